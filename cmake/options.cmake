@@ -1,0 +1,16 @@
+# Compiler flags that every target of the project shares, as one interface target.
+add_library(schakel_options INTERFACE)
+target_include_directories(schakel_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(schakel_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor)
+if(SCHAKEL_NATIVE)
+  target_compile_options(schakel_options INTERFACE -march=native)
+else()
+  target_compile_options(schakel_options INTERFACE -march=x86-64-v3)
+endif()
+if(SCHAKEL_SANITIZE)
+  add_compile_options(-fsanitize=${SCHAKEL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${SCHAKEL_SANITIZE})
+endif()
+set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g")
