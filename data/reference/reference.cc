@@ -1,0 +1,39 @@
+#include "data/reference/reference.h"
+
+#include <array>
+#include <cassert>
+
+// One table of data/reference, assembled into the program under a symbol of its own.
+#define SCHAKEL_TABLE(symbol, file)                                                \
+  asm(".section .rodata\n"                                                         \
+      "schakel_table_" #symbol ":\n.incbin \"" SCHAKEL_REFERENCE_DIR "/" file "\"\n" \
+      "schakel_table_" #symbol "_end:\n.byte 0\n.previous\n");                     \
+  extern "C" const char schakel_table_##symbol[];                                  \
+  extern "C" const char schakel_table_##symbol##_end[];
+
+SCHAKEL_TABLE(strategy, "strategy.textproto")
+
+namespace schakel {
+namespace {
+
+std::string_view text(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
+
+#define SCHAKEL_ENTRY(symbol, file) \
+  ReferenceFile { file, text(schakel_table_##symbol, schakel_table_##symbol##_end) }
+
+const std::array kFiles{
+    SCHAKEL_ENTRY(strategy, "strategy.textproto"),
+};
+
+}  // namespace
+
+std::span<const ReferenceFile> reference_files() { return kFiles; }
+
+std::string_view reference_text(std::string_view name) {
+  for (const ReferenceFile& file : kFiles)
+    if (file.name == name) return file.text;
+  assert(false && "no such reference table");
+  return {};
+}
+
+}  // namespace schakel

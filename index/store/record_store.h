@@ -1,0 +1,140 @@
+// The record store: the truth. The only user of RocksDB.
+//
+// A record and its change-log entry go into one atomic write. Every write is durable (fsync) when apply() returns. The
+// store keeps its last acknowledged sequence outside the database folder too, and refuses to open when the database
+// knows less than that: a deleted or damaged log does not go unnoticed.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/error.h"
+#include "data/schema/refusal.pb.h"
+
+namespace schakel {
+
+enum class RecordKind : std::uint8_t { kSeeker = 1, kVacancy = 2, kConcept = 3, kPlace = 4 };
+inline constexpr std::size_t kRecordKinds = 4;
+
+// Position in the change log: 0 is the empty store; each stored or erased record adds one.
+using Sequence = std::uint64_t;
+
+struct Put {
+  RecordKind kind{};
+  std::string key;             // id, URI or postcode; 1..512 bytes
+  std::uint64_t revision = 0;  // a put with a lower revision than the stored one is stale and changes nothing
+  std::string bytes;           // the serialised record
+};
+
+struct Erase {
+  RecordKind kind{};
+  std::string key;
+};
+
+// How far a delivery (one offered file) has come. A delivery is known by the SHA-256 of its content, so the same file
+// offered twice, or a load that was killed and repeated, ends in the same state.
+struct DeliveryState {
+  std::string sha256;          // lower-case hex, 64 characters
+  std::string name;            // file name as offered, for people
+  std::uint64_t next_row = 1;  // rows before this one are in the store (or in quarantine)
+  std::uint64_t accepted = 0;
+  std::uint64_t refused = 0;
+  bool done = false;
+};
+
+// Everything of one write. All of it happens or none of it.
+struct Batch {
+  std::vector<Put> puts;
+  std::vector<Erase> erases;
+  std::vector<Refusal> refusals;          // into quarantine
+  std::optional<DeliveryState> delivery;  // the delivery's state after this batch
+};
+
+// What a batch did. stored + unchanged + stale == puts.size().
+struct Applied {
+  std::uint64_t stored = 0;     // new, or replaced an older revision
+  std::uint64_t replaced = 0;   // of those: replaced
+  std::uint64_t unchanged = 0;  // same revision and same bytes: not written, not logged
+  std::uint64_t stale = 0;      // an older revision than the stored one: not written
+  std::uint64_t erased = 0;     // keys that were there and are gone
+  Sequence sequence = 0;        // of the last change
+};
+
+struct StoredRecord {
+  std::string_view key;
+  std::uint64_t revision = 0;
+  std::string_view bytes;  // valid during the callback only
+};
+
+struct Change {
+  Sequence sequence = 0;
+  RecordKind kind{};
+  std::string key;
+  bool erased = false;
+};
+
+struct StoreCounts {
+  std::uint64_t records[kRecordKinds + 1] = {};  // by RecordKind
+  std::uint64_t quarantined = 0;
+  std::uint64_t deliveries = 0;
+  std::uint64_t bytes_on_disk = 0;
+};
+
+// A frozen view at one sequence. Thread-safe. Must not outlive its store.
+class RecordSnapshot {
+ public:
+  virtual ~RecordSnapshot() = default;
+  [[nodiscard]] virtual Sequence sequence() const = 0;
+
+  // Calls visit for every record of a kind, in order of key, for part `part` of `parts` (0-based; the parts are
+  // disjoint, cover all, and are of roughly equal size when there are many records). visit returns false to stop.
+  [[nodiscard]] virtual Result<void> scan(RecordKind kind, std::size_t part, std::size_t parts,
+                                          const std::function<bool(const StoredRecord&)>& visit) const = 0;
+};
+
+enum class OpenMode { kReadWrite, kReadOnly };
+
+class RecordStore {
+ public:
+  // Opens the store in `folder`, creating it in kReadWrite mode when the folder is empty or absent. Errors: kBusy
+  // (another process writes), kCorrupt (damaged, or behind its own high-water mark; the message names the restore
+  // procedure), kBadInput (a store of another version), kNoPermission, kNoSpace. kReadOnly takes no lock for writing
+  // and can be open beside one writer; it sees the state of the moment it opened.
+  [[nodiscard]] static Result<std::unique_ptr<RecordStore>> open(const std::filesystem::path& folder, OpenMode mode);
+  virtual ~RecordStore() = default;
+
+  // Durable and atomic. Duplicate keys inside a batch: the highest revision wins, later ones among equals. Errors:
+  // kNoSpace when less than the guard (256 MiB, or what set_space_guard says) would stay free. One writer at a time
+  // (locked inside); readers go on.
+  [[nodiscard]] virtual Result<Applied> apply(const Batch& batch) = 0;
+
+  // The bytes of one record, or nothing.
+  [[nodiscard]] virtual Result<std::optional<std::string>> get(RecordKind kind, std::string_view key) const = 0;
+
+  [[nodiscard]] virtual Result<std::unique_ptr<RecordSnapshot>> snapshot() const = 0;
+
+  // Changes after `after`, oldest first, at most `limit`.
+  [[nodiscard]] virtual Result<std::vector<Change>> changes(Sequence after, std::size_t limit) const = 0;
+  [[nodiscard]] virtual Sequence sequence() const = 0;
+
+  // The state of a delivery by its SHA-256; nothing when it was never offered.
+  [[nodiscard]] virtual Result<std::optional<DeliveryState>> delivery(std::string_view sha256) const = 0;
+  [[nodiscard]] virtual Result<std::vector<DeliveryState>> deliveries() const = 0;
+  // Quarantined rows in order of arrival, at most `limit`, from the `offset`-th on.
+  [[nodiscard]] virtual Result<std::vector<Refusal>> quarantine(std::size_t offset, std::size_t limit) const = 0;
+
+  [[nodiscard]] virtual Result<StoreCounts> counts() const = 0;
+  virtual void set_space_guard(std::uint64_t bytes) = 0;
+
+  // Makes what is written compact for reading (called after a load).
+  [[nodiscard]] virtual Result<void> compact() = 0;
+};
+
+}  // namespace schakel
