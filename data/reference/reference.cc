@@ -4,11 +4,12 @@
 #include <cassert>
 
 // One table of data/reference, assembled into the program under a symbol of its own.
-#define SCHAKEL_TABLE(symbol, file)                                                \
-  asm(".section .rodata\n"                                                         \
-      "schakel_table_" #symbol ":\n.incbin \"" SCHAKEL_REFERENCE_DIR "/" file "\"\n" \
-      "schakel_table_" #symbol "_end:\n.byte 0\n.previous\n");                     \
-  extern "C" const char schakel_table_##symbol[];                                  \
+#define SCHAKEL_TABLE(symbol, file)                                           \
+  asm(".section .rodata\n"                                                    \
+      "schakel_table_" #symbol ":\n.incbin \"" SCHAKEL_REFERENCE_DIR "/" file \
+      "\"\n"                                                                  \
+      "schakel_table_" #symbol "_end:\n.byte 0\n.previous\n");                \
+  extern "C" const char schakel_table_##symbol[];                             \
   extern "C" const char schakel_table_##symbol##_end[];
 
 SCHAKEL_TABLE(strategy, "strategy.textproto")

@@ -18,15 +18,15 @@
 namespace schakel {
 
 struct TextQuery {
-  std::string text;           // words, "phrases", AND OR NOT, title:word, wild* ; Dutch stems
+  std::string text;  // words, "phrases", AND OR NOT, title:word, wild* ; Dutch stems
   bool vacancies = true;
   bool seekers = true;
-  std::size_t top = 20;       // 1..1000
+  std::size_t top = 20;  // 1..1000
   std::size_t snippet_length = 160;
 };
 
 struct TextHit {
-  RecordKind kind{};          // kSeeker or kVacancy
+  RecordKind kind{};  // kSeeker or kVacancy
   std::string id;
   std::string title;          // a vacancy's title; a seeker's wanted occupations by label
   std::string snippet;        // plain text with the found words between U+00AB and U+00BB («word»)
@@ -36,7 +36,7 @@ struct TextHit {
 struct TextAnswer {
   std::vector<TextHit> hits;  // best first; equal scores in order of kind and id
   std::uint64_t estimated_total = 0;
-  std::string corrected;      // the query with spelling corrected, where nothing was found; else empty
+  std::string corrected;  // the query with spelling corrected, where nothing was found; else empty
 };
 
 class TextIndex {

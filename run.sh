@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# The way in: ./run.sh without arguments says what there is.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
+folders=(data loaders index engine server bench tests)
+
+usage() {
+  cat <<'TEXT'
+Usage: ./run.sh COMMAND
+
+  setup      install the Debian packages of packages.txt that are missing
+  build      setup, then build the release in build/release
+  demo       build, then run the nightly job on the embedded labour market (in demo/)
+  test       build, then run all tests
+  bench      build, then run all benchmarks
+  format     rewrite the sources with clang-format
+  lint       clang-tidy over everything; no finding is allowed
+  sanitize   the tests under address, undefined behaviour and thread sanitizers
+TEXT
+}
+
+say() { printf '%s\n' "$*"; }
+die() { printf 'run.sh: %s\n' "$*" >&2; exit 1; }
+
+# The package names of a list, without its comments.
+packages_of() { sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' "$1"; }
+
+# Installs what a list names and the system has not; says nothing when it is all there.
+install_packages() {
+  local missing=() package
+  command -v dpkg-query >/dev/null || die "this is not Debian; install what $1 names and use cmake --preset release"
+  while read -r package; do
+    [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+  done < <(packages_of "$1")
+  ((${#missing[@]})) || return 0
+
+  local as_root=()
+  if ((EUID != 0)); then
+    command -v sudo >/dev/null || die "as root, first: apt-get install --no-install-recommends ${missing[*]}"
+    as_root=(sudo)
+  fi
+  say "Installing with apt-get: ${missing[*]}"
+  as_root+=(env DEBIAN_FRONTEND=noninteractive apt-get -qq)
+  "${as_root[@]}" update
+  "${as_root[@]}" install -y --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# Configures and builds one preset. Speaks on a terminal, and where something is wrong.
+build_preset() {
+  local log=build/$1.configure.log quiet=(-- --quiet)
+  mkdir -p build
+  cmake --preset "$1" >"$log" 2>&1 || { cat "$log"; die "cmake cannot configure the preset $1"; }
+  [[ -t 1 ]] && quiet=()
+  cmake --build --preset "$1" "${quiet[@]}"
+}
+
+setup() { install_packages packages.txt; }
+setup_dev() { setup; install_packages packages-dev.txt; }
+build() { setup; build_preset release; }
+test_preset() { build_preset "$1" && ctest --preset "$1" -j "$(nproc)"; }
+
+run_benchmarks() {
+  local program
+  while read -r program; do
+    say "== ${program#build/release/bench/}"
+    "$program" "$@"
+  done < <(find build/release/bench -type f -executable -name 'bench_*' | sort)
+}
+
+command=${1:-}
+shift || true
+case $command in
+  setup) setup ;;
+  build) build ;;
+  demo) build; exec bash server/demo.sh build/release/server/schakel demo "$@" ;;
+  test) setup; test_preset release ;;
+  bench) build; run_benchmarks "$@" ;;
+  format) setup; find "${folders[@]}" -name '*.h' -o -name '*.cc' | xargs clang-format-19 -i ;;
+  lint) setup_dev; build_preset tidy ;;
+  sanitize) setup_dev; test_preset asan; test_preset tsan ;;
+  '' | help | -h | --help) usage ;;
+  *) usage >&2; exit 2 ;;
+esac
