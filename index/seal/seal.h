@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "data/error.h"
@@ -30,14 +31,18 @@ struct Manifest {
 inline constexpr const char* kManifestName = "manifest.json";
 
 // Hashes every file under `folder` (in parallel), fsyncs all, writes manifest.json last. `manifest.files` is filled in.
+// Reads every byte once: about 1.5 GB/s per core with SHA instructions, a third of that without.
 [[nodiscard]] Result<Manifest> seal_folder(const std::filesystem::path& folder, Manifest manifest);
 
+// The manifest itself is checked (it carries its own hash), the files are not looked at. kNotFound: no manifest.
 [[nodiscard]] Result<Manifest> read_manifest(const std::filesystem::path& folder);
 
 // Every file is there, has its size and its SHA-256, and there is none beside them. kCorrupt with the file's name.
 [[nodiscard]] Result<Manifest> verify_seal(const std::filesystem::path& folder);
 
-// Renames a sealed folder into place and fsyncs the parent. An existing target is replaced.
+// Renames a sealed folder into place and fsyncs the parent; both lie on one file system. An existing target is replaced
+// in one step (where the file system cannot exchange, in two) when it is sealed or empty. Any other target holds
+// somebody's files and is left alone: kBadUsage, as for a `from` without a manifest.
 [[nodiscard]] Result<void> publish_folder(const std::filesystem::path& from, const std::filesystem::path& to);
 
 // Writes a file so that it is there whole or not at all: temporary name in the same folder, fsync, rename, fsync of
