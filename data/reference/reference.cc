@@ -3,8 +3,16 @@
 #include <array>
 #include <cassert>
 
-// One table of data/reference, assembled into the program under a symbol of its own.
-#define SCHAKEL_TABLE(symbol, file)                                           \
+// Every table of data/reference, in order of file name.
+#define SCHAKEL_TABLES(TABLE)     \
+  TABLE(isco, "isco.tsv")         \
+  TABLE(licences, "licences.tsv") \
+  TABLE(refused, "refused.tsv")   \
+  TABLE(regions, "regions.tsv")   \
+  TABLE(strategy, "strategy.textproto")
+
+// One table, assembled into the program under a symbol of its own.
+#define SCHAKEL_EMBED(symbol, file)                                           \
   asm(".section .rodata\n"                                                    \
       "schakel_table_" #symbol ":\n.incbin \"" SCHAKEL_REFERENCE_DIR "/" file \
       "\"\n"                                                                  \
@@ -12,19 +20,16 @@
   extern "C" const char schakel_table_##symbol[];                             \
   extern "C" const char schakel_table_##symbol##_end[];
 
-SCHAKEL_TABLE(strategy, "strategy.textproto")
+SCHAKEL_TABLES(SCHAKEL_EMBED)
 
 namespace schakel {
 namespace {
 
 std::string_view text(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
 
-#define SCHAKEL_ENTRY(symbol, file) \
-  ReferenceFile { file, text(schakel_table_##symbol, schakel_table_##symbol##_end) }
+#define SCHAKEL_ENTRY(symbol, file) ReferenceFile{file, text(schakel_table_##symbol, schakel_table_##symbol##_end)},
 
-const std::array kFiles{
-    SCHAKEL_ENTRY(strategy, "strategy.textproto"),
-};
+const std::array kFiles{SCHAKEL_TABLES(SCHAKEL_ENTRY)};
 
 }  // namespace
 
