@@ -24,7 +24,7 @@ using Record = std::variant<Seeker, Vacancy, Concept, Place>;
 
 // Some consecutive rows as they stood in the source.
 struct Chunk {
-  std::uint64_t first_row = 1;   // 1-based number of the first row in it
+  std::uint64_t first_row = 1;   // 1-based number of the first row in it; the next chunk's is this plus its rows
   std::uint64_t first_line = 1;  // 1-based line of the (decompressed) file where it starts
   std::string bytes;             // in the source's own form
 };
@@ -50,6 +50,9 @@ class Source {
 
   // Total size in bytes of the input where it is known, for the progress line; 0 otherwise.
   [[nodiscard]] virtual std::uint64_t total_bytes() const { return 0; }
+
+  // What a person should know about the input as a whole, in sentences: absent files, guesses, rows left out.
+  [[nodiscard]] virtual std::vector<std::string> notes() const { return {}; }
 };
 
 }  // namespace schakel

@@ -1,0 +1,16 @@
+// Where text stops being UTF-8.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace schakel {
+
+// Number of leading bytes that are valid UTF-8 (no surrogates, nothing overlong, nothing above U+10FFFF); text.size()
+// when all is.
+[[nodiscard]] std::size_t valid_utf8_bytes(std::string_view text);
+
+// The longest prefix of at most `limit` bytes that does not cut a character.
+[[nodiscard]] std::string_view utf8_prefix(std::string_view text, std::size_t limit);
+
+}  // namespace schakel
