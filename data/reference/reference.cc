@@ -4,11 +4,15 @@
 #include <cassert>
 
 // Every table of data/reference, in order of file name.
-#define SCHAKEL_TABLES(TABLE)     \
-  TABLE(isco, "isco.tsv")         \
-  TABLE(licences, "licences.tsv") \
-  TABLE(refused, "refused.tsv")   \
-  TABLE(regions, "regions.tsv")   \
+#define SCHAKEL_TABLES(TABLE)                       \
+  TABLE(competence_groups, "competence_groups.tsv") \
+  TABLE(competences, "competences.tsv")             \
+  TABLE(isco, "isco.tsv")                           \
+  TABLE(licences, "licences.tsv")                   \
+  TABLE(municipalities, "municipalities.tsv")       \
+  TABLE(occupations, "occupations.tsv")             \
+  TABLE(refused, "refused.tsv")                     \
+  TABLE(regions, "regions.tsv")                     \
   TABLE(strategy, "strategy.textproto")
 
 // One table, assembled into the program under a symbol of its own.
