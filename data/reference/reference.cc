@@ -7,12 +7,16 @@
 #define SCHAKEL_TABLES(TABLE)                       \
   TABLE(competence_groups, "competence_groups.tsv") \
   TABLE(competences, "competences.tsv")             \
+  TABLE(education_fields, "education_fields.tsv")   \
   TABLE(isco, "isco.tsv")                           \
+  TABLE(languages, "languages.tsv")                 \
   TABLE(licences, "licences.tsv")                   \
   TABLE(municipalities, "municipalities.tsv")       \
+  TABLE(occupation_traits, "occupation_traits.tsv") \
   TABLE(occupations, "occupations.tsv")             \
   TABLE(refused, "refused.tsv")                     \
   TABLE(regions, "regions.tsv")                     \
+  TABLE(sectors, "sectors.tsv")                     \
   TABLE(strategy, "strategy.textproto")
 
 // One table, assembled into the program under a symbol of its own.
