@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,7 +33,8 @@ class CsvReader {
  private:
   [[nodiscard]] bool quoted_field();
   void plain_field();
-  void give_up(std::string_view problem, std::size_t row_start);
+  [[nodiscard]] std::string_view unquote(std::string_view inside);
+  void take_line(std::size_t start);
 
   std::string_view text_;
   char separator_;
@@ -41,7 +43,7 @@ class CsvReader {
   std::uint64_t row_ = 0;
   std::uint64_t row_line_ = 1;
   std::vector<std::string_view> fields_;
-  std::string unquoted_;  // fields that held doubled quotes
+  std::deque<std::string> unquoted_;  // fields that held doubled quotes
   std::string_view raw_;
   std::string_view problem_;
 };

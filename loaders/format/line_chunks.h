@@ -24,7 +24,7 @@ class LineChunks {
   [[nodiscard]] std::uint64_t total_bytes() const { return input_.total_bytes(); }
 
  private:
-  [[nodiscard]] bool fill();
+  void fill();
   void drop_rest_of_long_line();
   [[nodiscard]] Chunk cut(std::size_t bytes);
 
