@@ -30,11 +30,11 @@ struct RandomMarket {
 // A valid strategy by data/schema/strategy.proto and docs/model.md.
 [[nodiscard]] Strategy random_strategy(std::uint64_t seed);
 
-// The seeker with everything known that was unknown: each absent field of which docs/model.md makes an interval gets a
-// random valid value. What was known stays as it was.
-[[nodiscard]] Seeker fill_unknowns(const RandomMarket& market, const Seeker& seeker, std::uint64_t seed);
-
-// The same for the postcode and the hours of a vacancy, which change no counts.
-[[nodiscard]] Vacancy fill_unknowns(const RandomMarket& market, const Vacancy& vacancy, std::uint64_t seed);
+// The record with what was unknown made known: each absent field of which docs/model.md makes an interval gets, with a
+// chance of `percent`, a random valid value. What was known stays as it was. Of a vacancy only what changes no counts.
+[[nodiscard]] Seeker fill_unknowns(const RandomMarket& market, Seeker seeker, std::uint64_t seed,
+                                   std::uint32_t percent = 100);
+[[nodiscard]] Vacancy fill_unknowns(const RandomMarket& market, Vacancy vacancy, std::uint64_t seed,
+                                    std::uint32_t percent = 100);
 
 }  // namespace schakel::testing

@@ -1,0 +1,148 @@
+#include "engine/reference/records.h"
+
+#include <algorithm>
+
+namespace schakel::reference {
+namespace {
+
+bool not_before(const std::string& last_day, Date date) {
+  const std::optional<Date> last = parse_date(last_day);
+  return !last || *last >= date;
+}
+
+Hours hours_of(const HoursPerWeek& record) {
+  Hours hours;
+  if (record.has_min()) hours.min = record.min();
+  if (record.has_max()) hours.max = record.max();
+  return hours;
+}
+
+ExperienceFact& fact_of(ConceptNumber occupation, std::vector<ExperienceFact>& facts) {
+  const auto found = std::ranges::find(facts, occupation, &ExperienceFact::occupation);
+  return found != facts.end() ? *found : facts.emplace_back(ExperienceFact{.occupation = occupation});
+}
+
+std::vector<CompetenceFact> competences_of(const Seeker& seeker, const Taxonomy& taxonomy) {
+  std::vector<CompetenceFact> facts;
+  for (const HeldCompetence& held : seeker.competences())
+    if (const auto competence = taxonomy.competence(held.code()))
+      facts.push_back({*competence, held.level(), held.last_used_year()});
+  return facts;
+}
+
+std::vector<ExperienceFact> experience_of(const Seeker& seeker, const Taxonomy& taxonomy) {
+  std::vector<ExperienceFact> facts;
+  for (const Experience& entry : seeker.experience()) {
+    const auto occupation = taxonomy.occupation(entry.occupation());
+    if (!occupation) continue;
+    ExperienceFact& fact = fact_of(*occupation, facts);
+    fact.months += entry.months();
+    fact.last_year = std::max(fact.last_year, entry.last_year());
+    fact.months_unknown |= !entry.has_months();
+    fact.year_unknown |= entry.last_year() == 0;
+  }
+  return facts;
+}
+
+std::vector<EducationFact> education_of(const Seeker& seeker) {
+  std::vector<EducationFact> facts;
+  for (const Education& entry : seeker.education()) {
+    EducationFact& fact = facts.emplace_back(EducationFact{.level = entry.level(), .diploma = entry.diploma()});
+    if (!entry.field().empty()) fact.field = education_field(entry.field());
+  }
+  return facts;
+}
+
+std::vector<LanguageFact> languages_of(const Seeker& seeker) {
+  std::vector<LanguageFact> facts;
+  for (const Language& entry : seeker.languages()) {
+    LanguageFact& fact = facts.emplace_back(LanguageFact{.language = entry.language()});
+    if (entry.has_spoken()) fact.spoken = entry.spoken();
+    if (entry.has_written()) fact.written = entry.written();
+  }
+  return facts;
+}
+
+const StartGrades* starts_of(const Item& item, const Taxonomy& taxonomy) {
+  if (item.kind == COMPETENCE) {
+    const auto asked = taxonomy.competence(item.code);
+    return asked ? &taxonomy.competence_starts(*asked) : nullptr;
+  }
+  if (item.kind == EXPERIENCE || item.kind == OCCUPATION) {
+    const auto asked = taxonomy.occupation(item.code);
+    return asked ? &taxonomy.occupation_starts(*asked) : nullptr;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Geography::Geography(std::span<const Place> places) {
+  for (const Place& place : places) points_.emplace(place.postcode(), Point{place.x_m(), place.y_m()});
+}
+
+std::optional<Point> Geography::place(std::string_view postcode) const {
+  const auto found = points_.find(std::string(postcode.substr(0, 4)));
+  if (found == points_.end()) return std::nullopt;
+  return found->second;
+}
+
+TravelBound travel_bound(const Travel& travel, const Travelling& strategy) {
+  if (travel.max_distance_km() == 0 && travel.max_minutes() == 0) return {};
+  TravelBound bound{TravelBound::kInfinite, TravelBound::kInfinite};
+  if (travel.max_distance_km() > 0) bound.low = bound.high = std::uint64_t{1000} * travel.max_distance_km();
+  if (travel.max_minutes() > 0) {
+    std::uint64_t slowest = TravelBound::kInfinite, fastest = 0, own_fastest = 0;
+    for (const Travelling::Speed& speed : strategy.speeds()) {
+      const std::uint64_t metres = speed.metres_per_minute();
+      slowest = std::min(slowest, metres);
+      fastest = std::max(fastest, metres);
+      if (std::ranges::find(travel.modes(), static_cast<int>(speed.mode())) != travel.modes().end())
+        own_fastest = std::max(own_fastest, metres);
+    }
+    if (own_fastest > 0) slowest = fastest = own_fastest;
+    bound.low = std::min(bound.low, travel.max_minutes() * slowest);
+    bound.high = std::min(bound.high, travel.max_minutes() * fastest);
+  }
+  return bound;
+}
+
+SeekerFacts::SeekerFacts(const Seeker& seeker, const Taxonomy& taxonomy, const Geography& geography,
+                         const Travelling& travelling)
+    : id(seeker.id()),
+      place(geography.place(seeker.postcode())),
+      bound(travel_bound(seeker.travel(), travelling)),
+      hours(hours_of(seeker.hours())),
+      shift_work(seeker.shift_work()),
+      competences(competences_of(seeker, taxonomy)),
+      experience(experience_of(seeker, taxonomy)),
+      education(education_of(seeker)),
+      languages(languages_of(seeker)),
+      wanted_sectors(seeker.wanted_sectors().begin(), seeker.wanted_sectors().end()) {
+  if (seeker.has_driving_licences())
+    licences.emplace(seeker.driving_licences().categories().begin(), seeker.driving_licences().categories().end());
+  for (const std::string& code : seeker.wanted_occupations())
+    if (const auto occupation = taxonomy.occupation(code)) wanted_occupations.push_back(*occupation);
+  for (const int form : seeker.contract_forms())
+    if (form != CONTRACT_FORM_UNKNOWN) contract_forms.push_back(ContractForm_Name(form));
+}
+
+VacancyFacts::VacancyFacts(const Vacancy& vacancy, const Taxonomy& taxonomy, const Geography& geography)
+    : id(vacancy.id()),
+      place(geography.place(vacancy.offer().postcode())),
+      hours(hours_of(vacancy.offer().hours())),
+      shift_work(vacancy.offer().shift_work() == YES),
+      remote_percent(vacancy.offer().remote_percent()),
+      items(items_of(vacancy)) {
+  for (const Item& item : items) starts.push_back(starts_of(item, taxonomy));
+}
+
+bool is_active(const Seeker& seeker, Date date) {
+  return not_before(seeker.valid_until(), date) && not_before(seeker.availability().until(), date);
+}
+
+bool is_active(const Vacancy& vacancy, Date date) { return not_before(vacancy.closing_date(), date); }
+
+std::string_view education_field(std::string_view code) { return code.substr(code.rfind('/') + 1); }
+
+}  // namespace schakel::reference

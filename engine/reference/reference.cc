@@ -1,0 +1,158 @@
+#include "engine/reference/reference.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/reference/points.h"
+#include "engine/reference/records.h"
+#include "engine/reference/score.h"
+
+namespace schakel {
+namespace {
+
+using reference::Geography;
+using reference::ItemCounts;
+using reference::Score;
+using reference::SeekerFacts;
+using reference::Taxonomy;
+using reference::Terms;
+using reference::VacancyFacts;
+
+std::uint64_t fnv(std::string_view bytes) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+  return hash;
+}
+
+std::uint64_t mix(std::uint64_t z) {
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+  return z ^ (z >> 31);
+}
+
+template <class Facts>
+const Facts* find(const std::vector<Facts>& sorted, std::string_view id) {
+  const auto found =
+      std::ranges::lower_bound(sorted, id, {}, [](const Facts& facts) -> std::string_view { return facts.id; });
+  return found != sorted.end() && found->id == id ? &*found : nullptr;
+}
+
+template <class Facts>
+std::vector<std::string_view> ids(const std::vector<Facts>& all) {
+  std::vector<std::string_view> ids;
+  for (const Facts& facts : all) ids.push_back(facts.id);
+  return ids;
+}
+
+}  // namespace
+
+struct ReferenceMarket::State {
+  State(const Strategy& strategy_used, Date date, std::span<const Concept> concepts, std::span<const Place> places)
+      : strategy(strategy_used),
+        year(static_cast<std::uint32_t>(date.year())),
+        taxonomy(strategy, concepts),
+        geography(places) {}
+
+  SeekerFacts read(const Seeker& seeker) const { return {seeker, taxonomy, geography, strategy.travel()}; }
+
+  ReferencePair tell(const VacancyFacts& vacancy, const SeekerFacts& seeker) const {
+    const Terms terms = reference::terms(vacancy, seeker, strategy);
+    const Score score = reference::score(vacancy, seeker, terms, strategy, year);
+    return reference::tell(vacancy, seeker, score, strategy);
+  }
+
+  // The k best of a list's counterparts. `pair_of` makes of a counterpart the pair (vacancy, seeker).
+  template <class Facts, class PairOf>
+  std::vector<ReferenceEntry> best(const std::vector<Facts>& counterparts, std::size_t k, const PairOf& pair_of) const;
+
+  Strategy strategy;
+  std::uint32_t year;
+  Taxonomy taxonomy;
+  Geography geography;
+  ItemCounts counts;
+  std::vector<SeekerFacts> seekers;     // active ones by id
+  std::vector<VacancyFacts> vacancies;  // active ones by id, with units
+};
+
+template <class Facts, class PairOf>
+std::vector<ReferenceEntry> ReferenceMarket::State::best(const std::vector<Facts>& counterparts, std::size_t k,
+                                                         const PairOf& pair_of) const {
+  struct Candidate {
+    std::uint32_t total;
+    std::uint64_t tie;
+    const Facts* counterpart;
+  };
+  std::vector<Candidate> eligible;
+  for (const Facts& counterpart : counterparts) {
+    const auto& [vacancy, seeker] = pair_of(counterpart);
+    const Terms terms = reference::terms(vacancy, seeker, strategy);
+    if (terms.fail()) continue;
+    const Score score = reference::score(vacancy, seeker, terms, strategy, year);
+    if (score.eligible) eligible.push_back({score.total.low, reference_tie(vacancy.id, seeker.id), &counterpart});
+  }
+  std::ranges::sort(eligible, [](const Candidate& a, const Candidate& b) {
+    return std::tie(b.total, a.tie, a.counterpart->id) < std::tie(a.total, b.tie, b.counterpart->id);
+  });
+  if (eligible.size() > k) eligible.resize(k);
+
+  std::vector<ReferenceEntry> list;
+  for (const Candidate& candidate : eligible) {
+    const auto& [vacancy, seeker] = pair_of(*candidate.counterpart);
+    list.push_back({candidate.counterpart->id, tell(vacancy, seeker)});
+  }
+  return list;
+}
+
+ReferenceMarket::ReferenceMarket(const Strategy& strategy, Date date, std::span<const Concept> concepts,
+                                 std::span<const Place> places, std::span<const Seeker> seekers,
+                                 std::span<const Vacancy> vacancies) {
+  auto state = std::make_unique<State>(strategy, date, concepts, places);
+  for (const Seeker& seeker : seekers)
+    if (reference::is_active(seeker, date)) state->seekers.push_back(state->read(seeker));
+  for (const Vacancy& vacancy : vacancies)
+    if (reference::is_active(vacancy, date)) state->vacancies.emplace_back(vacancy, state->taxonomy, state->geography);
+  std::ranges::sort(state->seekers, {}, &SeekerFacts::id);
+  std::ranges::sort(state->vacancies, {}, &VacancyFacts::id);
+
+  for (const VacancyFacts& vacancy : state->vacancies) state->counts.add(vacancy.items);
+  for (VacancyFacts& vacancy : state->vacancies) set_units(vacancy.items, state->counts, state->strategy);
+  state_ = std::move(state);
+}
+
+ReferenceMarket::~ReferenceMarket() = default;
+ReferenceMarket::ReferenceMarket(ReferenceMarket&&) noexcept = default;
+ReferenceMarket& ReferenceMarket::operator=(ReferenceMarket&&) noexcept = default;
+
+ReferencePair ReferenceMarket::score(const Vacancy& vacancy, const Seeker& seeker) const {
+  VacancyFacts facts(vacancy, state_->taxonomy, state_->geography);
+  set_units(facts.items, state_->counts, state_->strategy);
+  return state_->tell(facts, state_->read(seeker));
+}
+
+std::optional<ReferencePair> ReferenceMarket::score(std::string_view vacancy_id, std::string_view seeker_id) const {
+  const VacancyFacts* vacancy = find(state_->vacancies, vacancy_id);
+  const SeekerFacts* seeker = find(state_->seekers, seeker_id);
+  if (vacancy == nullptr || seeker == nullptr) return std::nullopt;
+  return state_->tell(*vacancy, *seeker);
+}
+
+std::vector<ReferenceEntry> ReferenceMarket::list_for_vacancy(std::string_view vacancy_id, std::size_t k) const {
+  const VacancyFacts* vacancy = find(state_->vacancies, vacancy_id);
+  if (vacancy == nullptr) return {};
+  return state_->best(state_->seekers, k, [&](const SeekerFacts& seeker) { return std::tie(*vacancy, seeker); });
+}
+
+std::vector<ReferenceEntry> ReferenceMarket::list_for_seeker(std::string_view seeker_id, std::size_t k) const {
+  const SeekerFacts* seeker = find(state_->seekers, seeker_id);
+  if (seeker == nullptr) return {};
+  return state_->best(state_->vacancies, k, [&](const VacancyFacts& vacancy) { return std::tie(vacancy, *seeker); });
+}
+
+std::vector<std::string_view> ReferenceMarket::vacancy_ids() const { return ids(state_->vacancies); }
+std::vector<std::string_view> ReferenceMarket::seeker_ids() const { return ids(state_->seekers); }
+
+std::uint64_t reference_tie(std::string_view vacancy_id, std::string_view seeker_id) {
+  return mix(mix(fnv(vacancy_id)) ^ fnv(seeker_id));
+}
+
+}  // namespace schakel

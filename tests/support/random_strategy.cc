@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "tests/support/random.h"
+#include "tests/support/random_market.h"
+
+namespace schakel::testing {
+namespace {
+
+// Rising, different numbers of low..high.
+std::set<std::uint32_t> some_numbers(Random& random, std::uint32_t count, std::uint32_t low, std::uint32_t high) {
+  std::set<std::uint32_t> numbers;
+  while (numbers.size() < count) numbers.insert(random.between(low, high));
+  return numbers;
+}
+
+void set_weights(Random& random, Weights& weights) {
+  std::array<std::uint32_t, 4> shares{};
+  std::uint32_t left = 10000;
+  for (std::uint32_t& share : shares) {
+    if (random.chance(70)) share = random.between(0, left);
+    left -= share;
+  }
+  shares[random.between(0, 3)] += left;
+  weights.set_demand(shares[0]);
+  weights.set_wish(shares[1]);
+  weights.set_position(shares[2]);
+  weights.set_region(shares[3]);
+}
+
+void set_qualities(Random& random, Strategy& strategy) {
+  const auto lower = some_numbers(random, random.between(0, 6), 1, 255);
+  strategy.add_qualities(256);
+  std::for_each(lower.rbegin(), lower.rend(), [&](std::uint32_t quality) { strategy.add_qualities(quality); });
+  strategy.set_must_quality(random.chance(70) ? random.pick(strategy.qualities()) : random.between(1, 256));
+}
+
+void set_start_grades(Random& random, Strategy& strategy) {
+  CompetenceGrades& competence = *strategy.mutable_competence();
+  competence.set_exact(random.chance(80) ? 0 : random.between(0, 8));
+  competence.set_narrower(random.between(0, 8));
+  competence.set_related(random.between(0, 8));
+  competence.set_broader(random.between(0, 8));
+  competence.set_sibling(random.between(0, 8));
+  competence.set_max_fan_out(random.between(0, 6));
+  OccupationGrades& occupation = *strategy.mutable_occupation();
+  occupation.set_exact(random.chance(80) ? 0 : random.between(0, 8));
+  occupation.set_isco4(random.between(0, 8));
+  occupation.set_isco3(random.between(0, 8));
+  occupation.set_isco2(random.between(0, 8));
+  occupation.set_neighbour(random.between(0, 8));
+  occupation.set_neighbour_share_percent(random.between(1, 100));
+  occupation.set_neighbour_min_shared(random.between(1, 3));
+}
+
+void set_shortfall(Random& random, Shortfall& shortfall) {
+  shortfall.set_per_competence_level(random.between(0, 4));
+  shortfall.set_per_language_level(random.between(0, 4));
+  shortfall.set_per_education_level(random.between(0, 4));
+  shortfall.set_no_diploma(random.between(0, 4));
+  shortfall.set_other_field(random.between(0, 8));
+  shortfall.set_half_of_months(random.between(0, 4));
+  shortfall.set_less_months(shortfall.half_of_months() + random.between(0, 4));
+  std::uint32_t grades = 0;
+  for (const std::uint32_t years : some_numbers(random, random.between(0, 3), 0, 20)) {
+    Shortfall::Age& age = *shortfall.add_years_since_use();
+    age.set_over_years(years);
+    age.set_grades(grades += random.between(0, 3));
+  }
+}
+
+void set_item_weights(Random& random, Strategy& strategy) {
+  const std::uint32_t most = random.chance(50) ? 4 : 1000;  // few values make many equal remainders
+  const auto weight = [&] { return random.between(1, most); };
+  strategy.mutable_strengths()->set_must(weight());
+  strategy.mutable_strengths()->set_strong(weight());
+  strategy.mutable_strengths()->set_wanted(weight());
+  strategy.mutable_strengths()->set_bonus(weight());
+  for (std::uint32_t left = random.between(1, 7); left > 0; --left) strategy.add_specificity(weight());
+  strategy.mutable_offer()->set_occupation(weight());
+  strategy.mutable_offer()->set_sector(weight());
+  strategy.mutable_offer()->set_contract(weight());
+}
+
+void set_travel(Random& random, Travelling& travel) {
+  travel.set_detour_percent(random.between(100, 300));
+  for (int mode = TravelMode_MIN + 1; mode <= TravelMode_MAX; ++mode) {
+    Travelling::Speed& speed = *travel.add_speeds();
+    speed.set_mode(static_cast<TravelMode>(mode));
+    speed.set_metres_per_minute(random.between(50, 2000));
+  }
+  const auto add_knot = [&](std::uint32_t at, std::uint32_t points) {
+    Travelling::Knot& knot = *travel.add_decay();
+    knot.set_at(at);
+    knot.set_points(points);
+  };
+  add_knot(0, 4096);
+  std::uint32_t points = 4096;
+  for (const std::uint32_t at : some_numbers(random, random.between(0, 4), 1, 1023))
+    add_knot(at, points = random.between(0, points));
+  add_knot(1024, 0);
+}
+
+}  // namespace
+
+Strategy random_strategy(std::uint64_t seed) {
+  Random random(seed);
+  Strategy strategy;
+  strategy.set_name("random");
+  strategy.set_version(1);
+  set_weights(random, *strategy.mutable_weights());
+  set_qualities(random, strategy);
+  set_start_grades(random, strategy);
+  set_shortfall(random, *strategy.mutable_shortfall());
+  set_item_weights(random, strategy);
+  set_travel(random, *strategy.mutable_travel());
+  strategy.mutable_position()->set_policy(static_cast<Position::Policy>(random.between(1, 3)));
+  return strategy;
+}
+
+}  // namespace schakel::testing
