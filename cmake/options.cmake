@@ -2,7 +2,8 @@
 add_library(schakel_options INTERFACE)
 target_include_directories(schakel_options INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_options(schakel_options INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor)
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
+  -Wno-missing-field-initializers) # a designated initializer leaves the rest at its default
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(schakel_options INTERFACE -Wno-restrict) # g++ 12 sees overlaps in std::string + (GCC bug 105651)
 endif()
