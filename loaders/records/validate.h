@@ -22,10 +22,6 @@ namespace schakel {
 [[nodiscard]] std::optional<Objection> check(const Place& place);
 [[nodiscard]] std::optional<Objection> check(const Record& record);
 
-// When the law forbids what an unknown field or an unknown kind of requirement asks for (data/reference/refused.tsv),
-// the objection with the law's code and reason; otherwise the objection as it was.
-[[nodiscard]] Objection name_the_law(Objection objection);
-
 // The refusal of a row. At most 64 KiB of the row are kept.
 [[nodiscard]] Refusal make_refusal(std::string_view file, std::uint64_t row, std::uint64_t line, Objection objection,
                                    std::string_view source_row);
