@@ -107,7 +107,7 @@ void Catalogue::weigh() {
     by_seekers_.add(1 + traits.seekers * share[i]);
     remote += traits.remote_percent * (1 + traits.vacancies * share[i]);
   }
-  mean_remote_percent_ = static_cast<std::uint32_t>(remote / by_vacancies_.total());
+  mean_remote_ = static_cast<std::uint32_t>(100 * remote / by_vacancies_.total());
 }
 
 void Catalogue::relate() {

@@ -9,7 +9,7 @@ namespace {
 constexpr std::array<std::string_view, 32> kLandscape{
     "Linden",   "Water", "Zonne", "Berken", "Duin",  "Heide",  "Molen",  "Rivier", "Noorder", "Zuider", "Wilgen",
     "Eiken",    "Groen", "Bosch", "Veen",   "Meer",  "Esch",   "Polder", "Dijk",   "Maas",    "Ooster", "Wester",
-    "Kastanje", "Haven", "Brink", "Kerk",   "Weide", "Beuken", "Vecht",  "Amstel", "Linge",   "Roos"};
+    "Kastanje", "Haven", "Brink", "Klaver", "Weide", "Beuken", "Vecht",  "Amstel", "Linge",   "Roos"};
 constexpr std::array<std::string_view, 24> kSpot{"hof",  "kant",  "veld",  "stede", "rijk",  "zicht", "burg",  "horst",
                                                  "oord", "steyn", "waard", "donk",  "lust",  "land",  "rode",  "state",
                                                  "wijk", "stein", "borg",  "hage",  "poort", "tuin",  "vaart", "berg"};

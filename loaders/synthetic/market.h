@@ -16,7 +16,7 @@
 
 namespace schakel {
 
-// What the market is built from: at least occupations with their competences, and places.
+// What the market is built from: at least occupations with their competences, and places. One record per URI.
 struct MarketInput {
   std::vector<Concept> concepts;
   std::vector<Place> places;
@@ -34,7 +34,7 @@ struct MarketParameters {
 class Market : public Source {
  public:
   // Copies what it needs. kBadInput when there are no occupations that data/reference/occupation_traits.tsv covers, or
-  // no places to live; kBadUsage when a parameter is out of its range. About a second for the whole of ESCO.
+  // no places to live; kBadUsage when a parameter is out of its range. A tenth of a second for the whole of ESCO.
   [[nodiscard]] static Result<std::unique_ptr<Market>> create(const MarketInput& input,
                                                               const MarketParameters& parameters);
 

@@ -45,7 +45,7 @@ std::string history(const Person& person, Random& random) {
   if (last.months() >= 12 && random.percent(70)) {
     const std::string years = months_in_words(last.months() / 12 * 12);
     return random.percent(50) ? "Ik heb " + years + " ervaring als " + label + "."
-                              : "De laatste keer werkte ik " + years + " als " + label + ".";
+                              : "Hiervoor werkte ik " + years + " als " + label + ".";
   }
   return "Eerder werkte ik als " + label + ".";
 }

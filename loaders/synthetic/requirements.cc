@@ -44,7 +44,7 @@ void ask_competences(Random& random, Opening& opening) {
   const std::uint32_t count = random.between(3, 7);
   std::uint32_t asked = 0;
   int hard = 0;
-  for (std::uint32_t tries = 3 * count; tries > 0 && asked < count; --tries) {
+  for (std::uint32_t tries = 10 * count; tries > 0 && asked < count; --tries) {
     const bool core = occupation.optional.empty() || random.percent(72);
     const auto& list = core ? occupation.essential : occupation.optional;
     if (list.empty()) continue;

@@ -46,10 +46,10 @@ void draw_contract(Random& random, Opening& opening) {
 
 // Work from home falls to the occupations that allow it, at a fixed share of the market as a whole.
 std::uint32_t draw_remote(const World& world, const Traits& traits, Random& random) {
-  const std::uint32_t mean = std::max(world.catalogue.mean_remote_percent(), 1U);
+  const std::uint32_t mean = std::max(world.catalogue.mean_remote(), 1U);
   const std::uint32_t permille = random.below(1000);
-  const std::uint32_t fully = kFullyRemotePermille * traits.remote_percent / mean;
-  const std::uint32_t partly = kPartlyRemotePermille * traits.remote_percent / mean;
+  const std::uint32_t fully = kFullyRemotePermille * 100 * traits.remote_percent / mean;
+  const std::uint32_t partly = kPartlyRemotePermille * 100 * traits.remote_percent / mean;
   if (permille < fully) return 100;
   return permille < fully + partly ? 20 * random.between(1, 4) : 0;
 }
