@@ -11,12 +11,11 @@ namespace {
 
 constexpr std::size_t kMaxBoundLength = 64;
 
-std::uint64_t estimated_bytes(rocksdb::DB& database, std::string_view from, std::string_view to) {
+// Of what was flushed to tables. RocksDB's estimate of the rest, in memory, is too coarse to divide by.
+std::uint64_t bytes_in_tables(rocksdb::DB& database, std::string_view from, std::string_view to) {
   const rocksdb::Range range(from, to);
-  rocksdb::SizeApproximationOptions options;
-  options.include_memtables = true;
   std::uint64_t bytes = 0;
-  const auto status = database.GetApproximateSizes(options, database.DefaultColumnFamily(), &range, 1, &bytes);
+  const auto status = database.GetApproximateSizes(&range, 1, &bytes);
   return status.ok() ? bytes : 0;
 }
 
@@ -28,7 +27,7 @@ std::string key_at(rocksdb::DB& database, const std::string& begin, std::uint64_
     int high = 256;
     while (high - low > 1) {
       const int middle = (low + high) / 2;
-      const auto bytes = estimated_bytes(database, begin, key + static_cast<char>(middle));
+      const auto bytes = bytes_in_tables(database, begin, key + static_cast<char>(middle));
       if (bytes <= target) {
         low = middle;
         before = bytes;
@@ -41,41 +40,76 @@ std::string key_at(rocksdb::DB& database, const std::string& begin, std::uint64_
   return key;
 }
 
-std::vector<std::string> choose_bounds(rocksdb::DB& database, RecordKind kind, std::size_t parts) {
-  const auto begin = layout::kind_prefix(kind);
-  const auto end = layout::kind_end(kind);
-  const auto total = estimated_bytes(database, begin, end);
+// The inner bounds when all records are in memory: there are not many, so all keys are looked at.
+Result<std::vector<std::string>> divide_keys(rocksdb::Iterator& rows, std::string_view begin, std::size_t parts) {
+  std::vector<std::string> keys;
+  for (rows.Seek(begin); rows.Valid() && rows.key().starts_with(begin); rows.Next()) {
+    keys.push_back(rows.key().ToString());
+  }
+  if (!rows.status().ok()) return fail_rocks("read the records", rows.status());
+  std::vector<std::string> bounds;
+  for (std::size_t part = 1; part < parts && !keys.empty(); ++part) {
+    bounds.push_back(keys[keys.size() * part / parts]);
+  }
+  return bounds;
+}
+
+std::vector<std::string> divide_bytes(rocksdb::DB& database, const std::string& begin, std::uint64_t total,
+                                      std::size_t parts) {
   const auto tolerance = total / parts / 64;
-  std::vector<std::string> bounds{begin};
+  std::vector<std::string> bounds;
   for (std::size_t part = 1; part < parts; ++part) {
     bounds.push_back(key_at(database, begin, total * part / parts, tolerance));
   }
-  bounds.push_back(end);
-  std::ranges::sort(bounds);
   return bounds;
 }
 
 }  // namespace
 
-const StoreSnapshot::Bounds& StoreSnapshot::bounds(RecordKind kind, std::size_t parts) const {
+Result<StoreSnapshot::Bounds> StoreSnapshot::choose_bounds(RecordKind kind, std::size_t parts) const {
+  const auto begin = layout::kind_prefix(kind);
+  const auto end = layout::kind_end(kind);
+  Bounds bounds;
+  if (const auto total = bytes_in_tables(database_, begin, end); total > 0) {
+    bounds = divide_bytes(database_, begin, total, parts);
+  } else {
+    rocksdb::ReadOptions options;
+    options.snapshot = view_;
+    auto divided = divide_keys(*std::unique_ptr<rocksdb::Iterator>(database_.NewIterator(options)), begin, parts);
+    if (!divided) return std::unexpected(divided.error());
+    bounds = std::move(*divided);
+  }
+  bounds.resize(parts - 1, end);
+  bounds.insert(bounds.begin(), begin);
+  bounds.push_back(end);
+  std::ranges::sort(bounds);
+  return bounds;
+}
+
+Result<const StoreSnapshot::Bounds*> StoreSnapshot::bounds(RecordKind kind, std::size_t parts) const {
   const std::scoped_lock lock(mutex_);
   auto& bounds = bounds_[{kind, parts}];
-  if (bounds.empty()) bounds = choose_bounds(database_, kind, parts);
-  return bounds;
+  if (bounds.empty()) {
+    auto chosen = choose_bounds(kind, parts);
+    if (!chosen) return std::unexpected(chosen.error());
+    bounds = std::move(*chosen);
+  }
+  return &bounds;
 }
 
 Result<void> StoreSnapshot::scan(RecordKind kind, std::size_t part, std::size_t parts,
                                  const std::function<bool(const StoredRecord&)>& visit) const {
   if (part >= parts) return fail(ErrorCode::kBadUsage, "a scan has parts 0 .. parts - 1");
-  const auto& all = bounds(kind, parts);
-  const rocksdb::Slice end = all[part + 1];
+  const auto all = bounds(kind, parts);
+  if (!all) return std::unexpected(all.error());
+  const rocksdb::Slice end = (**all)[part + 1];
   rocksdb::ReadOptions options;
   options.snapshot = view_;
   options.iterate_upper_bound = &end;
   options.fill_cache = false;
   options.readahead_size = std::size_t{1} << 20;
   const std::unique_ptr<rocksdb::Iterator> rows(database_.NewIterator(options));
-  for (rows->Seek(all[part]); rows->Valid(); rows->Next()) {
+  for (rows->Seek((**all)[part]); rows->Valid(); rows->Next()) {
     const auto value = layout::parse_record_value(rows->value().ToStringView());
     if (!value) return fail(ErrorCode::kCorrupt, "a record in the store is damaged");
     const StoredRecord record{rows->key().ToStringView().substr(1), value->revision, value->bytes};

@@ -30,7 +30,8 @@ class StoreSnapshot final : public RecordSnapshot {
   using Bounds = std::vector<std::string>;  // part i is from bounds[i] up to bounds[i + 1]
 
   // Chosen once: RocksDB's estimates change with every flush, and parts of two divisions would overlap.
-  const Bounds& bounds(RecordKind kind, std::size_t parts) const;
+  Result<const Bounds*> bounds(RecordKind kind, std::size_t parts) const;
+  Result<Bounds> choose_bounds(RecordKind kind, std::size_t parts) const;
 
   rocksdb::DB& database_;
   const rocksdb::Snapshot* view_;

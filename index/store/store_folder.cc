@@ -15,6 +15,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string missing_mark(const fs::path& folder) {
+  return (folder / "mark").string() + " is missing beside its database" + kRestoreHint;
+}
+
 Result<FileHandle> take_lock(const fs::path& file) {
   auto handle = open_file(file, O_RDWR | O_CREAT);
   if (!handle) return handle;
@@ -37,7 +41,7 @@ Result<void> check_creatable(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     const auto name = entry.path().filename().string();
     if (name == "db") {
-      return fail(ErrorCode::kCorrupt, (folder / "mark").string() + " is missing beside its database" + kRestoreHint);
+      return fail(ErrorCode::kCorrupt, missing_mark(folder));
     }
     if (name != "lock" && !name.starts_with(".mark.")) {
       return fail(ErrorCode::kBadUsage,
@@ -76,15 +80,16 @@ Result<StoreFolder> open_store_folder_for_writing(const fs::path& folder) {
 
 Result<StoreFolder> open_store_folder_for_reading(const fs::path& folder) {
   std::error_code error;
-  if (!fs::exists(folder / "mark", error)) {
-    if (fs::exists(folder / "db", error)) {
-      return fail(ErrorCode::kCorrupt, (folder / "mark").string() + " is missing beside its database" + kRestoreHint);
-    }
-    return error ? fail_errno("open", folder, error.value())
-                 : fail(ErrorCode::kNotFound, "there is no record store in " + folder.string());
-  }
+  const bool has_mark = fs::exists(folder / "mark", error);
+  if (error) return fail_errno("open", folder, error.value());
+  const bool has_database = fs::exists(folder / "db" / "CURRENT", error);
+  if (has_database && !has_mark) return fail(ErrorCode::kCorrupt, missing_mark(folder));
+  if (!has_mark) return fail(ErrorCode::kNotFound, "there is no record store in " + folder.string());
   auto mark = open_mark(folder, false);
   if (!mark) return std::unexpected(mark.error());
+  if (!has_database && mark->writes() == 0) {
+    return fail(ErrorCode::kNotFound, "the record store in " + folder.string() + " was never written to");
+  }
   return StoreFolder{folder / "db", std::move(*mark), FileHandle()};
 }
 
