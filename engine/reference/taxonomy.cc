@@ -65,6 +65,7 @@ void Taxonomy::relate(std::span<const Concept> concepts) {
   for (const Concept& record : concepts) {
     const auto self_competence = competence(record.uri());
     const auto self_occupation = occupation(record.uri());
+    if (self_occupation) occupations_[*self_occupation].isco = record.isco();
     for (const std::string& code : record.broader()) {
       const auto above = competence(code);
       if (!self_competence || !above) continue;
