@@ -1,0 +1,56 @@
+#include "engine/kernel/plan.h"
+
+#include <tbb/parallel_for.h>
+
+namespace schakel {
+namespace {
+
+// Units that an item is worth from grade `to` on, over those from `from` on. On a ladder these differences add up to
+// floor(a * q / 256) for the best grade q, exactly.
+std::uint32_t step_units(const Model& model, std::uint32_t units, ListKey list) {
+  return units * model.quality(to_grade(list)) / kFullQuality - units * model.quality(from_grade(list)) / kFullQuality;
+}
+
+}  // namespace
+
+void plan_vacancy(const Epoch& epoch, VacancyId vacancy, std::vector<PlannedList>& lists, std::vector<ItemId>& musts) {
+  for (const VacancyItem& entry : epoch.vacancy(vacancy).items) {
+    const Item& item = epoch.items[entry.item];
+    const int shift = is_demand(item.kind) ? 0 : 16;
+    for (const NodeId node : epoch.nodes.ladder(entry.item)) {
+      const std::uint32_t end = epoch.postings.node_begin[node + 1];
+      for (std::uint32_t list = epoch.postings.node_begin[node]; list < end; ++list) {
+        if (is_pass(epoch.postings.lists[list])) continue;
+        const std::uint32_t units = step_units(epoch.model(), entry.units, epoch.postings.lists[list]);
+        if (units > 0) lists.push_back({list, units << shift});
+      }
+    }
+    if (entry.condition == MUST && !is_unknowable(item)) musts.push_back(entry.item);
+  }
+}
+
+PlanTable::PlanTable(const Epoch& epoch) {
+  constexpr std::uint32_t kPart = 4096;
+  const std::uint32_t parts = (epoch.vacancies() + kPart - 1) / kPart;
+  std::vector<Rows<PlannedList>> lists(parts);
+  std::vector<Rows<ItemId>> musts(parts);
+  tbb::parallel_for(0U, parts, [&](std::uint32_t part) {
+    for (std::uint32_t v = part * kPart; v < std::min(epoch.vacancies(), (part + 1) * kPart); ++v) {
+      plan_vacancy(epoch, VacancyId{v}, lists[part].cells, musts[part].cells);
+      lists[part].close_row();
+      musts[part].close_row();
+    }
+  });
+  const auto join = [](auto& all, auto& part) {
+    const auto base = static_cast<std::uint32_t>(all.cells.size());
+    all.cells.insert(all.cells.end(), part.cells.begin(), part.cells.end());
+    for (std::size_t i = 1; i < part.begin.size(); ++i) all.begin.push_back(base + part.begin[i]);
+    part = {};
+  };
+  for (std::uint32_t part = 0; part < parts; ++part) {
+    join(lists_, lists[part]);
+    join(musts_, musts[part]);
+  }
+}
+
+}  // namespace schakel

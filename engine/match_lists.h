@@ -1,0 +1,69 @@
+// The result of a rematch: the k best of everybody, in both directions.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "data/error.h"
+#include "index/epoch/array_file.h"
+#include "index/epoch/epoch.h"
+#include "index/seal/seal.h"
+
+namespace schakel {
+
+struct MatchRow {
+  std::uint32_t other = 0;   // SeekerId in a vacancy's list, VacancyId in a seeker's
+  std::uint16_t total = 0;   // 0..10000
+  std::uint16_t zero = 0;
+};
+
+// Lists of one direction: those of i are rows[begin[i]..begin[i+1]), best first.
+struct MatchRows {
+  std::vector<std::uint64_t> begin{0};
+  std::vector<MatchRow> rows;
+};
+
+struct MatchRowSpans {
+  std::span<const std::uint64_t> begin;
+  std::span<const MatchRow> rows;
+  [[nodiscard]] std::span<const MatchRow> operator[](std::size_t i) const {
+    return rows.subspan(begin[i], begin[i + 1] - begin[i]);
+  }
+  [[nodiscard]] std::size_t size() const { return begin.empty() ? 0 : begin.size() - 1; }
+};
+
+struct MatchLists {
+  MatchRows vacancies;  // by VacancyId
+  MatchRows seekers;    // by SeekerId
+};
+
+// SHA-256 over both directions, in hex: the checksum that benchmarks print.
+[[nodiscard]] std::string checksum(const MatchLists& lists);
+
+// Writes the lists as a sealed folder (which must not exist). The facts name the epoch, its strategy and k.
+[[nodiscard]] Result<void> write_run(const MatchLists& lists, const Epoch& epoch, std::uint32_t k,
+                                     const std::filesystem::path& folder);
+
+// A sealed run, opened by mmap. Thread-safe.
+class Run {
+ public:
+  // kCorrupt when the seal is broken, kStale when it is of another epoch.
+  [[nodiscard]] static Result<std::unique_ptr<const Run>> open(const std::filesystem::path& folder, const Epoch& epoch);
+  [[nodiscard]] const Manifest& manifest() const { return manifest_; }
+  [[nodiscard]] std::uint32_t k() const { return k_; }
+  [[nodiscard]] std::span<const MatchRow> operator[](VacancyId id) const { return vacancies_[id.value]; }
+  [[nodiscard]] std::span<const MatchRow> operator[](SeekerId id) const { return seekers_[id.value]; }
+
+ private:
+  explicit Run(ArrayFile file) : file_(std::move(file)) {}
+  ArrayFile file_;
+  Manifest manifest_;
+  std::uint32_t k_ = 0;
+  MatchRowSpans vacancies_, seekers_;
+};
+
+}  // namespace schakel

@@ -1,0 +1,125 @@
+#include "engine/pair.h"
+
+#include <algorithm>
+
+namespace schakel {
+namespace {
+
+bool known(std::uint8_t hours) { return hours != kUnknown8; }
+
+void score_items(const Epoch& epoch, const VacancyView& vacancy, const SeekerView& seeker, PairScore& score) {
+  const Rules rules = epoch.rules();
+  score.items.clear();
+  bool any_demand = false, any_offer = false;
+  score.demand = score.wish = {};
+  for (const VacancyItem& entry : vacancy.items) {
+    const Item& item = epoch.items[entry.item];
+    ItemScore scored{.item = entry.item, .units = entry.units, .condition = entry.condition,
+                     .demand = is_demand(item.kind)};
+    scored.quality = evaluate(rules, item, seeker, &scored.through);
+    (scored.demand ? any_demand : any_offer) = true;
+    auto& category = scored.demand ? score.demand : score.wish;
+    category.low += scored.earned();
+    category.high += entry.units * scored.quality.high / kFullQuality;
+    if (item.kind == OCCUPATION && scored.quality.low > 0) score.evidence = true;
+    if (entry.condition == MUST) {
+      const Verdict verdict = must_verdict(*rules.model, scored.quality);
+      if (verdict == Verdict::kFails || score.must == Verdict::kMeets) score.must = verdict;
+    }
+    score.items.push_back(scored);
+  }
+  if (score.demand.low > 0) score.evidence = true;
+  if (!any_demand) score.demand = {0, kUnits};
+  if (!any_offer) score.wish = {0, kUnits};
+}
+
+void score_region(const Model& model, const VacancyScalars& v, const SeekerScalars& s, PairScore& score) {
+  const bool placed = v.x_m != kNoPlace && s.x_m != kNoPlace;
+  if (placed) score.distance_m = model.distance_m(v.x_m - s.x_m, v.y_m - s.y_m);
+  Interval<std::uint32_t> points{0, kUnits};
+  if (placed) points = {model.decay(*score.distance_m, s.bound_m.low), model.decay(*score.distance_m, s.bound_m.high)};
+  score.region = {with_remote(points.low, v.remote_percent), with_remote(points.high, v.remote_percent)};
+  if (v.remote_percent == 100)
+    score.travel = Verdict::kMeets;
+  else if (placed && *score.distance_m > s.bound_m.high)
+    score.travel = Verdict::kFails;
+  else
+    score.travel = placed && *score.distance_m <= s.bound_m.low ? Verdict::kMeets : Verdict::kUnknown;
+}
+
+}  // namespace
+
+bool PairScore::eligible() const {
+  return evidence && must != Verdict::kFails && travel != Verdict::kFails && hours != Verdict::kFails &&
+         shift_work != Verdict::kFails;
+}
+
+bool PairScore::any_unknown_criterion() const {
+  return must == Verdict::kUnknown || travel == Verdict::kUnknown || hours == Verdict::kUnknown ||
+         shift_work == Verdict::kUnknown;
+}
+
+Verdict must_verdict(const Model& model, const Interval<std::uint32_t>& quality) {
+  if (quality.low >= model.must_quality()) return Verdict::kMeets;
+  return quality.high < model.must_quality() ? Verdict::kFails : Verdict::kUnknown;
+}
+
+Verdict hours_verdict(const SeekerScalars& s, const VacancyScalars& v) {
+  const bool seeker_less = known(s.hours_max) && known(v.hours_min) && s.hours_max < v.hours_min;
+  const bool vacancy_less = known(v.hours_max) && known(s.hours_min) && v.hours_max < s.hours_min;
+  if (seeker_less || vacancy_less) return Verdict::kFails;
+  const bool all = known(s.hours_min) && known(s.hours_max) && known(v.hours_min) && known(v.hours_max);
+  return all ? Verdict::kMeets : Verdict::kUnknown;
+}
+
+Verdict shift_verdict(const SeekerScalars& s, const VacancyScalars& v) {
+  if (v.shift_work != YES || s.shift_work == YES) return Verdict::kMeets;
+  return s.shift_work == NO ? Verdict::kFails : Verdict::kUnknown;
+}
+
+void score_pair(const Epoch& epoch, const CategoryWeights& weights, VacancyId vacancy_id, SeekerId seeker_id,
+                PairScore& score) {
+  std::vector<ItemScore> items = std::move(score.items);
+  score = {};
+  score.items = std::move(items);
+  const VacancyView vacancy = epoch.vacancy(vacancy_id);
+  const SeekerView seeker = epoch.seeker(seeker_id);
+  score_items(epoch, vacancy, seeker, score);
+  score_region(epoch.model(), *vacancy.scalars, *seeker.scalars, score);
+  score.hours = hours_verdict(*seeker.scalars, *vacancy.scalars);
+  score.shift_work = shift_verdict(*seeker.scalars, *vacancy.scalars);
+  score.total = {
+      total_of(weights, score.demand.low, score.wish.low, score.position.low, score.region.low),
+      total_of(weights, score.demand.high, score.wish.high, score.position.high, score.region.high)};
+}
+
+Points category_points(const CategoryWeights& w, const PairScore& score) {
+  const std::uint32_t x[] = {w.demand * score.demand.low, w.wish * score.wish.low, w.position * score.position.low,
+                             w.region * score.region.low};
+  std::uint32_t points[4];
+  std::uint32_t left = score.total.low;
+  for (int i = 0; i < 4; ++i) left -= points[i] = x[i] / kUnits;
+  int order[] = {0, 1, 2, 3};
+  std::stable_sort(order, order + 4, [&](int a, int b) { return x[a] % kUnits > x[b] % kUnits; });
+  for (int i = 0; left > 0; ++i, --left) ++points[order[i]];
+  return {points[0], points[1], points[2], points[3]};
+}
+
+std::vector<std::uint32_t> item_points(const PairScore& score, const Points& points) {
+  std::vector<std::uint32_t> result(score.items.size(), 0), shares;
+  std::vector<std::uint64_t> earned;
+  for (const bool demand : {true, false}) {
+    const std::uint32_t sum = demand ? points.demand : points.wish;
+    earned.clear();
+    for (const ItemScore& item : score.items)
+      if (item.demand == demand) earned.push_back(item.earned());
+    if (sum == 0) continue;
+    apportion(sum, earned, shares);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < score.items.size(); ++i)
+      if (score.items[i].demand == demand) result[i] = shares[next++];
+  }
+  return result;
+}
+
+}  // namespace schakel

@@ -1,0 +1,56 @@
+#include "engine/top_lists.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace schakel {
+
+TopLists::TopLists(const Epoch& epoch, Side side, std::uint32_t first, std::uint32_t count, std::uint32_t k)
+    : epoch_(epoch),
+      side_(side),
+      first_(first),
+      k_(k),
+      capacity_(k + std::max(16U, k / 2)),
+      rows_(std::size_t{count} * capacity_),
+      sizes_(count),
+      thresholds_(count),
+      worst_(count) {
+  reset(first);
+}
+
+void TopLists::reset(std::uint32_t first) {
+  first_ = first;
+  std::ranges::fill(sizes_, 0U);
+  std::ranges::fill(thresholds_, 0U);
+  std::ranges::fill(worst_, std::numeric_limits<std::uint64_t>::max());
+}
+
+bool TopLists::better_by_ids(std::uint32_t i, const Ranked& a, const Ranked& b) const {
+  const std::uint32_t own = first_ + i;
+  const auto tie = [&](std::uint32_t other) {
+    return side_ == Side::kVacancy ? tie_of(epoch_.vacancy_ties[own], epoch_.seeker_ties[other])
+                                   : tie_of(epoch_.vacancy_ties[other], epoch_.seeker_ties[own]);
+  };
+  if (tie(a.other) != tie(b.other)) return tie(a.other) < tie(b.other);
+  // Within one list the list's own id is the same on both sides, so the counterpart's id decides.
+  return side_ == Side::kVacancy ? epoch_.name(SeekerId{a.other}) < epoch_.name(SeekerId{b.other})
+                                 : epoch_.name(VacancyId{a.other}) < epoch_.name(VacancyId{b.other});
+}
+
+void TopLists::select(std::uint32_t i) {
+  const std::span<Ranked> rows(rows_.data() + std::size_t{i} * capacity_, sizes_[i]);
+  const auto last = rows.begin() + static_cast<std::ptrdiff_t>(k_ - 1);
+  std::ranges::nth_element(rows, last, [&](const Ranked& a, const Ranked& b) { return better(i, a, b); });
+  sizes_[i] = k_;
+  worst_[i] = last->key;
+  thresholds_[i] = last->total();
+}
+
+std::span<const Ranked> TopLists::finish(std::uint32_t i) {
+  const std::span<Ranked> rows(rows_.data() + std::size_t{i} * capacity_, sizes_[i]);
+  std::ranges::sort(rows, [&](const Ranked& a, const Ranked& b) { return better(i, a, b); });
+  sizes_[i] = std::min(sizes_[i], k_);
+  return rows.first(sizes_[i]);
+}
+
+}  // namespace schakel

@@ -1,0 +1,71 @@
+// Many bounded lists, each the k best of what it was offered.
+//
+// The same candidates give the same lists in any order of arrival, because the order of docs/model.md section 6 is
+// total. A list is kept half sorted: offers are appended, and when its buffer is full the k best are selected; so an
+// offer costs O(1) on average, and the threshold is that of the last selection.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "index/epoch/epoch.h"
+
+namespace schakel {
+
+// One row of a list while it grows.
+struct Ranked {
+  std::uint64_t key = 0;    // order: (10000 - total) in the top 14 bits, then the top 50 bits of the tie; lower is better
+  std::uint32_t other = 0;  // the counterpart's number
+  std::uint32_t zero = 0;
+  [[nodiscard]] std::uint32_t total() const { return kWeightSum - static_cast<std::uint32_t>(key >> 50); }
+};
+
+[[nodiscard]] constexpr Ranked ranked(std::uint32_t total, std::uint64_t tie, std::uint32_t other) {
+  return {std::uint64_t{kWeightSum - total} << 50 | tie >> 14, other, 0};
+}
+
+// Which side a list belongs to: lists of vacancies hold seekers, and the other way round.
+enum class Side : std::uint8_t { kVacancy, kSeeker };
+
+class TopLists {
+ public:
+  // `count` empty lists of up to k > 0 rows. List i belongs to the vacancy or seeker `first + i`. Memory: about 24 k
+  // bytes per list. The epoch must outlive the lists.
+  TopLists(const Epoch& epoch, Side side, std::uint32_t first, std::uint32_t count, std::uint32_t k);
+
+  // A pair with a lower total than this cannot enter list i.
+  [[nodiscard]] std::uint32_t threshold(std::uint32_t i) const { return thresholds_[i]; }
+
+  // One thread at a time per list; different lists may be offered to at once.
+  void offer(std::uint32_t i, const Ranked& row) {
+    if (row.key > worst_[i]) return;
+    rows_[std::size_t{i} * capacity_ + sizes_[i]++] = row;
+    if (sizes_[i] == capacity_) select(i);
+  }
+
+  // The rows of list i, best first. Valid until the next non-const call.
+  [[nodiscard]] std::span<const Ranked> finish(std::uint32_t i);
+
+  // Empties all lists, which from now on belong to `first`...
+  void reset(std::uint32_t first);
+
+ private:
+  // The order of section 6 between two rows of list i, down to the ids when keys are equal.
+  [[nodiscard]] bool better(std::uint32_t i, const Ranked& a, const Ranked& b) const {
+    return a.key != b.key ? a.key < b.key : better_by_ids(i, a, b);
+  }
+  [[nodiscard]] bool better_by_ids(std::uint32_t i, const Ranked& a, const Ranked& b) const;
+  void select(std::uint32_t i);
+
+  const Epoch& epoch_;
+  Side side_;
+  std::uint32_t first_, k_, capacity_;
+  std::vector<Ranked> rows_;
+  std::vector<std::uint32_t> sizes_;
+  std::vector<std::uint32_t> thresholds_;
+  std::vector<std::uint64_t> worst_;  // key of the k-th row at the last selection
+};
+
+}  // namespace schakel

@@ -1,0 +1,200 @@
+#include "index/epoch/epoch.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "index/model/strategy.h"
+
+namespace schakel {
+namespace {
+
+// Collects the first failure of many look-ups.
+class Getter {
+ public:
+  explicit Getter(const ArrayFile& file) : file_(file) {}
+  template <class T>
+  void get(const std::string& name, std::span<const T>& values) {
+    if (result_) result_ = file_.get(name, values);
+  }
+  template <class T>
+  void rows(const std::string& name, RowSpans<T>& rows) {
+    get(name + ".begin", rows.begin);
+    get(name + ".cells", rows.cells);
+  }
+  void strings(const std::string& name, StringSpans& strings) {
+    get(name + ".begin", strings.begin);
+    get(name + ".bytes", strings.bytes);
+  }
+  [[nodiscard]] Result<void> result() const { return result_; }
+
+ private:
+  const ArrayFile& file_;
+  Result<void> result_;
+};
+
+template <class Number>
+Result<Number> number_fact(const Manifest& manifest, const std::string& name) {
+  Number value{};
+  const auto found = manifest.facts.find(name);
+  if (found != manifest.facts.end()) {
+    const char* end = found->second.data() + found->second.size();
+    const auto read = std::from_chars(found->second.data(), end, value);
+    if (read.ec == std::errc() && read.ptr == end) return value;
+  }
+  return fail(ErrorCode::kCorrupt, "the epoch's manifest has no number '" + name + "'");
+}
+
+std::optional<std::uint32_t> find_name(std::span<const std::uint32_t> order, const StringSpans& names,
+                                       std::string_view name) {
+  const auto found = std::ranges::lower_bound(order, name, {}, [&](std::uint32_t i) { return names[i]; });
+  if (found == order.end() || names[*found] != name) return std::nullopt;
+  return *found;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<const Epoch>> Epoch::open(const std::filesystem::path& folder, bool verify) {
+  auto manifest = verify ? verify_seal(folder) : read_manifest(folder);
+  if (!manifest) return std::unexpected(manifest.error());
+  std::unique_ptr<Epoch> epoch(new Epoch);
+  epoch->manifest_ = *std::move(manifest);
+  if (epoch->manifest_.kind != "epoch" || epoch->manifest_.facts["format"] != "1")
+    return fail(ErrorCode::kCorrupt, folder.string() + " is not an epoch of format 1");
+  if (auto read = epoch->read_facts(); !read) return std::unexpected(read.error());
+  const auto text = read_whole_file(folder / "strategy.textproto");
+  if (!text) return std::unexpected(text.error());
+  const auto strategy = parse_strategy(*text);
+  if (!strategy) return std::unexpected(strategy.error());
+  epoch->model_ = std::make_unique<Model>(*strategy, epoch->date_.year());
+  for (const auto map : {&Epoch::map_seekers, &Epoch::map_vacancies, &Epoch::map_postings, &Epoch::map_records})
+    if (auto mapped = (*epoch.*map)(folder); !mapped) return std::unexpected(mapped.error());
+  std::vector<Concept> concepts(epoch->concept_records_.size());
+  for (std::size_t i = 0; i < concepts.size(); ++i) {
+    const std::string_view bytes = epoch->concept_records_[i];
+    concepts[i].ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
+  }
+  epoch->taxonomy_ = std::make_unique<Taxonomy>(concepts, *epoch->model_);
+  return epoch;
+}
+
+Result<void> Epoch::read_facts() {
+  const auto date = parse_date(manifest_.facts["date"]);
+  if (!date) return fail(ErrorCode::kCorrupt, "the epoch's manifest has no date");
+  date_ = *date;
+  strategy_hash_ = manifest_.facts["strategyHash"];
+  const auto sequence = number_fact<Sequence>(manifest_, "sequence");
+  if (!sequence) return std::unexpected(sequence.error());
+  sequence_ = *sequence;
+  const auto block = number_fact<std::uint32_t>(manifest_, "blockSeekers");
+  if (!block) return std::unexpected(block.error());
+  if (*block == 0 || *block % 64 != 0 || *block > kBlockSeekers)
+    return fail(ErrorCode::kCorrupt, "the epoch's blocks have an impossible size");
+  block_seekers_ = *block;
+  return {};
+}
+
+Result<void> Epoch::map_seekers(const std::filesystem::path& folder) {
+  auto file = ArrayFile::open(folder / "seekers.bin");
+  if (!file) return std::unexpected(file.error());
+  Getter getter(*file);
+  getter.get("scalars", seeker_scalars);
+  getter.get("ties", seeker_ties);
+  getter.get("by_name", seekers_by_name_);
+  getter.get("cells", cells);
+  getter.get("unknown", unknown_bits);
+  getter.strings("names", seeker_names_);
+  getter.rows("competences", competences_);
+  getter.rows("experience", experience_);
+  getter.rows("education", education_);
+  getter.rows("languages", languages_);
+  getter.rows("licences", licences_);
+  getter.rows("wanted", wanted_);
+  getter.rows("sectors", sectors_);
+  files_.push_back(*std::move(file));
+  return getter.result();
+}
+
+Result<void> Epoch::map_vacancies(const std::filesystem::path& folder) {
+  auto file = ArrayFile::open(folder / "vacancies.bin");
+  if (!file) return std::unexpected(file.error());
+  Getter getter(*file);
+  getter.get("scalars", vacancy_scalars);
+  getter.get("ties", vacancy_ties);
+  getter.get("by_name", vacancies_by_name_);
+  getter.strings("names", vacancy_names_);
+  getter.rows("items_of", vacancy_items_);
+  getter.get("items", items);
+  getter.strings("codes", codes_);
+  files_.push_back(*std::move(file));
+  return getter.result();
+}
+
+Result<void> Epoch::map_postings(const std::filesystem::path& folder) {
+  auto file = ArrayFile::open(folder / "postings.bin");
+  if (!file) return std::unexpected(file.error());
+  Getter getter(*file);
+  getter.get("nodes", nodes.nodes);
+  getter.get("ladder_begin", nodes.ladder_begin);
+  getter.get("ladders", nodes.ladders);
+  getter.get("lists", postings.lists);
+  getter.get("node_begin", postings.node_begin);
+  getter.get("offsets", postings.offsets);
+  getter.get("block_begin", postings.block_begin);
+  getter.get("data", postings.data);
+  files_.push_back(*std::move(file));
+  return getter.result();
+}
+
+Result<void> Epoch::map_records(const std::filesystem::path& folder) {
+  auto file = ArrayFile::open(folder / "records.bin");
+  if (!file) return std::unexpected(file.error());
+  Getter getter(*file);
+  getter.strings("seekers", seeker_records_);
+  getter.strings("vacancies", vacancy_records_);
+  getter.strings("concepts", concept_records_);
+  getter.strings("places", place_records_);
+  files_.push_back(*std::move(file));
+  return getter.result();
+}
+
+SeekerView Epoch::seeker(SeekerId id) const {
+  const std::size_t i = id.value;
+  return {&seeker_scalars[i], competences_[i], experience_[i], education_[i],
+          languages_[i],      licences_[i],    wanted_[i],     sectors_[i]};
+}
+
+VacancyView Epoch::vacancy(VacancyId id) const { return {&vacancy_scalars[id.value], vacancy_items_[id.value]}; }
+
+std::optional<SeekerId> Epoch::find_seeker(std::string_view name) const {
+  const auto found = find_name(seekers_by_name_, seeker_names_, name);
+  return found ? std::optional(SeekerId{*found}) : std::nullopt;
+}
+
+std::optional<VacancyId> Epoch::find_vacancy(std::string_view name) const {
+  const auto found = find_name(vacancies_by_name_, vacancy_names_, name);
+  return found ? std::optional(VacancyId{*found}) : std::nullopt;
+}
+
+Seeker Epoch::record(SeekerId id) const {
+  Seeker seeker;
+  const std::string_view bytes = record_bytes(id);
+  seeker.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
+  return seeker;
+}
+
+Vacancy Epoch::record(VacancyId id) const {
+  Vacancy vacancy;
+  const std::string_view bytes = record_bytes(id);
+  vacancy.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
+  return vacancy;
+}
+
+std::string Epoch::item_text(ItemId id) const {
+  const Item& item = items[id];
+  std::string text = Kind_Name(static_cast<Kind>(item.kind));
+  if (const std::string_view code = codes_[item.code]; !code.empty()) text += " " + std::string(code);
+  if (item.minimum > 0) text += " >=" + std::to_string(item.minimum);
+  return text;
+}
+
+}  // namespace schakel

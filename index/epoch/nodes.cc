@@ -1,0 +1,63 @@
+#include "index/epoch/nodes.h"
+
+#include <algorithm>
+#include <map>
+
+namespace schakel {
+namespace {
+
+using Key = std::tuple<NodeFamily, std::uint32_t, std::uint16_t>;
+
+// The rungs of one item, coarse to fine.
+std::vector<Key> rungs(ItemId id, const Item& item, const Taxonomy& taxonomy) {
+  if (is_unknowable(item)) return {};
+  if (item.kind == COMPETENCE) return {{NodeFamily::kCompetence, item.concept_id, item.minimum}};
+  if (item.kind != EXPERIENCE && item.kind != OCCUPATION) return {{NodeFamily::kFlat, id, 0}};
+  const int base = static_cast<int>(item.kind == EXPERIENCE ? NodeFamily::kExperienceIsco2 : NodeFamily::kWishIsco2);
+  std::vector<Key> keys;
+  for (int digits = 2; digits <= 4; ++digits)
+    if (const std::uint32_t group = taxonomy.isco_group(item.concept_id, digits); group != Taxonomy::kNoGroup)
+      keys.emplace_back(static_cast<NodeFamily>(base + digits - 2), group, item.minimum);
+  keys.emplace_back(static_cast<NodeFamily>(base + 3), item.concept_id, item.minimum);
+  keys.emplace_back(static_cast<NodeFamily>(base + 4), item.concept_id, item.minimum);
+  return keys;
+}
+
+}  // namespace
+
+NodeTable::NodeTable(std::span<const Item> items, const std::vector<bool>& must, const Taxonomy& taxonomy) {
+  std::map<Key, NodeId> numbers;
+  for (ItemId id = 0; id < items.size(); ++id)
+    for (const Key& key : rungs(id, items[id], taxonomy)) numbers.emplace(key, 0);
+  nodes.reserve(numbers.size());
+  for (auto& [key, number] : numbers) {
+    number = static_cast<NodeId>(nodes.size());
+    nodes.push_back({.key = std::get<1>(key), .minimum = std::get<2>(key), .family = std::get<0>(key)});
+  }
+  for (ItemId id = 0; id < items.size(); ++id) {
+    NodeId parent = kNoNode;
+    for (const Key& key : rungs(id, items[id], taxonomy)) {
+      const NodeId node = numbers.at(key);
+      nodes[node].parent = parent;
+      if (must[id]) nodes[node].must = 1;
+      ladders.push_back(node);
+      parent = node;
+    }
+    ladder_begin.push_back(static_cast<std::uint32_t>(ladders.size()));
+  }
+}
+
+NodeIndex::NodeIndex(std::span<const Node> nodes, std::size_t keys) {
+  for (auto& begin : begin_) begin.assign(keys + 1, 0);
+  for (std::size_t family = 0; family < kNodeFamilies; ++family) {
+    auto& begin = begin_[family];
+    auto at = static_cast<NodeId>(std::ranges::lower_bound(nodes, static_cast<NodeFamily>(family), {}, &Node::family) -
+                                  nodes.begin());
+    for (std::uint32_t key = 0; key <= keys; ++key) {
+      while (at < nodes.size() && nodes[at].family == static_cast<NodeFamily>(family) && nodes[at].key < key) ++at;
+      begin[key] = at;
+    }
+  }
+}
+
+}  // namespace schakel

@@ -1,0 +1,79 @@
+// Seekers in blocks, and who of a block stands on which list.
+//
+// Seekers are ordered by how far they travel and where they live, and cut into blocks whose accumulators fit a core's
+// first cache. Within a block a seeker is a 16-bit number. A list is short (16-bit numbers, rising) or dense (a bitmap
+// of the whole block).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "index/epoch/expand.h"
+#include "index/epoch/facts.h"
+
+namespace schakel {
+
+inline constexpr std::uint32_t kBlockSeekers = 8192;  // default and largest block
+inline constexpr std::uint32_t kCellSeekers = 256;    // seekers of a block that share bounds
+
+// Bounds over up to kCellSeekers consecutive seekers: what a vacancy can at most get from any of them.
+struct Cell {
+  std::int32_t min_x = 0, max_x = -1, min_y = 0, max_y = -1;  // of those with a place; empty when max < min
+  std::uint32_t max_bound_high = 0;  // of those with a place
+  std::uint32_t max_bound_low = 0;
+  std::uint32_t everywhere = 0;      // 1: some seeker has no place or no bound, so no distance excludes the cell
+};
+
+struct Posting {
+  ListKey list;
+  std::uint16_t seeker;  // within the block
+};
+
+// Lists of all blocks. List i of block b starts at offsets[b * (lists + 1) + i]; the top bit marks a bitmap.
+struct PostingSpans {
+  static constexpr std::uint32_t kDense = 0x80000000;
+  std::span<const ListKey> lists;                // sorted
+  std::span<const std::uint32_t> node_begin;     // per node: its first list; nodes + 1
+  std::span<const std::uint32_t> offsets;        // blocks * (lists + 1)
+  std::span<const std::uint64_t> block_begin;    // per block: start in data; blocks + 1
+  std::span<const std::uint16_t> data;
+
+  struct List {
+    std::span<const std::uint16_t> words;
+    bool dense;
+  };
+  [[nodiscard]] List list(std::size_t block, std::uint32_t number) const {
+    const std::uint32_t* at = offsets.data() + block * (lists.size() + 1) + number;
+    const std::uint32_t begin = at[0] & ~kDense, end = at[1] & ~kDense;
+    return {data.subspan(block_begin[block] + begin, end - begin), (at[0] & kDense) != 0};
+  }
+};
+
+struct PostingArrays {
+  std::vector<ListKey> lists;
+  std::vector<std::uint32_t> node_begin;
+  std::vector<std::uint32_t> offsets;
+  std::vector<std::uint64_t> block_begin{0};
+  std::vector<std::uint16_t> data;
+};
+
+// The order in which seekers are numbered: positions in `scalars`. `ids` decides among seekers of one place.
+[[nodiscard]] std::vector<std::uint32_t> seeker_order(std::span<const SeekerScalars> scalars,
+                                                      const std::vector<std::string_view>& ids);
+// Distance along the Hilbert curve through the national grid; points near each other are mostly near on it.
+[[nodiscard]] std::uint32_t hilbert(std::int32_t x_m, std::int32_t y_m);
+
+// Per block and demand kind (1..6) a bitmap of the seekers without any fact of that kind, for whom a MUST of it is
+// unknown. Word w of kind d of block b stands at (b * 6 + d - 1) * (block_size / 64) + w.
+inline constexpr std::uint32_t kDemandKinds = 6;
+[[nodiscard]] std::vector<std::uint64_t> unknown_bits(const SeekerColumns& seekers, std::uint32_t block_size);
+
+[[nodiscard]] std::vector<Cell> cells_of(std::span<const SeekerScalars> scalars, std::uint32_t block_size);
+
+// Expands all seekers, in parallel by blocks; the result does not depend on the number of threads.
+[[nodiscard]] PostingArrays build_postings(const Rules& rules, std::span<const Item> items, const NodeSpans& nodes,
+                                           const NodeIndex& index, const SeekerColumns& seekers,
+                                           std::uint32_t block_size);
+
+}  // namespace schakel

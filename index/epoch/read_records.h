@@ -1,0 +1,40 @@
+// A snapshot to columns: all records read, in parallel, and numbered.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/error.h"
+#include "index/epoch/epoch.h"
+#include "index/epoch/facts.h"
+#include "index/epoch/items.h"
+#include "index/epoch/strings.h"
+#include "index/store/record_store.h"
+
+namespace schakel {
+
+// The market, numbered as the epoch numbers it.
+struct MarketColumns {
+  SeekerColumns seekers;
+  VacancyColumns vacancies;  // items have their units
+  std::vector<Item> items;
+  std::vector<bool> must;    // per item: some vacancy has it as a MUST
+  StringArrays codes;
+  StringArrays seeker_names, vacancy_names, seeker_records, vacancy_records;
+};
+
+struct ReadTaxonomy {
+  std::vector<Concept> concepts;
+  PlaceTable places;
+  StringArrays concept_records, place_records;
+};
+
+[[nodiscard]] Result<ReadTaxonomy> read_taxonomy(const RecordSnapshot& snapshot);
+
+// `counts` gets the numbers of active and inactive records, items, and records without a place.
+[[nodiscard]] Result<MarketColumns> read_market(const RecordSnapshot& snapshot, const EpochOptions& options,
+                                                const Model& model, const Taxonomy& taxonomy, const PlaceTable& places,
+                                                EpochCounts& counts);
+
+}  // namespace schakel
