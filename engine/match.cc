@@ -32,17 +32,18 @@ MatchAnswer Matcher::for_vacancy(VacancyId vacancy, const MatchOptions& options)
   std::vector<PlannedList> lists;
   std::vector<ItemId> musts;
   plan_vacancy(epoch_, vacancy, lists, musts);
-  const CandidateScorer exact(epoch_, options.weights, vacancy);
+  const VacancyScalars& scalars = epoch_.vacancy_scalars[vacancy.value];
   BlockScorer scorer(epoch_, options.weights);
   TopLists top(epoch_, Side::kVacancy, vacancy.value, 1, options.k);
   PairScore score;
   for (std::uint32_t block = 0; block < epoch_.blocks(); ++block) {
     scorer.enter(block);
     std::uint32_t best = 0;
-    if (!scorer.reach(epoch_.vacancy_scalars[vacancy.value], best)) continue;
+    if (!scorer.reach(scalars, best)) continue;
     for (const Candidate& candidate : scorer.scan({lists, musts}, scaled(top.threshold(0)), unreachable_)) {
       const SeekerId seeker{scorer.first_seeker() + candidate.seeker};
-      const auto total = exact.total(candidate, seeker);
+      const auto total =
+          candidate_total(epoch_.model(), options.weights, candidate, scalars, epoch_.seeker_scalars[seeker.value]);
       if (!total || *total < top.threshold(0)) continue;
       if (options.exclude_unknown) {
         score_pair(epoch_, options.weights, vacancy, seeker, score);
@@ -77,14 +78,17 @@ MatchAnswer Matcher::for_seeker(SeekerId seeker, const MatchOptions& options) {
     if (out_of_reach(epoch_, s, epoch_.vacancy_scalars[v])) continue;
     ++answer.considered;
     std::uint32_t demand = 0, wish = 0;
+    bool evidence = false;
     for (const VacancyItem& entry : epoch_.vacancy(VacancyId{v}).items) {
       std::uint32_t quality = 0;
       for (const NodeId node : epoch_.nodes.ladder(entry.item))
         quality = std::max<std::uint32_t>(quality, quality_[node]);
-      (is_demand(epoch_.items[entry.item].kind) ? demand : wish) += entry.units * quality / kFullQuality;
+      const std::uint8_t kind = epoch_.items[entry.item].kind;
+      (is_demand(kind) ? demand : wish) += entry.units * quality / kFullQuality;
+      evidence = evidence || demand > 0 || (kind == OCCUPATION && quality > 0);
     }
     // R is at most 4096; what cannot enter the list even then need not be looked at closer.
-    if ((demand | wish) == 0 || total_of(options.weights, demand, wish, 0, kUnits) < top.threshold(0)) continue;
+    if (!evidence || total_of(options.weights, demand, wish, 0, kUnits) < top.threshold(0)) continue;
     score_pair(epoch_, options.weights, VacancyId{v}, seeker, score);
     if (!score.eligible() || (options.exclude_unknown && score.any_unknown_criterion())) continue;
     top.offer(0, ranked(score.total.low, tie_of(epoch_.vacancy_ties[v], epoch_.seeker_ties[seeker.value]), v));

@@ -12,9 +12,9 @@
 namespace schakel {
 
 struct MatchOptions {
-  std::uint32_t k = 20;               // 1..1000
-  CategoryWeights weights;            // of this request; sum 10000
-  bool exclude_unknown = false;       // leave out pairs with an unknown criterion
+  std::uint32_t k = 20;          // 1..1000
+  CategoryWeights weights;       // of this request; sum 10000
+  bool exclude_unknown = false;  // leave out pairs with an unknown criterion
 };
 
 struct MatchAnswer {

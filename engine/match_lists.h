@@ -16,8 +16,8 @@
 namespace schakel {
 
 struct MatchRow {
-  std::uint32_t other = 0;   // SeekerId in a vacancy's list, VacancyId in a seeker's
-  std::uint16_t total = 0;   // 0..10000
+  std::uint32_t other = 0;  // SeekerId in a vacancy's list, VacancyId in a seeker's
+  std::uint16_t total = 0;  // 0..10000
   std::uint16_t zero = 0;
 };
 

@@ -14,8 +14,8 @@ void score_items(const Epoch& epoch, const VacancyView& vacancy, const SeekerVie
   score.demand = score.wish = {};
   for (const VacancyItem& entry : vacancy.items) {
     const Item& item = epoch.items[entry.item];
-    ItemScore scored{.item = entry.item, .units = entry.units, .condition = entry.condition,
-                     .demand = is_demand(item.kind)};
+    ItemScore scored{
+        .item = entry.item, .units = entry.units, .condition = entry.condition, .demand = is_demand(item.kind)};
     scored.quality = evaluate(rules, item, seeker, &scored.through);
     (scored.demand ? any_demand : any_offer) = true;
     auto& category = scored.demand ? score.demand : score.wish;
@@ -88,9 +88,8 @@ void score_pair(const Epoch& epoch, const CategoryWeights& weights, VacancyId va
   score_region(epoch.model(), *vacancy.scalars, *seeker.scalars, score);
   score.hours = hours_verdict(*seeker.scalars, *vacancy.scalars);
   score.shift_work = shift_verdict(*seeker.scalars, *vacancy.scalars);
-  score.total = {
-      total_of(weights, score.demand.low, score.wish.low, score.position.low, score.region.low),
-      total_of(weights, score.demand.high, score.wish.high, score.position.high, score.region.high)};
+  score.total = {total_of(weights, score.demand.low, score.wish.low, score.position.low, score.region.low),
+                 total_of(weights, score.demand.high, score.wish.high, score.position.high, score.region.high)};
 }
 
 Points category_points(const CategoryWeights& w, const PairScore& score) {

@@ -15,7 +15,7 @@ enum class Verdict : std::uint8_t { kMeets, kFails, kUnknown };
 
 struct ItemScore {
   ItemId item = 0;
-  std::uint16_t units = 0;      // of 4096 in its category
+  std::uint16_t units = 0;  // of 4096 in its category
   std::uint8_t condition = CONDITION_UNKNOWN;
   bool demand = true;
   Interval<std::uint32_t> quality;  // 0..256
@@ -27,7 +27,7 @@ struct PairScore {
   Interval<std::uint32_t> demand, wish, position, region;  // 0..4096
   Interval<std::uint32_t> total;                           // 0..10000; the total of the pair is total.low
   std::optional<std::uint32_t> distance_m;                 // over the road; nothing when a place is unknown
-  Verdict must = Verdict::kMeets;                          // of all MUST items: fails if one fails, else unknown if one is
+  Verdict must = Verdict::kMeets;  // of all MUST items: fails if one fails, else unknown if one is
   Verdict travel = Verdict::kMeets;
   Verdict hours = Verdict::kMeets;
   Verdict shift_work = Verdict::kMeets;

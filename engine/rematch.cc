@@ -79,7 +79,8 @@ class Worker {
     for (auto& ring : rings_) ring.clear();
     for (std::uint32_t v = 0; v < epoch_.vacancies(); ++v) {
       std::uint32_t best = 0;
-      if (scorer_.reach(epoch_.vacancy_scalars[v], best)) rings_[kRings - 1 - best * (kRings - 1) / kUnits].push_back(v);
+      if (scorer_.reach(epoch_.vacancy_scalars[v], best))
+        rings_[kRings - 1 - best * (kRings - 1) / kUnits].push_back(v);
     }
     order_.clear();
     for (const auto& ring : rings_) order_.insert(order_.end(), ring.begin(), ring.end());
@@ -91,11 +92,12 @@ class Worker {
     const Scaled threshold = shared_.vacancy_thresholds[vacancy.value].load(std::memory_order_relaxed);
     const auto candidates = scorer_.scan(shared_.plans[vacancy], threshold, thresholds_);
     if (candidates.empty()) return;
-    const CandidateScorer exact(epoch_, epoch_.model().weights, vacancy);
+    const VacancyScalars& scalars = epoch_.vacancy_scalars[vacancy.value];
     for_vacancy_.clear();
     for (const Candidate& candidate : candidates) {
       const SeekerId seeker{scorer_.first_seeker() + candidate.seeker};
-      const auto total = exact.total(candidate, seeker);
+      const auto total = candidate_total(epoch_.model(), epoch_.model().weights, candidate, scalars,
+                                         epoch_.seeker_scalars[seeker.value]);
       if (!total) continue;
       const bool for_seeker = scaled(*total) >= thresholds_[candidate.seeker];
       const bool for_vacancy = scaled(*total) >= threshold;

@@ -16,7 +16,7 @@ namespace schakel {
 
 // One row of a list while it grows.
 struct Ranked {
-  std::uint64_t key = 0;    // order: (10000 - total) in the top 14 bits, then the top 50 bits of the tie; lower is better
+  std::uint64_t key = 0;  // order: (10000 - total) in the top 14 bits, then the top 50 bits of the tie; lower is better
   std::uint32_t other = 0;  // the counterpart's number
   std::uint32_t zero = 0;
   [[nodiscard]] std::uint32_t total() const { return kWeightSum - static_cast<std::uint32_t>(key >> 50); }

@@ -55,8 +55,8 @@ bool BlockScorer::reach(const VacancyScalars& vacancy, std::uint32_t& best_regio
     std::uint32_t points = 0;
     bool reached = remote || !placed || cell.everywhere != 0;
     if (placed && cell.max_x >= cell.min_x) {
-      const std::uint32_t nearest =
-          epoch_.model().distance_m(beyond(vacancy.x_m, cell.min_x, cell.max_x), beyond(vacancy.y_m, cell.min_y, cell.max_y));
+      const std::uint32_t nearest = epoch_.model().distance_m(beyond(vacancy.x_m, cell.min_x, cell.max_x),
+                                                              beyond(vacancy.y_m, cell.min_y, cell.max_y));
       reached = reached || nearest <= cell.max_bound_high;
       points = epoch_.model().decay(nearest, cell.max_bound_low);
     }
@@ -96,7 +96,8 @@ void BlockScorer::accumulate(std::span<const PlannedList> lists) {
 void BlockScorer::add_dense(std::span<const std::uint16_t> bitmap, std::uint32_t weight) {
   std::uint32_t* sums = accumulated_.get();
 #if defined(__AVX2__)
-  const __m256i bits = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128), added = _mm256_set1_epi32(static_cast<int>(weight));
+  const __m256i bits = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128),
+                added = _mm256_set1_epi32(static_cast<int>(weight));
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(bitmap.data());
   for (std::size_t i = 0; i < bitmap.size() * 2; ++i) {
     auto* at = reinterpret_cast<__m256i*>(sums + 8 * i);
@@ -153,23 +154,24 @@ void BlockScorer::scan_cell(std::uint32_t cell, Scaled region, Scaled vacancy_th
 #if defined(__AVX2__)
     const __m256i weights = _mm256_set1_epi32(static_cast<int>(weights_.wish << 16 | weights_.demand));
     const __m256i extra = _mm256_set1_epi32(region), vacancy = _mm256_set1_epi32(vacancy_threshold);
-    const __m256i zero = _mm256_setzero_si256();
+    const __m256i zero = _mm256_setzero_si256(), units = _mm256_set1_epi32(kUnitBits);
+    const __m256i evidence = _mm256_set1_epi32(static_cast<int>(kEvidenceBits));
     for (std::uint32_t group = 0; group < 8; ++group) {
       const std::uint32_t at = word * 64 + group * 8;
       const __m256i sum = _mm256_load_si256(reinterpret_cast<const __m256i*>(sums + at));
-      const __m256i bound = _mm256_add_epi32(_mm256_madd_epi16(sum, weights), extra);
+      const __m256i bound = _mm256_add_epi32(_mm256_madd_epi16(_mm256_and_si256(sum, units), weights), extra);
       const __m256i own = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(seeker_thresholds + at));
       const __m256i below = _mm256_or_si256(_mm256_cmpgt_epi32(_mm256_min_epi32(own, vacancy), bound),
-                                            _mm256_cmpeq_epi32(sum, zero));
+                                            _mm256_cmpeq_epi32(_mm256_and_si256(sum, evidence), zero));
       const auto passed = static_cast<std::uint32_t>(~_mm256_movemask_ps(_mm256_castsi256_ps(below))) & 0xff;
       found |= std::uint64_t{passed} << (8 * group);
     }
 #else
     for (std::uint32_t bit = 0; bit < 64; ++bit) {
-      const std::uint32_t sum = sums[word * 64 + bit];
-      const auto bound = static_cast<Scaled>(weights_.demand * (sum & 0xffff) + weights_.wish * (sum >> 16)) + region;
+      const Candidate pair{0, sums[word * 64 + bit]};
+      const auto bound = static_cast<Scaled>(weights_.demand * pair.demand() + weights_.wish * pair.wish()) + region;
       const Scaled threshold = std::min(seeker_thresholds[word * 64 + bit], vacancy_threshold);
-      if (sum != 0 && bound >= threshold) found |= std::uint64_t{1} << bit;
+      if ((pair.accumulated & kEvidenceBits) != 0 && bound >= threshold) found |= std::uint64_t{1} << bit;
     }
 #endif
     for (found &= allowed_[word]; found != 0; found &= found - 1) {

@@ -27,10 +27,10 @@ inline constexpr Scaled kUnreachable = std::numeric_limits<Scaled>::max();
 
 // A pair whose bound reaches a threshold. Its total is not known yet.
 struct Candidate {
-  std::uint16_t seeker = 0;        // within the block
-  std::uint32_t accumulated = 0;   // D in the low half, W in the high half
-  [[nodiscard]] std::uint32_t demand() const { return accumulated & 0xffff; }
-  [[nodiscard]] std::uint32_t wish() const { return accumulated >> 16; }
+  std::uint16_t seeker = 0;       // within the block
+  std::uint32_t accumulated = 0;  // as in plan.h
+  [[nodiscard]] std::uint32_t demand() const { return accumulated & kDemandBits; }
+  [[nodiscard]] std::uint32_t wish() const { return (accumulated & kUnitBits) >> kWishShift; }
 };
 
 // Counts of work, for profiles and benchmarks.
@@ -52,9 +52,9 @@ class BlockScorer {
   // reach. Cost: one distance per cell; the cells' bounds stay for the next scan() of the same vacancy.
   [[nodiscard]] bool reach(const VacancyScalars& vacancy, std::uint32_t& best_region);
 
-  // The candidates of the vacancy in the current block: seekers with D or W above 0, of a cell within reach, that fail
+  // The candidates of the vacancy in the current block: seekers with some evidence, of a cell within reach, that fail
   // no MUST, and whose bound reaches `vacancy_threshold` or their own entry of `seeker_thresholds` (one per seeker of
-  // the block). Requires reach() of the same vacancy before. Valid until the next call.
+  // the block, block_seekers() of them). Requires reach() of the same vacancy before. Valid until the next call.
   std::span<const Candidate> scan(const VacancyPlan& plan, Scaled vacancy_threshold,
                                   std::span<const Scaled> seeker_thresholds);
 
@@ -73,7 +73,7 @@ class BlockScorer {
   CategoryWeights weights_;
   std::uint32_t block_ = 0;
   std::uint32_t size_ = 0;
-  std::uint32_t words_ = 0;  // 64-bit words of a bitmap of the block
+  std::uint32_t words_ = 0;                // 64-bit words of a bitmap of the block
   std::vector<std::int32_t> cell_region_;  // per cell: best region points, or -1 when out of reach
 
   struct Aligned {
@@ -81,7 +81,7 @@ class BlockScorer {
   };
   std::unique_ptr<std::uint32_t[], Aligned> accumulated_;
   std::array<std::uint64_t, kBlockSeekers / 64> allowed_{};
-  std::vector<std::uint32_t> must_slot_;   // per item: its bitmap in must_memory_, or kNoSlot
+  std::vector<std::uint32_t> must_slot_;  // per item: its bitmap in must_memory_, or kNoSlot
   std::vector<ItemId> must_cached_;
   std::vector<std::uint64_t> must_memory_;
   std::vector<Candidate> candidates_;

@@ -9,8 +9,16 @@
 
 namespace schakel {
 
-// "Everybody on this list gets this much." Demand units stand in the low 16 bits of `weight`, wish units in the high 16:
-// each category sums to at most 4096, so neither overflows.
+// What a seeker has gathered from lists, in one number that only needs adding: demand units in bits 0..12, wish units
+// in bits 16..28 (each category sums to at most 4096), and in bits 29..31 on how many rungs of the occupation's ladder
+// the wish was met (five at most). So one test tells whether there is any evidence: D above 0, or the occupation wish.
+inline constexpr std::uint32_t kDemandBits = 0x1fff;
+inline constexpr int kWishShift = 16;
+inline constexpr std::uint32_t kUnitBits = 0x1fffffff;
+inline constexpr std::uint32_t kOccupationRung = 1U << 29;
+inline constexpr std::uint32_t kEvidenceBits = ~kUnitBits | kDemandBits;
+
+// "Everybody on this list gets this much."
 struct PlannedList {
   std::uint32_t list = 0;
   std::uint32_t weight = 0;
@@ -28,9 +36,7 @@ void plan_vacancy(const Epoch& epoch, VacancyId vacancy, std::vector<PlannedList
 class PlanTable {
  public:
   explicit PlanTable(const Epoch& epoch);
-  [[nodiscard]] VacancyPlan operator[](VacancyId id) const {
-    return {lists_[id.value], musts_[id.value]};
-  }
+  [[nodiscard]] VacancyPlan operator[](VacancyId id) const { return {lists_[id.value], musts_[id.value]}; }
 
  private:
   Rows<PlannedList> lists_;

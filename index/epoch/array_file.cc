@@ -43,8 +43,8 @@ Result<void> ArrayFileWriter::write(const std::filesystem::path& file) const {
   out.write(reinterpret_cast<const char*>(&header), sizeof header);
   std::uint64_t offset = aligned(sizeof header + arrays_.size() * sizeof(Entry));
   for (const Array& array : arrays_) {
-    Entry entry{.offset = offset, .elements = array.elements,
-                .element_size = static_cast<std::uint32_t>(array.element_size)};
+    Entry entry{
+        .offset = offset, .elements = array.elements, .element_size = static_cast<std::uint32_t>(array.element_size)};
     std::memcpy(entry.name.data(), array.name.data(), std::min(array.name.size(), entry.name.size() - 1));
     out.write(reinterpret_cast<const char*>(&entry), sizeof entry);
     offset = aligned(offset + array.elements * array.element_size);
@@ -64,7 +64,7 @@ Result<void> ArrayFileWriter::write(const std::filesystem::path& file) const {
 Result<ArrayFile> ArrayFile::open(const std::filesystem::path& file) {
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return fail(ErrorCode::kNotFound, "cannot open " + file.string() + ": " + std::strerror(errno));
-  struct stat status {};
+  struct stat status{};
   const bool known = ::fstat(descriptor, &status) == 0;
   const auto size = known ? static_cast<std::size_t>(status.st_size) : 0;
   void* data = size >= sizeof(Header) ? ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor, 0) : MAP_FAILED;

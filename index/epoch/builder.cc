@@ -169,10 +169,9 @@ Result<EpochCounts> build_epoch(const RecordSnapshot& snapshot, const EpochOptio
     return fail(ErrorCode::kIo, "cannot create " + folder.string() + ": " + error.message());
   std::string text;
   google::protobuf::TextFormat::PrintToString(options.strategy, &text);
-  for (const auto& written :
-       {write_seekers(*market, options.block_seekers, folder), write_vacancies(*market, folder),
-        write_postings(postings, nodes, folder), write_records(*market, *read, folder),
-        write_file_atomically(folder / "strategy.textproto", text)})
+  for (const auto& written : {write_seekers(*market, options.block_seekers, folder), write_vacancies(*market, folder),
+                              write_postings(postings, nodes, folder), write_records(*market, *read, folder),
+                              write_file_atomically(folder / "strategy.textproto", text)})
     if (!written) return std::unexpected(written.error());
   Manifest manifest = manifest_of(counts, options, snapshot.sequence());
   manifest.id = epoch_id(*market, *read, options);

@@ -43,7 +43,8 @@ class Epoch {
  public:
   // Opens a sealed epoch. With `verify` every file's SHA-256 is checked first (about 1.5 GB/s per core); without, only
   // sizes and shapes. kCorrupt names the file; kNotFound when there is no manifest.
-  [[nodiscard]] static Result<std::unique_ptr<const Epoch>> open(const std::filesystem::path& folder, bool verify = true);
+  [[nodiscard]] static Result<std::unique_ptr<const Epoch>> open(const std::filesystem::path& folder,
+                                                                 bool verify = true);
 
   [[nodiscard]] const std::string& id() const { return manifest_.id; }
   [[nodiscard]] const Manifest& manifest() const { return manifest_; }
@@ -82,7 +83,7 @@ class Epoch {
 
   // Columns, for the hot paths. By SeekerId, VacancyId, ItemId, or block.
   std::span<const SeekerScalars> seeker_scalars;
-  std::span<const std::uint64_t> seeker_ties;   // fnv1a(id)
+  std::span<const std::uint64_t> seeker_ties;  // fnv1a(id)
   std::span<const VacancyScalars> vacancy_scalars;
   std::span<const std::uint64_t> vacancy_ties;  // mix64(fnv1a(id))
   std::span<const Item> items;

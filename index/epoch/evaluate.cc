@@ -135,24 +135,30 @@ Grades competence_grades(const Model& model, Grade start, std::uint32_t asked_le
 Grades experience_grades(const Model& model, Grade start, std::uint32_t asked_months, const ExperienceFact& fact) {
   const Grade months = model.month_steps(asked_months, fact.months);
   const Grade years = fact.year != 0 ? model.year_steps(fact.year) : model.worst_year_steps();
-  return {start + months + years,
-          start + (fact.months_open != 0 ? 0 : months) + (fact.year_open != 0 ? 0 : years)};
+  return {start + months + years, start + (fact.months_open != 0 ? 0 : months) + (fact.year_open != 0 ? 0 : years)};
 }
 
 Interval<std::uint32_t> evaluate(const Rules& rules, const Item& item, const SeekerView& seeker, Through* through) {
   if (through != nullptr) *through = {};
   const Best best(*rules.model, through);
   switch (item.kind) {
-    case COMPETENCE: return competence(rules, item, seeker, best);
-    case EXPERIENCE: return experience(rules, item, seeker, best);
-    case EDUCATION: return education(rules, item, seeker, best);
+    case COMPETENCE:
+      return competence(rules, item, seeker, best);
+    case EXPERIENCE:
+      return experience(rules, item, seeker, best);
+    case EDUCATION:
+      return education(rules, item, seeker, best);
     case SPOKEN_LANGUAGE:
-    case WRITTEN_LANGUAGE: return language(rules, item, seeker, best);
+    case WRITTEN_LANGUAGE:
+      return language(rules, item, seeker, best);
     case DRIVING_LICENCE:
       return membership(*rules.model, seeker.licences, item, seeker.scalars->licences_known == 0, through);
-    case OCCUPATION: return wish(rules, item, seeker, best);
-    case SECTOR: return membership(*rules.model, seeker.sectors, item, seeker.sectors.empty(), through);
-    default: return contract(rules, item, seeker);
+    case OCCUPATION:
+      return wish(rules, item, seeker, best);
+    case SECTOR:
+      return membership(*rules.model, seeker.sectors, item, seeker.sectors.empty(), through);
+    default:
+      return contract(rules, item, seeker);
   }
 }
 

@@ -79,8 +79,8 @@ void Expander::touch_flat_fact(std::uint8_t kind, std::uint64_t fact, const Seek
     for (const ItemId item : flat_items_[kind]) {
       const auto quality = evaluate(rules_, items_[item], alone);
       if (quality.high == 0) continue;
-      entry->second.push_back({nodes_.ladder(item)[0],
-                               {grade_of(*rules_.model, quality.low), grade_of(*rules_.model, quality.high)}});
+      entry->second.push_back(
+          {nodes_.ladder(item)[0], {grade_of(*rules_.model, quality.low), grade_of(*rules_.model, quality.high)}});
     }
   }
   for (const FlatMatch& match : entry->second) touch(match.node, match.grades);

@@ -51,8 +51,8 @@ class Expander {
   const NodeIndex& index_;
   std::vector<std::vector<ItemId>> flat_items_;  // by kind
   std::unordered_map<std::uint64_t, std::vector<FlatMatch>> flat_memory_[CONTRACT + 1];
-  std::vector<Grades> own_;          // per node: best of this seeker so far
-  std::vector<Grade> reached_;       // per node: best of this node and those above it
+  std::vector<Grades> own_;     // per node: best of this seeker so far
+  std::vector<Grade> reached_;  // per node: best of this node and those above it
   std::vector<NodeId> touched_;
   std::vector<ListKey> lists_;
 };

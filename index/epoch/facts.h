@@ -25,10 +25,10 @@ struct CompetenceFact {
 // All entries of one occupation, added up.
 struct ExperienceFact {
   ConceptId concept_id = kNoConcept;
-  std::uint16_t year = 0;          // latest known; 0 when none is
-  std::uint16_t months = 0;        // sum of the known ones, capped at 65,535
-  std::uint8_t months_open = 0;    // 1: some entry has unknown months
-  std::uint8_t year_open = 0;      // 1: some entry has an unknown year
+  std::uint16_t year = 0;        // latest known; 0 when none is
+  std::uint16_t months = 0;      // sum of the known ones, capped at 65,535
+  std::uint8_t months_open = 0;  // 1: some entry has unknown months
+  std::uint8_t year_open = 0;    // 1: some entry has an unknown year
   std::uint16_t zero = 0;
 };
 
@@ -104,8 +104,7 @@ struct SeekerColumns {
 
   [[nodiscard]] std::size_t size() const { return scalars.size(); }
   [[nodiscard]] SeekerView view(std::size_t i) const {
-    return {&scalars[i],  competences[i], experience[i], education[i],
-            languages[i], licences[i],    wanted[i],     sectors[i]};
+    return {&scalars[i], competences[i], experience[i], education[i], languages[i], licences[i], wanted[i], sectors[i]};
   }
   // Adds a copy of a row, with its codes renumbered by `codes`.
   void append(const SeekerView& row, std::span<const CodeId> codes);

@@ -36,10 +36,14 @@ std::optional<AskedItem> asked_item(const Requirement& requirement) {
 std::uint32_t strength(const Model& model, std::uint8_t condition) {
   const auto& strengths = model.strategy.strengths();
   switch (condition) {
-    case MUST: return strengths.must();
-    case STRONG: return strengths.strong();
-    case BONUS: return strengths.bonus();
-    default: return strengths.wanted();
+    case MUST:
+      return strengths.must();
+    case STRONG:
+      return strengths.strong();
+    case BONUS:
+      return strengths.bonus();
+    default:
+      return strengths.wanted();
   }
 }
 
@@ -113,7 +117,8 @@ std::uint32_t specificity(const Model& model, std::uint32_t vacancies, std::uint
 void assign_units(const Model& model, std::span<const Item> items, std::uint32_t all, std::span<VacancyItem> row) {
   std::vector<std::uint64_t> weights;
   std::vector<std::uint32_t> units;
-  const auto offer = std::ranges::find_if(row, [&](const VacancyItem& entry) { return !is_demand(items[entry.item].kind); });
+  const auto offer =
+      std::ranges::find_if(row, [&](const VacancyItem& entry) { return !is_demand(items[entry.item].kind); });
   const auto demand_size = static_cast<std::size_t>(offer - row.begin());
   for (const auto side : {row.first(demand_size), row.subspan(demand_size)}) {
     if (side.empty()) continue;

@@ -43,7 +43,7 @@ struct Item {
 // One item of one vacancy.
 struct VacancyItem {
   ItemId item = 0;
-  std::uint16_t units = 0;  // a(v,i): demand items sum to 4096, offer items too
+  std::uint16_t units = 0;                     // a(v,i): demand items sum to 4096, offer items too
   std::uint8_t condition = CONDITION_UNKNOWN;  // of demand; offer items have none
   std::uint8_t zero = 0;
 };

@@ -24,8 +24,16 @@ inline constexpr NodeId kNoNode = std::numeric_limits<NodeId>::max();
 enum class NodeFamily : std::uint8_t {
   kFlat,        // key: item
   kCompetence,  // key: concept, minimum: level
-  kExperienceIsco2, kExperienceIsco3, kExperienceIsco4, kExperienceExact, kExperienceNeighbour,  // minimum: months
-  kWishIsco2, kWishIsco3, kWishIsco4, kWishExact, kWishNeighbour,
+  kExperienceIsco2,
+  kExperienceIsco3,
+  kExperienceIsco4,
+  kExperienceExact,
+  kExperienceNeighbour,  // minimum: months
+  kWishIsco2,
+  kWishIsco3,
+  kWishIsco4,
+  kWishExact,
+  kWishNeighbour,
 };
 inline constexpr std::size_t kNodeFamilies = 12;
 

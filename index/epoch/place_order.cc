@@ -45,8 +45,7 @@ std::vector<std::uint32_t> seeker_order(std::span<const SeekerScalars> scalars,
   };
   std::vector<Key> keys(scalars.size());
   for (std::size_t i = 0; i < scalars.size(); ++i)
-    keys[i] = {travel_class(scalars[i]),
-               scalars[i].x_m == kNoPlace ? 0 : hilbert(scalars[i].x_m, scalars[i].y_m)};
+    keys[i] = {travel_class(scalars[i]), scalars[i].x_m == kNoPlace ? 0 : hilbert(scalars[i].x_m, scalars[i].y_m)};
   std::vector<std::uint32_t> order(scalars.size());
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {

@@ -89,8 +89,7 @@ PostingArrays build_postings(const Rules& rules, std::span<const Item> items, co
   });
   PostingArrays arrays;
   occurring.list_all(arrays);
-  tbb::parallel_for(std::size_t{0}, count,
-                    [&](std::size_t b) { lay_out_block(blocks[b], arrays.lists, block_size); });
+  tbb::parallel_for(std::size_t{0}, count, [&](std::size_t b) { lay_out_block(blocks[b], arrays.lists, block_size); });
   for (Block& block : blocks) {
     arrays.offsets.insert(arrays.offsets.end(), block.offsets.begin(), block.offsets.end());
     arrays.data.insert(arrays.data.end(), block.data.begin(), block.data.end());

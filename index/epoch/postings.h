@@ -20,9 +20,9 @@ inline constexpr std::uint32_t kCellSeekers = 256;    // seekers of a block that
 // Bounds over up to kCellSeekers consecutive seekers: what a vacancy can at most get from any of them.
 struct Cell {
   std::int32_t min_x = 0, max_x = -1, min_y = 0, max_y = -1;  // of those with a place; empty when max < min
-  std::uint32_t max_bound_high = 0;  // of those with a place
+  std::uint32_t max_bound_high = 0;                           // of those with a place
   std::uint32_t max_bound_low = 0;
-  std::uint32_t everywhere = 0;      // 1: some seeker has no place or no bound, so no distance excludes the cell
+  std::uint32_t everywhere = 0;  // 1: some seeker has no place or no bound, so no distance excludes the cell
 };
 
 struct Posting {
@@ -33,10 +33,10 @@ struct Posting {
 // Lists of all blocks. List i of block b starts at offsets[b * (lists + 1) + i]; the top bit marks a bitmap.
 struct PostingSpans {
   static constexpr std::uint32_t kDense = 0x80000000;
-  std::span<const ListKey> lists;                // sorted
-  std::span<const std::uint32_t> node_begin;     // per node: its first list; nodes + 1
-  std::span<const std::uint32_t> offsets;        // blocks * (lists + 1)
-  std::span<const std::uint64_t> block_begin;    // per block: start in data; blocks + 1
+  std::span<const ListKey> lists;              // sorted
+  std::span<const std::uint32_t> node_begin;   // per node: its first list; nodes + 1
+  std::span<const std::uint32_t> offsets;      // blocks * (lists + 1)
+  std::span<const std::uint64_t> block_begin;  // per block: start in data; blocks + 1
   std::span<const std::uint16_t> data;
 
   struct List {

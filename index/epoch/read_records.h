@@ -19,7 +19,7 @@ struct MarketColumns {
   SeekerColumns seekers;
   VacancyColumns vacancies;  // items have their units
   std::vector<Item> items;
-  std::vector<bool> must;    // per item: some vacancy has it as a MUST
+  std::vector<bool> must;  // per item: some vacancy has it as a MUST
   StringArrays codes;
   StringArrays seeker_names, vacancy_names, seeker_records, vacancy_records;
 };

@@ -24,8 +24,8 @@ Model::Model(const Strategy& s, int year) : strategy(s), year_(year) {
   for (int k = 1; k < knots.size(); ++k) {
     const auto &from = knots[k - 1], &to = knots[k];
     for (std::uint32_t f = from.at(); f <= to.at(); ++f)
-      decay_[f] = static_cast<std::uint16_t>(from.points() - (from.points() - to.points()) * (f - from.at()) /
-                                                                 (to.at() - from.at()));
+      decay_[f] = static_cast<std::uint16_t>(from.points() -
+                                             (from.points() - to.points()) * (f - from.at()) / (to.at() - from.at()));
   }
 }
 

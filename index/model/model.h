@@ -27,10 +27,10 @@ struct Interval {
 };
 using Grades = Interval<Grade>;  // low is the worse (higher) grade
 
-inline constexpr std::uint32_t kUnits = 4096;          // what the units of a category sum to
+inline constexpr std::uint32_t kUnits = 4096;  // what the units of a category sum to
 inline constexpr std::uint32_t kFullQuality = 256;
 inline constexpr std::uint32_t kNoBound = std::numeric_limits<std::uint32_t>::max();
-inline constexpr std::uint8_t kUnknown8 = 255;         // an unknown level or number of hours
+inline constexpr std::uint8_t kUnknown8 = 255;  // an unknown level or number of hours
 inline constexpr std::uint32_t kWeightSum = 10000;
 
 struct CategoryWeights {

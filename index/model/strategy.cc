@@ -29,8 +29,8 @@ class FirstError : public google::protobuf::io::ErrorCollector {
 class Checker {
  public:
   void range(std::uint64_t value, std::uint64_t low, std::uint64_t high, const std::string& field) {
-    require(value >= low && value <= high, field + " is " + std::to_string(value) + ", expected " +
-                                               std::to_string(low) + ".." + std::to_string(high));
+    require(value >= low && value <= high,
+            field + " is " + std::to_string(value) + ", expected " + std::to_string(low) + ".." + std::to_string(high));
   }
   void require(bool holds, const std::string& message) {
     if (!holds && error_.empty()) error_ = message;

@@ -24,7 +24,15 @@ inline constexpr ConceptId kNoConcept = std::numeric_limits<ConceptId>::max();
 
 // How a held concept relates to the one asked; the name of a row of the tables in docs/model.md.
 enum class Relatedness : std::uint8_t {
-  kExact, kNarrower, kRelated, kBroader, kSibling, kIsco4, kIsco3, kIsco2, kNeighbour
+  kExact,
+  kNarrower,
+  kRelated,
+  kBroader,
+  kSibling,
+  kIsco4,
+  kIsco3,
+  kIsco2,
+  kNeighbour
 };
 
 // "Whoever holds this concept meets `asked` from `grade` on."
