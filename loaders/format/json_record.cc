@@ -59,14 +59,14 @@ class Transcoder {
     std::uint64_t seen = 0;
     std::size_t hint = 0;
     for (const auto member : members) {
-      const int at = table.find(member.key, hint);
-      if (at < 0) return unknown_key(member.key);
-      const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(at);
-      const FieldRow& row = table.fields[static_cast<std::size_t>(at)];
-      if ((seen & bit) != 0) return at_key(row.json_name, fail("duplicate-field", "the field occurs twice"));
+      const int place = table.find(member.key, hint);
+      if (place < 0) return unknown_key(member.key);
+      const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(place);
+      const FieldRow& row = table.fields[static_cast<std::size_t>(place)];
+      if ((seen & bit) != 0) return at(row.json_name, fail("duplicate-field", "the field occurs twice"));
       seen |= bit;
-      hint = static_cast<std::size_t>(at) + 1;
-      if (!field(member.value, row)) return at_key(row.json_name, false);
+      hint = static_cast<std::size_t>(place) + 1;
+      if (!field(member.value, row)) return at(row.json_name, false);
     }
     return true;
   }
@@ -81,10 +81,7 @@ class Transcoder {
     if (value.get(elements) != simdjson::SUCCESS) return fail("type", "found " + describe(value) + ", expected a list");
     std::size_t index = 0;
     for (const element item : elements) {
-      if (!single(item, row)) {
-        objection_.field.insert(0, "[" + std::to_string(index) + "]");
-        return false;
-      }
+      if (!single(item, row)) return at("[" + std::to_string(index) + "]", false);
       ++index;
     }
     return true;
@@ -184,12 +181,13 @@ class Transcoder {
   bool unknown_key(std::string_view key) {
     objection_.found = utf8_prefix(key, kFoundBytes);
     fail("unknown-field", "found the key " + quoted(key) + ", expected only keys of the format");
-    return at_key(objection_.found, false);
+    return at(objection_.found, false);
   }
 
-  bool at_key(std::string_view key, bool passed) {
+  // Puts a part in front of the path.
+  bool at(std::string_view part, bool passed) {
     if (!objection_.field.empty() && objection_.field.front() != '[') objection_.field.insert(0, 1, '.');
-    objection_.field.insert(0, key);
+    objection_.field.insert(0, part);
     return passed;
   }
 

@@ -74,13 +74,16 @@ class NdjsonSource : public Source {
 
 std::optional<RecordType> recognise_ndjson(std::string_view start) {
   std::array<int, kRecordTypes> known{};
+  int keys = 0;
   for (int i = 0; i < kLinesToRecognise && !start.empty(); ++i) {
-    for (const std::string& key : json_keys(take_line(start)))
+    for (const std::string& key : json_keys(take_line(start))) {
+      ++keys;
       for (std::size_t type = 0; type < kRecordTypes; ++type)
         if (table_of(record_descriptor(static_cast<RecordType>(type))).find(key, 0) >= 0) ++known[type];
+    }
   }
   const auto most = std::ranges::max_element(known);
-  if (*most == 0 || std::ranges::count(known, *most) > 1) return std::nullopt;
+  if (2 * *most <= keys || std::ranges::count(known, *most) > 1) return std::nullopt;
   return static_cast<RecordType>(most - known.begin());
 }
 

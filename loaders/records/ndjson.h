@@ -18,8 +18,8 @@ namespace schakel {
 [[nodiscard]] Result<std::unique_ptr<Source>> open_ndjson(const std::filesystem::path& file,
                                                           std::optional<RecordType> type = std::nullopt);
 
-// The type whose fields occur most among the top-level keys of the lines at the start of a file; nothing when there is
-// no such type or no such line. Broken lines are passed over.
+// The type whose fields occur most among the top-level keys of the lines at the start of a file, when they are most of
+// the keys; otherwise nothing. Broken lines are passed over.
 [[nodiscard]] std::optional<RecordType> recognise_ndjson(std::string_view start);
 
 // One chunk of lines to records, as the source's parse() does: for the fuzz targets and the benchmarks. `file` names

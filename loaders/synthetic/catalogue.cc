@@ -20,18 +20,17 @@ const Label* find_label(const Concept& record, std::string_view language) {
   return nullptr;
 }
 
-// A label as it stands inside a sentence: "Timmerman" becomes "timmerman", but "ICT-beheerder", "Engels spreken" and
-// "Python" stay as they are.
+// A label as it stands inside a sentence: "Timmerman" becomes "timmerman", but "ICT-beheerder", "Nederlandse taal" and
+// "Linux beheren" stay as they are.
 std::string in_sentence(std::string_view label) {
-  static constexpr std::array<std::string_view, 16> kNames{
-      "Nederlands", "Engels", "Duits", "Frans",   "Spaans",    "Europ",  "Excel", "Word",
-      "Java",       "Python", "Linux", "Windows", "Microsoft", "Office", "Azure", "Docker"};
-  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  static constexpr std::array<std::string_view, 14> kNames{"Nederlands", "Nederlandse", "Engels",  "Engelse",  "Duits",
+                                                           "Duitse",     "Frans",       "Franse",  "Excel",    "Java",
+                                                           "Python",     "Linux",       "Windows", "Microsoft"};
   std::string text(label);
-  const bool name = std::ranges::any_of(kNames, [&](std::string_view start) { return label.starts_with(start); });
-  if (!name && text.size() > 1 && is_upper(text[0]) && (is_lower(text[1]) || text[1] == ' '))
-    text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  const bool name = std::ranges::find(kNames, label.substr(0, label.find_first_of(" -"))) != kNames.end();
+  const bool word =
+      text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && ((text[1] >= 'a' && text[1] <= 'z') || text[1] == ' ');
+  if (word && !name) text[0] = static_cast<char>(text[0] - 'A' + 'a');
   return text;
 }
 

@@ -1,5 +1,6 @@
 #include "loaders/synthetic/market.h"
 
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 #include <utility>
@@ -185,10 +186,11 @@ Result<std::unique_ptr<Market>> Market::create(const MarketInput& input, const M
 
 Result<void> collect(Source& source, MarketInput& input) {
   for (;;) {
-    Result<std::optional<Chunk>> chunk = source.next();
-    if (!chunk) return std::unexpected(std::move(chunk.error()));
-    if (!*chunk) return {};
-    for (Record& record : source.parse(**chunk).accepted) {
+    Result<std::optional<Chunk>> next = source.next();
+    if (!next) return std::unexpected(std::move(next.error()));
+    const std::optional<Chunk>& chunk = *next;
+    if (!chunk) return {};
+    for (Parsed parsed = source.parse(*chunk); Record & record : parsed.accepted) {
       if (auto* found = std::get_if<Concept>(&record)) input.concepts.push_back(std::move(*found));
       if (auto* found = std::get_if<Place>(&record)) input.places.push_back(std::move(*found));
     }

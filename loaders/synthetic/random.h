@@ -57,15 +57,16 @@ enum class Stream : std::uint8_t { kSeeker = 1, kVacancy = 2, kEmployer = 3, kSe
 // Draws indexes in proportion to weights. Immutable once filled; O(log n) per draw.
 class Weighted {
  public:
-  void add(std::uint64_t weight) { cumulative_.push_back(total() + weight); }
-  [[nodiscard]] std::uint64_t total() const { return cumulative_.empty() ? 0 : cumulative_.back(); }
+  void add(std::uint64_t weight) { cumulative_.push_back(total_ += weight); }
+  [[nodiscard]] std::uint64_t total() const { return total_; }
   // Requires total() > 0, and total() < 2^32 times the finest difference that matters.
   [[nodiscard]] std::size_t draw(Random& random) const {
-    const std::uint64_t at = random.next() % total();
+    const std::uint64_t at = random.next() % total_;
     return static_cast<std::size_t>(std::ranges::upper_bound(cumulative_, at) - cumulative_.begin());
   }
 
  private:
+  std::uint64_t total_ = 0;
   std::vector<std::uint64_t> cumulative_;
 };
 

@@ -70,7 +70,8 @@ void ask_experience(Random& random, Opening& opening) {
 
 void ask_education(Random& random, Opening& opening) {
   const Traits& traits = *opening.occupation->traits;
-  const std::uint32_t level = traits.education_from + random.low_below(traits.education_to - traits.education_from + 1);
+  std::uint32_t level = traits.education_from + random.low_below(traits.education_to - traits.education_from + 1);
+  if (level == 3 && random.percent(70)) level = traits.education_from < 3 ? 2 : 4;  // havo and vwo are no trade
   if (level < 2) return;
   const bool field = level != 3 && !traits.fields.empty() && random.percent(25);
   const std::string_view code = field ? std::string_view(random.pick(traits.fields)) : "";

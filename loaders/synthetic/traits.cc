@@ -1,5 +1,6 @@
 #include "loaders/synthetic/traits.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -70,9 +71,9 @@ Result<Traits> read_row(const TsvTable& table, std::size_t row) {
     traits.employers.push_back({std::string(part.substr(0, space)), std::string(part.substr(space + 1))});
     cells.require(!traits.employers.back().pattern.empty());
   }
-  cells.require(!traits.isco.empty() && hours.has_value() && !traits.employers.empty());
+  cells.require(!traits.isco.empty() && !traits.employers.empty());
   cells.require(traits.licence_percent == 0 || !traits.licences.empty());
-  if (!cells.good())
+  if (!hours || !cells.good())
     return fail(ErrorCode::kBadInput,
                 std::string(kName) + " line " + std::to_string(table.line(row)) + " has a value out of its range");
   traits.hours = *hours;
