@@ -50,4 +50,15 @@ std::string_view utf8_prefix(std::string_view text, std::size_t limit) {
   return text.substr(0, end);
 }
 
+std::string repaired_utf8(std::string_view text) {
+  std::string repaired;
+  while (true) {
+    const std::size_t valid = valid_utf8_bytes(text);
+    repaired.append(text, 0, valid);
+    if (valid == text.size()) return repaired;
+    repaired += "\xef\xbf\xbd";
+    text.remove_prefix(valid + 1);
+  }
+}
+
 }  // namespace schakel

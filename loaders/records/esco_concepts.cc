@@ -60,8 +60,7 @@ Result<void> for_each_row(const EscoFile& file, std::string_view text, std::vect
   while (table->next()) {
     std::optional<Objection> objection = table->objection();
     if (!objection) objection = take(*table);
-    if (objection)
-      refused.push_back(make_refusal(name, table->row(), table->line(), *std::move(objection), table->raw()));
+    if (objection) refused.push_back(make_refusal(name, table->row(), table->line(), *objection, table->raw()));
   }
   return {};
 }

@@ -9,6 +9,7 @@
 #include "loaders/format/json_record.h"
 #include "loaders/format/line_chunks.h"
 #include "loaders/format/message_table.h"
+#include "loaders/format/utf8.h"
 #include "loaders/records/law.h"
 #include "loaders/records/validate.h"
 
@@ -37,7 +38,7 @@ void give_id(Record& record, std::string_view file, std::uint64_t row) {
   std::string* id = nullptr;
   if (Seeker* seeker = std::get_if<Seeker>(&record)) id = seeker->mutable_id();
   if (Vacancy* vacancy = std::get_if<Vacancy>(&record)) id = vacancy->mutable_id();
-  if (id != nullptr && id->empty()) *id = stem_of(file) + ":" + std::to_string(row);
+  if (id != nullptr && id->empty()) *id = repaired_utf8(stem_of(file)) + ":" + std::to_string(row);
 }
 
 std::optional<Objection> read_record(std::string_view line, Record& record) {
@@ -100,8 +101,7 @@ Parsed parse_ndjson(const Chunk& chunk, RecordType type, std::string_view file) 
     if (std::optional<Objection> objection = read_record(line, record)) {
       parsed.accepted.pop_back();
       const bool keep = type != RecordType::kSeeker || !may_tell_too_much(*objection);
-      parsed.refused.push_back(
-          make_refusal(file, row, line_number, *std::move(objection), keep ? line : std::string_view()));
+      parsed.refused.push_back(make_refusal(file, row, line_number, *objection, keep ? line : std::string_view()));
     } else {
       give_id(record, file, row);
     }

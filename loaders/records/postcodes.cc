@@ -114,7 +114,7 @@ class PostcodeReader {
       if (!objection) objection = locate(place);
       if (!objection) objection = check(place);
       if (objection) {
-        listed.refused.push_back(make_refusal(file, table_.row(), table_.line(), *std::move(objection), table_.raw()));
+        listed.refused.push_back(make_refusal(file, table_.row(), table_.line(), *objection, table_.raw()));
         continue;
       }
       describe(place);

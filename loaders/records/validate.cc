@@ -243,15 +243,15 @@ std::optional<Objection> check(const Record& record) {
   return std::visit([](const auto& message) { return check(message); }, record);
 }
 
-Refusal make_refusal(std::string_view file, std::uint64_t row, std::uint64_t line, Objection objection,
+Refusal make_refusal(std::string_view file, std::uint64_t row, std::uint64_t line, const Objection& objection,
                      std::string_view source_row) {
   Refusal refusal;
-  refusal.set_file(std::string(file));
+  refusal.set_file(repaired_utf8(file));
   refusal.set_row(row);
   refusal.set_line(line);
-  refusal.set_field(std::move(objection.field));
-  refusal.set_code(std::move(objection.code));
-  refusal.set_message(std::move(objection.message));
+  refusal.set_field(repaired_utf8(objection.field));
+  refusal.set_code(objection.code);
+  refusal.set_message(repaired_utf8(objection.message));
   refusal.set_source_row(std::string(source_row.substr(0, kKeptRowBytes)));
   return refusal;
 }

@@ -23,7 +23,7 @@ namespace schakel {
 [[nodiscard]] std::optional<Objection> check(const Record& record);
 
 // The refusal of a row. At most 64 KiB of the row are kept.
-[[nodiscard]] Refusal make_refusal(std::string_view file, std::uint64_t row, std::uint64_t line, Objection objection,
-                                   std::string_view source_row);
+[[nodiscard]] Refusal make_refusal(std::string_view file, std::uint64_t row, std::uint64_t line,
+                                   const Objection& objection, std::string_view source_row);
 
 }  // namespace schakel

@@ -31,6 +31,17 @@ TEST_CASE("a prefix never cuts a character") {
   CHECK(utf8_prefix("\x80\x80\x80\x80\x80", 4).size() <= 4);
 }
 
+TEST_CASE("repaired text is UTF-8 and keeps what was good") {
+  CHECK(repaired_utf8("caf\xe9 \xe2\x82\xac") == "caf\xef\xbf\xbd \xe2\x82\xac");
+  testing::Random random(8);
+  for (int trial = 0; trial < 500; ++trial) {
+    std::string bytes(random.between(0, 30), '\0');
+    for (char& byte : bytes) byte = static_cast<char>(random.next());
+    const std::string repaired = repaired_utf8(bytes);
+    REQUIRE(valid_utf8_bytes(repaired) == repaired.size());
+  }
+}
+
 TEST_CASE("base64 is that of RFC 4648 section 10") {
   const std::pair<std::string_view, std::string_view> vectors[] = {
       {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"foobar", "Zm9vYmFy"}};
