@@ -28,9 +28,12 @@ Result<void> check_key(RecordKind kind, const std::string& key) {
 // the batch and into `values_`.
 class TouchedRecords {
  public:
-  using Row = std::pair<const std::string, std::optional<layout::RecordValue>>;
+  struct State {
+    std::optional<layout::RecordValue> record;
+    bool changed = false;
+  };
 
-  Row& row(RecordKind kind, const std::string& key) { return *rows_.try_emplace(layout::record_key(kind, key)).first; }
+  State& state(RecordKind kind, const std::string& key) { return rows_[layout::record_key(kind, key)]; }
 
   Result<void> look_up(const GreatestKeys& greatest, rocksdb::DB& database) {
     std::vector<Row*> asked;
@@ -38,7 +41,7 @@ class TouchedRecords {
       const auto kind = static_cast<std::size_t>(row.first.front());
       if (std::string_view(row.first).substr(1) <= greatest[kind]) asked.push_back(&row);
     }
-    std::ranges::sort(asked, {}, [](const Row* row) -> const std::string& { return row->first; });
+    sort_by_key(asked);
     values_.reserve(asked.size());
     for (std::size_t i = 0; i < asked.size(); i += kLookUpTogether) {
       const auto count = std::min(kLookUpTogether, asked.size() - i);
@@ -47,7 +50,29 @@ class TouchedRecords {
     return {};
   }
 
+  // In order of key: RocksDB takes neighbours faster (a fifth less time for a load in random order).
+  void write_changes(rocksdb::WriteBatch& writes) {
+    std::vector<Row*> changed;
+    for (auto& row : rows_) {
+      if (row.second.changed) changed.push_back(&row);
+    }
+    sort_by_key(changed);
+    for (const auto* row : changed) {
+      if (const auto& record = row->second.record) {
+        writes.Put(row->first, layout::record_value(record->revision, record->bytes));
+      } else {
+        writes.Delete(row->first);
+      }
+    }
+  }
+
  private:
+  using Row = std::pair<const std::string, State>;
+
+  static void sort_by_key(std::vector<Row*>& rows) {
+    std::ranges::sort(rows, {}, [](const Row* row) -> const std::string& { return row->first; });
+  }
+
   // Values are copied out, because a value that RocksDB holds for us holds its whole block in memory.
   Result<void> look_up_some(std::span<Row* const> asked, rocksdb::DB& database) {
     std::vector<rocksdb::Slice> keys;
@@ -59,13 +84,14 @@ class TouchedRecords {
     for (std::size_t i = 0; i < asked.size(); ++i) {
       if (statuses[i].IsNotFound()) continue;
       if (!statuses[i].ok()) return fail_rocks("look up a record", statuses[i]);
-      asked[i]->second = layout::parse_record_value(values_.emplace_back(found[i].ToString()));
-      if (!asked[i]->second) return fail(ErrorCode::kCorrupt, "a record in the store is damaged");
+      auto& record = asked[i]->second.record;
+      record = layout::parse_record_value(values_.emplace_back(found[i].ToString()));
+      if (!record) return fail(ErrorCode::kCorrupt, "a record in the store is damaged");
     }
     return {};
   }
 
-  std::unordered_map<std::string, std::optional<layout::RecordValue>> rows_;
+  std::unordered_map<std::string, State> rows_;
   std::vector<std::string> values_;
 };
 
@@ -78,8 +104,10 @@ class Planner {
   Result<BatchPlan> run(GreatestKeys& greatest, rocksdb::DB& database) {
     if (auto gathered = gather_keys(); !gathered) return std::unexpected(gathered.error());
     if (auto found = touched_.look_up(greatest, database); !found) return std::unexpected(found.error());
-    for (std::size_t i = 0; i < batch_.puts.size(); ++i) plan_put(batch_.puts[i], *rows_[i], greatest);
-    for (std::size_t i = 0; i < batch_.erases.size(); ++i) plan_erase(batch_.erases[i], *rows_[batch_.puts.size() + i]);
+    for (std::size_t i = 0; i < batch_.puts.size(); ++i) plan_put(batch_.puts[i], *states_[i], greatest);
+    for (std::size_t i = 0; i < batch_.erases.size(); ++i)
+      plan_erase(batch_.erases[i], *states_[batch_.puts.size() + i]);
+    touched_.write_changes(plan_.writes);
     plan_.totals.sequence = log_.finish();
     plan_.applied.sequence = plan_.totals.sequence;
     for (const auto& refusal : batch_.refusals) {
@@ -96,11 +124,11 @@ class Planner {
 
  private:
   Result<void> gather_keys() {
-    rows_.reserve(batch_.puts.size() + batch_.erases.size());
+    states_.reserve(batch_.puts.size() + batch_.erases.size());
     const auto gather = [this](const auto& items) -> Result<void> {
       for (const auto& item : items) {
         if (auto checked = check_key(item.kind, item.key); !checked) return checked;
-        rows_.push_back(&touched_.row(item.kind, item.key));
+        states_.push_back(&touched_.state(item.kind, item.key));
       }
       return {};
     };
@@ -108,8 +136,8 @@ class Planner {
     return gather(batch_.erases);
   }
 
-  void plan_put(const Put& put, TouchedRecords::Row& row, GreatestKeys& greatest) {
-    auto& [key, stored] = row;
+  void plan_put(const Put& put, TouchedRecords::State& state, GreatestKeys& greatest) {
+    const auto& stored = state.record;
     auto& applied = plan_.applied;
     if (stored && stored->revision > put.revision) {
       ++applied.stale;
@@ -121,19 +149,17 @@ class Planner {
     }
     ++applied.stored;
     ++(stored ? applied.replaced : plan_.totals.records[index_of(put.kind)]);
-    stored = layout::RecordValue{put.revision, put.bytes};
-    plan_.writes.Put(key, layout::record_value(put.revision, put.bytes));
+    state = {.record = layout::RecordValue{put.revision, put.bytes}, .changed = true};
     log_.add(put.kind, put.key, false);
     auto& limit = greatest[index_of(put.kind)];
     if (put.key > limit) limit = put.key;
   }
 
-  void plan_erase(const Erase& erase, TouchedRecords::Row& row) {
-    if (!row.second) return;
-    row.second.reset();
+  void plan_erase(const Erase& erase, TouchedRecords::State& state) {
+    if (!state.record) return;
+    state = {.record = std::nullopt, .changed = true};
     ++plan_.applied.erased;
     --plan_.totals.records[index_of(erase.kind)];
-    plan_.writes.Delete(row.first);
     log_.add(erase.kind, erase.key, true);
   }
 
@@ -170,7 +196,7 @@ class Planner {
   BatchPlan plan_;
   ChangeLogWriter log_;
   TouchedRecords touched_;
-  std::vector<TouchedRecords::Row*> rows_;
+  std::vector<TouchedRecords::State*> states_;
 };
 
 }  // namespace

@@ -3,7 +3,9 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <string_view>
 
 namespace schakel {
 
@@ -25,5 +27,12 @@ class TempFolder {
  private:
   std::filesystem::path path_;
 };
+
+// Overwrites a file, as damage does: without waiting for the disk.
+inline void overwrite(const std::filesystem::path& file, std::string_view bytes) {
+  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!stream.flush()) std::abort();
+}
 
 }  // namespace schakel

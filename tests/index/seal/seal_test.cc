@@ -76,11 +76,11 @@ TEST_CASE("every flipped bit in a file or in the manifest is found") {
     for (std::size_t bit = 0; bit < 8 * good.size(); ++bit) {
       auto bad = good;
       bad[bit / 8] = static_cast<char>(bad[bit / 8] ^ (1 << bit % 8));
-      REQUIRE(write_file_atomically(folder / name, bad));
+      overwrite(folder / name, bad);
       INFO(name << " bit " << bit);
       REQUIRE(verify_seal(folder).error().code == ErrorCode::kCorrupt);
     }
-    REQUIRE(write_file_atomically(folder / name, good));
+    overwrite(folder / name, good);
   }
   CHECK(verify_seal(folder));
 }

@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <random>
 
 #include "index/seal/seal.h"

@@ -29,7 +29,7 @@ TEST_CASE("a torn write of the mark leaves the number before it") {
   const auto after = read_whole_file(file).value();
   for (std::size_t i = 0; i < after.size(); ++i) {
     if (before[i] == after[i]) continue;
-    REQUIRE(write_file_atomically(file, after.substr(0, i) + before.substr(i)));
+    overwrite(file, after.substr(0, i) + before.substr(i));
     CHECK(HighWaterMark::open(file, false)->writes() == 12);
   }
 }
@@ -46,7 +46,7 @@ TEST_CASE("a flipped bit never raises the mark and never lowers it by more than 
     auto bad = good;
     const auto bit = random() % (8 * 64) + 8 * 4096 * (random() % 3);
     bad[bit / 8] = static_cast<char>(bad[bit / 8] ^ (1 << bit % 8));
-    REQUIRE(write_file_atomically(file, bad));
+    overwrite(file, bad);
     const auto opened = HighWaterMark::open(file, false);
     if (opened) CHECK((opened->writes() == 7 || opened->writes() == 6));
   }
@@ -58,7 +58,7 @@ TEST_CASE("a mark that is cut off, empty or something else is damaged") {
   REQUIRE(HighWaterMark::create(file));
   const auto good = read_whole_file(file).value();
   for (const auto& bad : {std::string(), good.substr(0, 40), good.substr(0, 5000), good + "x", std::string("{}")}) {
-    REQUIRE(write_file_atomically(file, bad));
+    overwrite(file, bad);
     CHECK(HighWaterMark::open(file, false).error().code == ErrorCode::kCorrupt);
   }
 }
@@ -69,7 +69,7 @@ TEST_CASE("a store of another format is refused, and both formats are named") {
   REQUIRE(HighWaterMark::create(file));
   auto text = read_whole_file(file).value();
   text[text.find("format 1") + 7] = '9';
-  REQUIRE(write_file_atomically(file, text));
+  overwrite(file, text);
   const auto opened = HighWaterMark::open(file, true);
   REQUIRE(!opened);
   CHECK(opened.error().code == ErrorCode::kBadInput);
