@@ -68,6 +68,13 @@ void Matcher::rate_items(SeekerId seeker) {
   }
 }
 
+bool Matcher::fails_must(VacancyId vacancy, SeekerId seeker) const {
+  return std::ranges::any_of(epoch_.vacancy(vacancy).items, [&](const VacancyItem& entry) {
+    return entry.condition == MUST && must_verdict(epoch_.model(), evaluate(epoch_.rules(), epoch_.items[entry.item],
+                                                                            epoch_.seeker(seeker))) == Verdict::kFails;
+  });
+}
+
 MatchAnswer Matcher::for_seeker(SeekerId seeker, const MatchOptions& options) {
   rate_items(seeker);
   TopLists top(epoch_, Side::kSeeker, seeker.value, 1, options.k);
@@ -87,11 +94,15 @@ MatchAnswer Matcher::for_seeker(SeekerId seeker, const MatchOptions& options) {
       (is_demand(kind) ? demand : wish) += entry.units * quality / kFullQuality;
       evidence = evidence || demand > 0 || (kind == OCCUPATION && quality > 0);
     }
-    // R is at most 4096; what cannot enter the list even then need not be looked at closer.
-    if (!evidence || total_of(options.weights, demand, wish, 0, kUnits) < top.threshold(0)) continue;
-    score_pair(epoch_, options.weights, VacancyId{v}, seeker, score);
-    if (!score.eligible() || (options.exclude_unknown && score.any_unknown_criterion())) continue;
-    top.offer(0, ranked(score.total.low, tie_of(epoch_.vacancy_ties[v], epoch_.seeker_ties[seeker.value]), v));
+    if (!evidence) continue;
+    const Candidate pair{0, demand | wish << kWishShift};
+    const auto total = candidate_total(epoch_.model(), options.weights, pair, epoch_.vacancy_scalars[v], s);
+    if (!total || *total < top.threshold(0) || fails_must(VacancyId{v}, seeker)) continue;
+    if (options.exclude_unknown) {
+      score_pair(epoch_, options.weights, VacancyId{v}, seeker, score);
+      if (score.any_unknown_criterion()) continue;
+    }
+    top.offer(0, ranked(*total, tie_of(epoch_.vacancy_ties[v], epoch_.seeker_ties[seeker.value]), v));
   }
   const auto rows = top.finish(0);
   answer.rows.assign(rows.begin(), rows.end());

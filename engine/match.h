@@ -35,6 +35,7 @@ class Matcher {
 
  private:
   void rate_items(SeekerId seeker);
+  [[nodiscard]] bool fails_must(VacancyId vacancy, SeekerId seeker) const;
 
   const Epoch& epoch_;
   NodeIndex index_;

@@ -36,7 +36,8 @@ void live_lists(const Epoch& epoch) {
     for (const Ranked& row : matcher.for_seeker(SeekerId{s}, options).rows) sum += row.key ^ row.other;
     seeker_us.push_back(watch.wall() * 1e6);
   }
-  std::printf("live vacancy list    p50 %8.0f us   p99 %8.0f us\n", percentile(vacancy_us, 0.5), percentile(vacancy_us, 0.99));
+  std::printf("live vacancy list    p50 %8.0f us   p99 %8.0f us\n", percentile(vacancy_us, 0.5),
+              percentile(vacancy_us, 0.99));
   std::printf("live seeker list     p50 %8.0f us   p99 %8.0f us   checksum %016llx\n", percentile(seeker_us, 0.5),
               percentile(seeker_us, 0.99), static_cast<unsigned long long>(sum));
 }
@@ -58,8 +59,8 @@ int main(int argc, char** argv) {
     std::printf("epoch                %8.2f s   cpu %8.2f s   peak %.0f MiB\n", indexing.wall(), indexing.cpu(),
                 bench::peak_mib());
   }
-  std::printf("blocks %u  items %zu  nodes %zu  lists %zu  postings %.1f M words\n", epoch->blocks(), epoch->items.size(),
-              epoch->nodes.nodes.size(), epoch->postings.lists.size(),
+  std::printf("blocks %u  items %zu  nodes %zu  lists %zu  postings %.1f M words\n", epoch->blocks(),
+              epoch->items.size(), epoch->nodes.nodes.size(), epoch->postings.lists.size(),
               static_cast<double>(epoch->postings.data.size()) / 1e6);
   for (int run = 0; run < runs; ++run) {
     RematchCounts counts;
