@@ -1,10 +1,7 @@
 // The engine against the reference scorer, and against its own exhaustive twin, on random markets.
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <filesystem>
 
 #include "engine/match.h"
 #include "engine/match_lists.h"
@@ -12,38 +9,17 @@
 #include "engine/reference/reference.h"
 #include "engine/rematch.h"
 #include "index/epoch/epoch.h"
-#include "tests/support/memory_snapshot.h"
 #include "tests/support/random_market.h"
+#include "tests/support/test_epoch.h"
 
 namespace schakel {
 namespace {
 
-using testing::MemorySnapshot;
 using testing::random_market;
 using testing::RandomMarket;
+using testing::TestEpoch;
 
 constexpr std::uint64_t kMarkets = 200;
-
-std::filesystem::path scratch(std::uint64_t seed) {
-  return std::filesystem::temp_directory_path() /
-         ("schakel-lists-" + std::to_string(::getpid()) + "-" + std::to_string(seed));
-}
-
-// An epoch in a folder that goes with it.
-struct TestEpoch {
-  TestEpoch(const RandomMarket& market, std::uint64_t seed, std::uint32_t block) : folder(scratch(seed)) {
-    std::filesystem::remove_all(folder);
-    const auto built = build_epoch(MemorySnapshot(market),
-                                   {.strategy = market.strategy, .date = market.date, .block_seekers = block}, folder);
-    if (!built) FAIL(built.error().message);
-    auto opened = Epoch::open(folder);
-    if (!opened) FAIL(opened.error().message);
-    epoch = *std::move(opened);
-  }
-  ~TestEpoch() { std::filesystem::remove_all(folder); }
-  std::filesystem::path folder;
-  std::unique_ptr<const Epoch> epoch;
-};
 
 ReferenceMarket reference(const RandomMarket& m) {
   return {m.strategy, m.date, m.concepts, m.places, m.seekers, m.vacancies};
@@ -131,7 +107,7 @@ TEST_CASE("every pair of a random market scores as the reference says") {
   for (std::uint64_t seed = 1; seed <= kMarkets; ++seed) {
     INFO("market " << seed);
     const RandomMarket market = random_market(seed);
-    const TestEpoch test(market, seed, 64);
+    const TestEpoch test(market);
     const ReferenceMarket oracle = reference(market);
     PairScore score;
     for (std::uint32_t v = 0; v < test.epoch->vacancies(); ++v)
@@ -149,7 +125,7 @@ TEST_CASE("the rematch of a random market gives the reference's lists, row by ro
   for (std::uint64_t seed = 1; seed <= kMarkets; ++seed) {
     INFO("market " << seed);
     const RandomMarket market = random_market(seed);
-    const TestEpoch test(market, seed, 64);
+    const TestEpoch test(market);
     const ReferenceMarket oracle = reference(market);
     REQUIRE(oracle.vacancy_ids().size() == test.epoch->vacancies());
     REQUIRE(oracle.seeker_ids().size() == test.epoch->seekers());
@@ -178,7 +154,7 @@ TEST_CASE("the rematch equals its exhaustive twin, and a live list is the same l
   for (std::uint64_t seed = 1001; seed <= 1000 + kMarkets; ++seed) {
     INFO("market " << seed);
     const RandomMarket market = random_market(seed);
-    const TestEpoch test(market, seed, 64);
+    const TestEpoch test(market);
     const Epoch& epoch = *test.epoch;
     const std::uint32_t k = 1 + static_cast<std::uint32_t>(seed % 50);
     const MatchLists lists = rematch(epoch, {.k = k});
@@ -204,7 +180,7 @@ TEST_CASE("the rematch equals its exhaustive twin, and a live list is the same l
 TEST_CASE("lists and epochs have the same bytes on any number of threads") {
   for (std::uint64_t seed = 2001; seed <= 2010; ++seed) {
     const RandomMarket market = random_market(seed);
-    const TestEpoch first(market, seed, 64), second(market, seed + 100, 64);
+    const TestEpoch first(market), second(market);
     REQUIRE(first.epoch->manifest().files.size() == second.epoch->manifest().files.size());
     for (std::size_t i = 0; i < first.epoch->manifest().files.size(); ++i)
       REQUIRE(first.epoch->manifest().files[i].sha256 == second.epoch->manifest().files[i].sha256);
