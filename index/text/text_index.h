@@ -18,7 +18,7 @@
 namespace schakel {
 
 struct TextQuery {
-  std::string text;  // words, "phrases", AND OR NOT, title:word, wild* ; Dutch stems
+  std::string text;  // see text_query.h: words, "phrases", AND OR NOT, title:word, wild*; Dutch stems
   bool vacancies = true;
   bool seekers = true;
   std::size_t top = 20;  // 1..1000
@@ -42,8 +42,8 @@ struct TextAnswer {
 class TextIndex {
  public:
   // Builds a generation in `folder` (which must not exist) from the snapshot and seals it with its sequence. Labels of
-  // occupations and competences in a record are searchable too. `progress` is called now and then with the number of
-  // documents so far, on the building thread.
+  // occupations and competences in a record are searchable too. `progress` (which may be empty) is called now and then
+  // with the number of documents so far, from one thread at a time. Uses the threads of TBB's current arena.
   [[nodiscard]] static Result<void> build(const RecordSnapshot& snapshot, const std::filesystem::path& folder,
                                           const std::function<void(std::uint64_t)>& progress);
 
