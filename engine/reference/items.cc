@@ -102,6 +102,7 @@ std::uint32_t ItemCounts::specificity(const Item& item, const Strategy& strategy
 void set_units(std::vector<Item>& items, const ItemCounts& counts, const Strategy& strategy) {
   for (const bool demand : {true, false}) {
     std::vector<std::uint64_t> weights;
+    weights.reserve(items.size());
     for (const Item& item : items)
       weights.push_back(is_demand(item) == demand ? strength(item, strategy) * counts.specificity(item, strategy) : 0);
     const std::vector<std::uint32_t> units = largest_remainder(kAllUnits, weights);

@@ -40,6 +40,7 @@ const Facts* find(const std::vector<Facts>& sorted, std::string_view id) {
 template <class Facts>
 std::vector<std::string_view> ids(const std::vector<Facts>& all) {
   std::vector<std::string_view> ids;
+  ids.reserve(all.size());
   for (const Facts& facts : all) ids.push_back(facts.id);
   return ids;
 }

@@ -38,13 +38,13 @@ Pairs read_pairs(std::string_view name) {
 }  // namespace
 
 bool licence_suffices(std::string_view held, std::string_view asked) {
-  static const Pairs covers = read_pairs("licences.tsv");
-  return held == asked || covers.contains({held, asked});
+  static const Pairs kCovers = read_pairs("licences.tsv");
+  return held == asked || kCovers.contains({held, asked});
 }
 
 bool sector_suffices(std::string_view wanted, std::string_view offered) {
-  static const Pairs lies_in = read_pairs("sectors.tsv");
-  return wanted == offered || lies_in.contains({offered, wanted});
+  static const Pairs kLiesIn = read_pairs("sectors.tsv");
+  return wanted == offered || kLiesIn.contains({offered, wanted});
 }
 
 }  // namespace schakel::reference

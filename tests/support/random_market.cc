@@ -51,6 +51,7 @@ Concept occupation(Random& random, std::uint32_t number, std::uint32_t competenc
 std::vector<Concept> taxonomy(Random& random) {
   const std::uint32_t competences = random.between(2, 25), occupations = random.between(1, 12);
   std::vector<Concept> concepts;
+  concepts.reserve(competences + occupations);
   for (std::uint32_t number = 0; number < competences; ++number)
     concepts.push_back(competence(random, number, competences));
   for (std::uint32_t number = 0; number < occupations; ++number)

@@ -33,6 +33,16 @@ TEST_CASE("a parent with too many children makes no broader and no sibling, but 
   CHECK(quality(asks("metal"), holds("tools"), strategy) == Q{0, 0});
   CHECK(quality(asks("tools"), holds("metal"), strategy) == Q{224, 224});
   CHECK(quality(asks("saw"), holds("plane"), strategy) == Q{96, 96});
+  strategy.mutable_competence()->set_max_fan_out(4);
+  CHECK(quality(asks("metal"), holds("measure"), strategy) == Q{96, 96});
+}
+
+TEST_CASE("a competence is no sibling of itself") {
+  Strategy strategy = standard();
+  strategy.mutable_competence()->set_exact(5);
+  strategy.mutable_competence()->set_sibling(0);
+  CHECK(quality(asks("saw"), holds("saw"), strategy) == Q{96, 96});
+  CHECK(quality(asks("saw"), holds("plane"), strategy) == Q{256, 256});
 }
 
 TEST_CASE("of several relations the lowest grade counts, even where another is the closer one") {

@@ -66,8 +66,9 @@ TEST_CASE("travel is judged by the seeker's bound") {
   CHECK(verdict("max_minutes: 10") == kUnknown);  // 2700 m by bicycle, 9000 by car
   CHECK(verdict("max_minutes: 10 modes: BICYCLE") == kFails);
   CHECK(verdict("max_minutes: 10 modes: [BICYCLE, CAR]") == kMeets);
-  CHECK(verdict("max_minutes: 7") == kFails);   // 6300 m by car
-  CHECK(verdict("max_minutes: 30") == kMeets);  // 8100 m by bicycle
+  CHECK(verdict("max_minutes: 13 modes: PUBLIC_TRANSPORT") == kMeets);  // 6500 m: just
+  CHECK(verdict("max_minutes: 7") == kFails);                           // 6300 m by car
+  CHECK(verdict("max_minutes: 30") == kMeets);                          // 8100 m by bicycle
 }
 
 TEST_CASE("without a place on either side travel is unknown") {
