@@ -69,7 +69,7 @@ std::string write_manifest(const Manifest& manifest) {
 Result<Manifest> parse_manifest(std::string_view text) {
   try {
     simdjson::dom::parser parser;
-    const auto manifest = read_members(parser.parse(text.data(), text.size()));
+    auto manifest = read_members(parser.parse(text.data(), text.size()));
     if (write_manifest(manifest) == text) return manifest;
     return fail(ErrorCode::kCorrupt, "the manifest was changed after it was sealed");
   } catch (const simdjson::simdjson_error& error) {

@@ -38,7 +38,7 @@ class TouchedRecords {
   Result<void> look_up(const GreatestKeys& greatest, rocksdb::DB& database) {
     std::vector<Row*> asked;
     for (auto& row : rows_) {
-      const auto kind = static_cast<std::size_t>(row.first.front());
+      const auto kind = static_cast<unsigned char>(row.first.front());
       if (std::string_view(row.first).substr(1) <= greatest[kind]) asked.push_back(&row);
     }
     sort_by_key(asked);
@@ -172,7 +172,7 @@ class Planner {
     const auto status = database.Get({}, key, &before);
     if (!status.ok() && !status.IsNotFound()) return fail_rocks("look up a delivery", status);
     if (status.ok()) {
-      if (auto forward = check_forward(before); !forward) return forward;
+      if (auto forward = check_forward(state, before); !forward) return forward;
     } else {
       ++plan_.totals.deliveries;
     }
@@ -181,13 +181,13 @@ class Planner {
   }
 
   // Rows come in once: a batch with rows moves its delivery forward, and none follows after the last.
-  Result<void> check_forward(std::string_view stored) const {
-    const auto& state = *batch_.delivery;
+  Result<void> check_forward(const DeliveryState& state, std::string_view stored) const {
     const auto before = layout::parse_delivery(state.sha256, stored);
     if (!before) return fail(ErrorCode::kCorrupt, "the state of a delivery is damaged");
     const bool has_rows = !batch_.puts.empty() || !batch_.erases.empty() || !batch_.refusals.empty();
     const bool forward = state.next_row > before->next_row || (state.next_row == before->next_row && !has_rows);
-    if (forward && !(before->done && (has_rows || !state.done))) return {};
+    const bool open = !before->done || (state.done && !has_rows);
+    if (forward && open) return {};
     return fail(ErrorCode::kBadUsage, "delivery " + state.name + " was applied up to row " +
                                           std::to_string(before->next_row - 1) + "; these rows are in already");
   }

@@ -67,7 +67,7 @@ std::optional<DeliveryState> parse_delivery(std::string_view sha256, std::string
   const auto accepted = take_number(value);
   const auto refused = take_number(value);
   const auto done = take_number(value);
-  if (!done) return std::nullopt;
+  if (!next_row || !accepted || !refused || !done) return std::nullopt;
   return DeliveryState{.sha256 = std::string(sha256),
                        .name = std::string(value),
                        .next_row = *next_row,

@@ -74,8 +74,9 @@ class RocksRecordStore final : public RecordStore {
   Result<std::optional<std::string>> get(RecordKind kind, std::string_view key) const override {
     const auto value = read_value(layout::record_key(kind, key));
     if (!value) return std::unexpected(value.error());
-    if (!*value) return std::nullopt;
-    const auto record = layout::parse_record_value(**value);
+    const auto& stored = *value;
+    if (!stored) return std::nullopt;
+    const auto record = layout::parse_record_value(*stored);
     if (!record) return fail(ErrorCode::kCorrupt, "record " + std::string(key) + " is damaged");
     return std::string(record->bytes);
   }
@@ -97,8 +98,11 @@ class RocksRecordStore final : public RecordStore {
   Result<std::optional<DeliveryState>> delivery(std::string_view sha256) const override {
     const auto value = read_value(layout::delivery_key(sha256));
     if (!value) return std::unexpected(value.error());
-    if (!*value) return std::nullopt;
-    return layout::parse_delivery(sha256, **value);
+    const auto& stored = *value;
+    if (!stored) return std::nullopt;
+    auto state = layout::parse_delivery(sha256, *stored);
+    if (!state) return fail(ErrorCode::kCorrupt, "the state of a delivery is damaged");
+    return state;
   }
 
   Result<std::vector<DeliveryState>> deliveries() const override {
@@ -212,27 +216,27 @@ Result<void> settle(const fs::path& folder, const layout::Totals& totals, HighWa
 
 }  // namespace
 
-Result<std::unique_ptr<RecordStore>> RecordStore::open(const fs::path& path, OpenMode mode) {
-  auto folder = open_folder(path, mode);
-  if (!folder) return std::unexpected(folder.error());
+Result<std::unique_ptr<RecordStore>> RecordStore::open(const fs::path& folder, OpenMode mode) {
+  auto parts = open_folder(folder, mode);
+  if (!parts) return std::unexpected(parts.error());
   if (mode == OpenMode::kReadWrite) {
-    if (auto room = check_space(path, 0, kDefaultSpaceGuard); !room) return std::unexpected(room.error());
+    if (auto room = check_space(folder, 0, kDefaultSpaceGuard); !room) return std::unexpected(room.error());
   }
-  auto database = open_database(*folder, mode);
+  auto database = open_database(*parts, mode);
   if (!database) return std::unexpected(database.error());
   const auto totals = read_totals(**database, nullptr);
   if (!totals) return std::unexpected(totals.error());
-  if (totals->writes < folder->mark.writes()) {
-    return fail(ErrorCode::kCorrupt, path.string() + " has lost acknowledged writes: the database knows " +
+  if (totals->writes < parts->mark.writes()) {
+    return fail(ErrorCode::kCorrupt, folder.string() + " has lost acknowledged writes: the database knows " +
                                          std::to_string(totals->writes) + " of " +
-                                         std::to_string(folder->mark.writes()) + kRestoreHint);
+                                         std::to_string(parts->mark.writes()) + kRestoreHint);
   }
   if (mode == OpenMode::kReadWrite) {
-    if (auto settled = settle(path, *totals, folder->mark); !settled) return std::unexpected(settled.error());
+    if (auto settled = settle(folder, *totals, parts->mark); !settled) return std::unexpected(settled.error());
   }
   auto greatest = read_greatest_keys(**database);
   if (!greatest) return std::unexpected(greatest.error());
-  return std::make_unique<RocksRecordStore>(std::move(*folder), std::move(*database), *totals, std::move(*greatest),
+  return std::make_unique<RocksRecordStore>(std::move(*parts), std::move(*database), *totals, std::move(*greatest),
                                             mode);
 }
 

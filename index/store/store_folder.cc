@@ -38,11 +38,10 @@ Result<FileHandle> take_lock(const fs::path& file) {
 // Whether a store may be created here: nothing is in the folder but what a creation that was killed leaves.
 Result<void> check_creatable(const fs::path& folder) {
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    const auto name = entry.path().filename().string();
-    if (name == "db") {
-      return fail(ErrorCode::kCorrupt, missing_mark(folder));
-    }
+  for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
+       entry.increment(error)) {
+    const auto name = entry->path().filename().string();
+    if (name == "db") return fail(ErrorCode::kCorrupt, missing_mark(folder));
     if (name != "lock" && !name.starts_with(".mark.")) {
       return fail(ErrorCode::kBadUsage,
                   folder.string() + " is not empty and not a record store (it holds " + name + ")");

@@ -45,9 +45,9 @@ std::vector<Batch> make_batches(Order order) {
 
 // Built once for each order: making the records costs more than storing them.
 const std::vector<Batch>& batches_of(Order order) {
-  static const std::vector<Batch> sorted = make_batches(Order::kSorted);
-  static const std::vector<Batch> random = make_batches(Order::kRandom);
-  return order == Order::kSorted ? sorted : random;
+  static const std::vector<Batch> kSorted = make_batches(Order::kSorted);
+  static const std::vector<Batch> kRandom = make_batches(Order::kRandom);
+  return order == Order::kSorted ? kSorted : kRandom;
 }
 
 class BenchFolder {
@@ -78,7 +78,7 @@ void bm_load(benchmark::State& state) {
   const auto& batches = batches_of(static_cast<Order>(state.range(0)));
   StoreCounts counts;
   Sequence sequence = 0;
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     state.PauseTiming();
     const BenchFolder folder;
     auto store = RecordStore::open(folder.path(), OpenMode::kReadWrite);
@@ -104,7 +104,7 @@ void bm_load_again(benchmark::State& state) {
   for (auto& batch : batches) batch.delivery.reset();
   if (state.range(1) == 1) check(store->compact().has_value());
   std::uint64_t unchanged = 0;
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     for (const auto& batch : batches) unchanged += store->apply(batch)->unchanged;
   }
   report(state, store->counts().value(), unchanged / static_cast<std::uint64_t>(state.iterations()));
@@ -121,7 +121,7 @@ BENCHMARK(bm_load_again)
 void bm_compact(benchmark::State& state) {
   StoreCounts counts;
   Sequence sequence = 0;
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     state.PauseTiming();
     const BenchFolder folder;
     auto store = RecordStore::open(folder.path(), OpenMode::kReadWrite).value();
@@ -160,7 +160,8 @@ void bm_scan(benchmark::State& state) {
   load(*store, batches_of(Order::kRandom));
   if (state.range(1) == 1) check(store->compact().has_value());
   std::uint64_t sum = 0;
-  for (auto _ : state) sum = scan_sum(*store->snapshot().value(), static_cast<std::size_t>(state.range(0)));
+  for ([[maybe_unused]] auto _ : state)
+    sum = scan_sum(*store->snapshot().value(), static_cast<std::size_t>(state.range(0)));
   report(state, store->counts().value(), sum);
 }
 BENCHMARK(bm_scan)

@@ -1,3 +1,4 @@
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <random>
 #include <set>
@@ -96,8 +97,10 @@ TEST_CASE("a scan stops when its visitor says so") {
   const auto store = RecordStore::open(temp.path(), OpenMode::kReadWrite).value();
   fill(*store, Keys::kCounted);
   std::size_t visited = 0;
-  REQUIRE(store->snapshot().value()->scan(RecordKind::kSeeker, 0, 1,
-                                          [&visited](const StoredRecord&) { return ++visited < 10; }));
+  REQUIRE(store->snapshot().value()->scan(RecordKind::kSeeker, 0, 1, [&visited](const StoredRecord&) {
+    ++visited;
+    return visited < 10;
+  }));
   CHECK(visited == 10);
 }
 
@@ -109,14 +112,17 @@ TEST_CASE("a snapshot stays as it was while records change, and its parts may be
   const auto sequence = snapshot->sequence();
   CHECK(sequence == store->sequence());
   std::vector<std::size_t> sizes(8);
+  std::atomic<int> failures = 0;
   {
     std::vector<std::jthread> threads;
+    threads.reserve(sizes.size());
     for (std::size_t part = 0; part < sizes.size(); ++part) {
       threads.emplace_back([&, part] {
-        (void)snapshot->scan(RecordKind::kSeeker, part, sizes.size(), [&](const StoredRecord& record) {
+        const auto scanned = snapshot->scan(RecordKind::kSeeker, part, sizes.size(), [&](const StoredRecord& record) {
           sizes[part] += record.bytes.size() == 300;
           return true;
         });
+        if (!scanned) ++failures;
       });
     }
     for (const auto& key : std::vector(all.begin(), std::next(all.begin(), 200))) {
@@ -125,6 +131,7 @@ TEST_CASE("a snapshot stays as it was while records change, and its parts may be
     }
     REQUIRE(store->compact());
   }
+  CHECK(failures == 0);
   std::size_t sum = 0;
   for (const auto size : sizes) sum += size;
   CHECK(sum == kRecords);
