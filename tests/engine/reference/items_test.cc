@@ -11,6 +11,7 @@ namespace {
 // "KIND code >=minimum", as an export writes items, with "!" behind a MUST.
 std::vector<std::string> names(const std::vector<reference::Item>& items) {
   std::vector<std::string> names;
+  names.reserve(items.size());
   for (const reference::Item& item : items)
     names.push_back(Kind_Name(item.kind) + (item.code.empty() ? "" : " " + item.code) +
                     (item.minimum > 0 ? " >=" + std::to_string(item.minimum) : "") +
@@ -24,6 +25,7 @@ std::vector<std::string> names_of(const std::string& vacancy) {
 
 std::vector<std::uint32_t> units(const ReferencePair& pair) {
   std::vector<std::uint32_t> units;
+  units.reserve(pair.items.size());
   for (const ReferenceItem& item : pair.items) units.push_back(item.units);
   return units;
 }
