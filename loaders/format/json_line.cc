@@ -89,7 +89,7 @@ void append_varint(std::uint64_t bits, const FieldRow& row, std::string& out) {
   }
 }
 
-void append_object(std::string_view wire, const MessageTable& table, std::string& out);
+void append_object(std::string_view bytes, const MessageTable& table, std::string& out);
 
 void append_text(std::string_view text, const FieldRow& row, std::string& out) {
   if (row.form == ValueForm::kMessage) return append_object(text, *row.message, out);

@@ -1,9 +1,10 @@
 #include "loaders/format/json_number.h"
 
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <string_view>
+
+#include "loaders/format/parse_number.h"
 
 namespace schakel {
 namespace {
@@ -38,14 +39,10 @@ std::optional<Whole> whole_in_double(double number) {
 }
 
 std::optional<Whole> whole_in_text(std::string_view text) {
-  const char* const end = text.data() + text.size();
-  Whole whole{text.starts_with('-'), 0};
-  std::int64_t below_zero = 0;
-  const std::from_chars_result parsed =
-      whole.negative ? std::from_chars(text.data(), end, below_zero) : std::from_chars(text.data(), end, whole.bits);
-  if (parsed.ec != std::errc{} || parsed.ptr != end) return std::nullopt;
-  if (whole.negative) whole.bits = static_cast<std::uint64_t>(below_zero);
-  return whole;
+  if (!text.starts_with('-'))
+    return parse_number<std::uint64_t>(text).transform([](std::uint64_t number) { return Whole{false, number}; });
+  return parse_number<std::int64_t>(text).transform(
+      [](std::int64_t number) { return Whole{true, static_cast<std::uint64_t>(number)}; });
 }
 
 }  // namespace

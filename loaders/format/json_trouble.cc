@@ -1,8 +1,9 @@
 #include "loaders/format/json_trouble.h"
 
-#include <charconv>
 #include <cstdint>
 #include <cstdio>
+
+#include "loaders/format/parse_number.h"
 
 namespace schakel {
 namespace {
@@ -184,23 +185,14 @@ class Checker {
     return fits(text_.substr(start, at_ - start), start, whole);
   }
 
+  // Form is right; is it within 64 bits, or a double? Too small a fraction is zero.
   bool fits(std::string_view literal, std::size_t start, bool whole) {
-    const char* const end = literal.data() + literal.size();
-    std::errc error{};
-    if (whole && literal.front() == '-') {
-      std::int64_t integer = 0;
-      error = std::from_chars(literal.data(), end, integer).ec;
-    } else if (whole) {
-      std::uint64_t integer = 0;
-      error = std::from_chars(literal.data(), end, integer).ec;
-    } else {
-      double real = 0;
-      error = std::from_chars(literal.data(), end, real).ec;
-      if (literal.contains("e-") || literal.contains("E-")) error = {};  // too small is zero
-    }
-    if (error == std::errc{}) return true;
-    trouble_ = JsonTrouble{start, "the number " + std::string(literal.substr(0, 40)) + " is too large", true};
-    return false;
+    const bool fitting = !whole ? literal.contains("e-") || literal.contains("E-") || parse_number<double>(literal)
+                         : literal.front() == '-' ? parse_number<std::int64_t>(literal).has_value()
+                                                  : parse_number<std::uint64_t>(literal).has_value();
+    if (!fitting)
+      trouble_ = JsonTrouble{start, "the number " + std::string(literal.substr(0, 40)) + " is too large", true};
+    return fitting;
   }
 
   std::string_view text_;

@@ -114,14 +114,14 @@ Result<std::unique_ptr<Source>> open_ndjson(const std::filesystem::path& file, s
   if (!input) return std::unexpected(input.error());
   LineChunks chunks(*std::move(input));
   Result<std::optional<Chunk>> first = chunks.next();
-  if (!type && first && *first) {
-    type = recognise_ndjson((*first)->bytes);
+  if (!type && !first) return std::unexpected(first.error());
+  if (!type && first->has_value()) {
+    type = recognise_ndjson(first->value().bytes);
     if (!type)
       return fail(ErrorCode::kBadInput, file.string() +
                                             ": cannot tell from its keys whether these are seekers, vacancies, "
                                             "concepts or places, expected one JSON object of one of them per line");
   }
-  if (!type && !first) return std::unexpected(first.error());
   return std::make_unique<NdjsonSource>(file.string(), type.value_or(RecordType::kSeeker), std::move(chunks),
                                         std::move(first));
 }

@@ -24,6 +24,7 @@ constexpr std::int64_t kNameReachM = 40'000;
 
 enum Column : std::size_t { kPostcode, kLatitude, kLongitude, kTown, kMunicipality, kCode, kRegion, kSort, kColumns };
 constexpr std::size_t kRequired = 3;  // the first ones
+constexpr std::size_t kAbsent = kColumns;
 
 // The names of a column, in lower case and without a year or a source behind them.
 const std::array<std::vector<std::string_view>, kColumns> kNames{{
@@ -44,15 +45,16 @@ std::string lower(std::string_view text) {
   return letters;
 }
 
-// The columns as the heading spells them; nothing for one that is not there.
-std::array<std::optional<std::string>, kColumns> spelled_columns(std::string_view text) {
-  std::array<std::optional<std::string>, kColumns> spelled;
+// The columns as the heading spells them; empty for one that is not there.
+std::array<std::string, kColumns> spelled_columns(std::string_view text) {
+  std::array<std::string, kColumns> spelled;
   CsvReader heading(text, guess_separator(text));
   if (!heading.next()) return spelled;
   for (const std::string_view name : heading.fields()) {
     const std::string plain = lower(name.substr(0, name.find('_')));
     for (std::size_t column = 0; column < kColumns; ++column)
-      if (std::ranges::find(kNames[column], plain) != kNames[column].end() && !spelled[column]) spelled[column] = name;
+      if (std::ranges::find(kNames[column], plain) != kNames[column].end() && spelled[column].empty())
+        spelled[column] = name;
   }
   return spelled;
 }
@@ -103,7 +105,7 @@ class Gazetteer {
 // The table with its columns, and what was found in it so far.
 class PostcodeReader {
  public:
-  PostcodeReader(CsvTable table, std::array<std::optional<std::size_t>, kColumns> columns, Gazetteer gazetteer)
+  PostcodeReader(CsvTable table, std::array<std::size_t, kColumns> columns, Gazetteer gazetteer)
       : table_(std::move(table)), columns_(columns), gazetteer_(std::move(gazetteer)) {}
 
   Listed read(const std::string& file) {
@@ -128,7 +130,7 @@ class PostcodeReader {
 
  private:
   [[nodiscard]] std::string_view cell(Column column) const {
-    return columns_[column] ? table_.at(*columns_[column]) : std::string_view();
+    return columns_[column] == kAbsent ? std::string_view() : table_.at(columns_[column]);
   }
 
   std::optional<Objection> locate(Place& place) const {
@@ -160,7 +162,7 @@ class PostcodeReader {
   }
 
   CsvTable table_;
-  std::array<std::optional<std::size_t>, kColumns> columns_;
+  std::array<std::size_t, kColumns> columns_;
   Gazetteer gazetteer_;
   std::size_t guessed_ = 0;
 };
@@ -169,7 +171,8 @@ class PostcodeReader {
 
 bool is_postcode_heading(std::string_view start) {
   const auto spelled = spelled_columns(start);
-  return std::all_of(spelled.begin(), spelled.begin() + kRequired, [](const auto& name) { return name.has_value(); });
+  return std::all_of(spelled.begin(), spelled.begin() + kRequired,
+                     [](const std::string& name) { return !name.empty(); });
 }
 
 Result<Listed> read_postcodes(const std::filesystem::path& file) {
@@ -179,11 +182,11 @@ Result<Listed> read_postcodes(const std::filesystem::path& file) {
   if (!gazetteer) return std::unexpected(gazetteer.error());
   const auto spelled = spelled_columns(*text);
   std::vector<std::string_view> wanted;
-  std::array<std::optional<std::size_t>, kColumns> columns;
+  std::array<std::size_t, kColumns> columns{};
   for (std::size_t column = 0; column < kColumns; ++column) {
-    if (!spelled[column] && column >= kRequired) continue;
-    columns[column] = wanted.size();
-    wanted.push_back(spelled[column] ? std::string_view(*spelled[column]) : kNames[column].front());
+    const bool absent = spelled[column].empty();
+    columns[column] = absent && column >= kRequired ? kAbsent : wanted.size();
+    if (columns[column] != kAbsent) wanted.push_back(absent ? kNames[column].front() : spelled[column]);
   }
   Result<CsvTable> table = CsvTable::open(file.string(), *text, wanted);
   if (!table) return std::unexpected(table.error());

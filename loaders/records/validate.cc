@@ -22,7 +22,7 @@ constexpr std::uint32_t kLastYear = 2199;
 struct Path {
   std::string_view outer;
   int index = -1;
-  std::string_view inner = {};
+  std::string_view inner;
 
   [[nodiscard]] std::string text() const {
     std::string path(outer);
