@@ -40,7 +40,7 @@ MatchAnswer Matcher::for_vacancy(VacancyId vacancy, const MatchOptions& options)
     scorer.enter(block);
     std::uint32_t best = 0;
     if (!scorer.reach(scalars, best)) continue;
-    for (const Candidate& candidate : scorer.scan({lists, musts}, scaled(top.threshold(0)), unreachable_)) {
+    for (const Candidate& candidate : scorer.scan(scalars, {lists, musts}, scaled(top.threshold(0)), unreachable_)) {
       const SeekerId seeker{scorer.first_seeker() + candidate.seeker};
       const auto total =
           candidate_total(epoch_.model(), options.weights, candidate, scalars, epoch_.seeker_scalars[seeker.value]);

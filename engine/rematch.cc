@@ -87,12 +87,12 @@ class Worker {
   }
 
   void match(VacancyId vacancy) {
-    std::uint32_t best = 0;
-    if (!scorer_.reach(epoch_.vacancy_scalars[vacancy.value], best)) return;
-    const Scaled threshold = shared_.vacancy_thresholds[vacancy.value].load(std::memory_order_relaxed);
-    const auto candidates = scorer_.scan(shared_.plans[vacancy], threshold, thresholds_);
-    if (candidates.empty()) return;
     const VacancyScalars& scalars = epoch_.vacancy_scalars[vacancy.value];
+    std::uint32_t best = 0;
+    if (!scorer_.reach(scalars, best)) return;
+    const Scaled threshold = shared_.vacancy_thresholds[vacancy.value].load(std::memory_order_relaxed);
+    const auto candidates = scorer_.scan(scalars, shared_.plans[vacancy], threshold, thresholds_);
+    if (candidates.empty()) return;
     for_vacancy_.clear();
     for (const Candidate& candidate : candidates) {
       const SeekerId seeker{scorer_.first_seeker() + candidate.seeker};

@@ -10,6 +10,7 @@
 #include <immintrin.h>
 #endif
 
+#include "engine/kernel/filter.h"
 #include "engine/pair.h"
 
 namespace schakel {
@@ -67,16 +68,15 @@ bool BlockScorer::reach(const VacancyScalars& vacancy, std::uint32_t& best_regio
   return best >= 0;
 }
 
-std::span<const Candidate> BlockScorer::scan(const VacancyPlan& plan, Scaled vacancy_threshold,
-                                             std::span<const Scaled> seeker_thresholds) {
+std::span<const Candidate> BlockScorer::scan(const VacancyScalars& vacancy, const VacancyPlan& plan,
+                                             Scaled vacancy_threshold, std::span<const Scaled> seeker_thresholds) {
   candidates_.clear();
   accumulate(plan.lists);
   allow(plan.musts);
   ++counts_.vacancy_blocks;
   const std::uint32_t used = (size_ + kCellSeekers - 1) / kCellSeekers;
   for (std::uint32_t c = 0; c < used; ++c)
-    if (cell_region_[c] >= 0)
-      scan_cell(c, static_cast<Scaled>(weights_.region) * cell_region_[c], vacancy_threshold, seeker_thresholds.data());
+    if (cell_region_[c] >= 0) scan_cell(vacancy, c, vacancy_threshold, seeker_thresholds.data());
   counts_.candidates += candidates_.size();
   return candidates_;
 }
@@ -142,41 +142,49 @@ void BlockScorer::allow(std::span<const ItemId> musts) {
   }
 }
 
-void BlockScorer::scan_cell(std::uint32_t cell, Scaled region, Scaled vacancy_threshold,
+// The seekers of a 64-bit word with some evidence, whose bound reaches a threshold.
+std::uint64_t BlockScorer::above_threshold(std::uint32_t word, Scaled region, Scaled vacancy_threshold,
+                                           const Scaled* seeker_thresholds) const {
+  const std::uint32_t* sums = accumulated_.get() + word * 64;
+  std::uint64_t found = 0;
+#if defined(__AVX2__)
+  const __m256i weights = _mm256_set1_epi32(static_cast<int>(weights_.wish << 16 | weights_.demand));
+  const __m256i extra = _mm256_set1_epi32(region), vacancy = _mm256_set1_epi32(vacancy_threshold);
+  const __m256i zero = _mm256_setzero_si256(), units = _mm256_set1_epi32(kUnitBits);
+  const __m256i evidence = _mm256_set1_epi32(static_cast<int>(kEvidenceBits));
+  for (std::uint32_t at = 0; at < 64; at += 8) {
+    const __m256i sum = _mm256_load_si256(reinterpret_cast<const __m256i*>(sums + at));
+    const __m256i bound = _mm256_add_epi32(_mm256_madd_epi16(_mm256_and_si256(sum, units), weights), extra);
+    const __m256i own = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(seeker_thresholds + word * 64 + at));
+    const __m256i below = _mm256_or_si256(_mm256_cmpgt_epi32(_mm256_min_epi32(own, vacancy), bound),
+                                          _mm256_cmpeq_epi32(_mm256_and_si256(sum, evidence), zero));
+    const auto passed = static_cast<std::uint32_t>(~_mm256_movemask_ps(_mm256_castsi256_ps(below))) & 0xff;
+    found |= std::uint64_t{passed} << at;
+  }
+#else
+  for (std::uint32_t bit = 0; bit < 64; ++bit) {
+    const Candidate pair{0, sums[bit]};
+    const auto bound = static_cast<Scaled>(weights_.demand * pair.demand() + weights_.wish * pair.wish()) + region;
+    const Scaled threshold = std::min(seeker_thresholds[word * 64 + bit], vacancy_threshold);
+    if ((pair.accumulated & kEvidenceBits) != 0 && bound >= threshold) found |= std::uint64_t{1} << bit;
+  }
+#endif
+  return found;
+}
+
+void BlockScorer::scan_cell(const VacancyScalars& vacancy, std::uint32_t cell, Scaled vacancy_threshold,
                             const Scaled* seeker_thresholds) {
   const std::uint32_t first_word = cell * (kCellSeekers / 64);
   const std::uint32_t last_word = std::min(first_word + kCellSeekers / 64, words_);
+  const Scaled region = static_cast<Scaled>(weights_.region) * cell_region_[cell];
   counts_.pairs += std::min(kCellSeekers, size_ - cell * kCellSeekers);
-  const std::uint32_t* sums = accumulated_.get();
   for (std::uint32_t word = first_word; word < last_word; ++word) {
     if (allowed_[word] == 0) continue;
-    std::uint64_t found = 0;
-#if defined(__AVX2__)
-    const __m256i weights = _mm256_set1_epi32(static_cast<int>(weights_.wish << 16 | weights_.demand));
-    const __m256i extra = _mm256_set1_epi32(region), vacancy = _mm256_set1_epi32(vacancy_threshold);
-    const __m256i zero = _mm256_setzero_si256(), units = _mm256_set1_epi32(kUnitBits);
-    const __m256i evidence = _mm256_set1_epi32(static_cast<int>(kEvidenceBits));
-    for (std::uint32_t group = 0; group < 8; ++group) {
-      const std::uint32_t at = word * 64 + group * 8;
-      const __m256i sum = _mm256_load_si256(reinterpret_cast<const __m256i*>(sums + at));
-      const __m256i bound = _mm256_add_epi32(_mm256_madd_epi16(_mm256_and_si256(sum, units), weights), extra);
-      const __m256i own = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(seeker_thresholds + at));
-      const __m256i below = _mm256_or_si256(_mm256_cmpgt_epi32(_mm256_min_epi32(own, vacancy), bound),
-                                            _mm256_cmpeq_epi32(_mm256_and_si256(sum, evidence), zero));
-      const auto passed = static_cast<std::uint32_t>(~_mm256_movemask_ps(_mm256_castsi256_ps(below))) & 0xff;
-      found |= std::uint64_t{passed} << (8 * group);
-    }
-#else
-    for (std::uint32_t bit = 0; bit < 64; ++bit) {
-      const Candidate pair{0, sums[word * 64 + bit]};
-      const auto bound = static_cast<Scaled>(weights_.demand * pair.demand() + weights_.wish * pair.wish()) + region;
-      const Scaled threshold = std::min(seeker_thresholds[word * 64 + bit], vacancy_threshold);
-      if ((pair.accumulated & kEvidenceBits) != 0 && bound >= threshold) found |= std::uint64_t{1} << bit;
-    }
-#endif
-    for (found &= allowed_[word]; found != 0; found &= found - 1) {
+    std::uint64_t found = above_threshold(word, region, vacancy_threshold, seeker_thresholds) & allowed_[word];
+    if (found != 0) found &= not_ruled_out(epoch_.filters, first_seeker() + word * 64, vacancy);
+    for (; found != 0; found &= found - 1) {
       const auto seeker = word * 64 + static_cast<std::uint32_t>(std::countr_zero(found));
-      candidates_.push_back({static_cast<std::uint16_t>(seeker), sums[seeker]});
+      candidates_.push_back({static_cast<std::uint16_t>(seeker), accumulated_[seeker]});
     }
   }
 }

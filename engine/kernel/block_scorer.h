@@ -4,7 +4,8 @@
 // differences of units, see plan.h). A cell's region bound is at least the R of each of its seekers, because R falls
 // with distance and rises with the bound, and the cell's nearest point and widest bound are used. So
 //   floor((wD*D + wW*W + wR*bound) / 4096) >= total(v, s),
-// and a pair is passed over only if that is below both lists' thresholds, or if a criterion fails for certain.
+// and a pair is passed over only if that is below both lists' thresholds, or if a criterion fails for certain: a MUST
+// or the hours or the shifts (exactly), or the travel (by floats that are rounded towards keeping the pair).
 #pragma once
 
 #include <array>
@@ -53,9 +54,10 @@ class BlockScorer {
   [[nodiscard]] bool reach(const VacancyScalars& vacancy, std::uint32_t& best_region);
 
   // The candidates of the vacancy in the current block: seekers with some evidence, of a cell within reach, that fail
-  // no MUST, and whose bound reaches `vacancy_threshold` or their own entry of `seeker_thresholds` (one per seeker of
-  // the block, block_seekers() of them). Requires reach() of the same vacancy before. Valid until the next call.
-  std::span<const Candidate> scan(const VacancyPlan& plan, Scaled vacancy_threshold,
+  // no MUST, hours or shift criterion and are not certainly too far, and whose bound reaches `vacancy_threshold` or
+  // their own entry of `seeker_thresholds` (one per seeker of the block, block_seekers() of them). Requires reach() of
+  // the same vacancy before. Valid until the next call.
+  std::span<const Candidate> scan(const VacancyScalars& vacancy, const VacancyPlan& plan, Scaled vacancy_threshold,
                                   std::span<const Scaled> seeker_thresholds);
 
   [[nodiscard]] std::uint32_t first_seeker() const { return block_ * epoch_.block_seekers(); }
@@ -67,7 +69,10 @@ class BlockScorer {
   void add_dense(std::span<const std::uint16_t> bitmap, std::uint32_t weight);
   [[nodiscard]] const std::uint64_t* must_bits(ItemId item);
   void allow(std::span<const ItemId> musts);
-  void scan_cell(std::uint32_t cell, Scaled region, Scaled vacancy_threshold, const Scaled* seeker_thresholds);
+  void scan_cell(const VacancyScalars& vacancy, std::uint32_t cell, Scaled vacancy_threshold,
+                 const Scaled* seeker_thresholds);
+  [[nodiscard]] std::uint64_t above_threshold(std::uint32_t word, Scaled region, Scaled vacancy_threshold,
+                                              const Scaled* seeker_thresholds) const;
 
   const Epoch& epoch_;
   CategoryWeights weights_;

@@ -46,13 +46,20 @@ std::vector<std::uint64_t> ties(const StringArrays& names, const Tie& tie) {
   return values;
 }
 
-Result<void> write_seekers(const MarketColumns& market, std::uint32_t block_seekers,
+Result<void> write_seekers(const MarketColumns& market, const Model& model, std::uint32_t block_seekers,
                            const std::filesystem::path& folder) {
   const auto order = by_name(market.seeker_names);
   const auto tie = ties(market.seeker_names, fnv1a);
   const auto cells = cells_of(market.seekers.scalars, block_seekers);
   const auto unknown = unknown_bits(market.seekers, block_seekers);
+  const FilterColumns filters = filter_columns(market.seekers.scalars, model, block_seekers);
   ArrayFileWriter writer;
+  writer.add("filter.x", filters.x);
+  writer.add("filter.y", filters.y);
+  writer.add("filter.reach_squared", filters.reach_squared);
+  writer.add("filter.hours_min", filters.hours_min);
+  writer.add("filter.hours_max", filters.hours_max);
+  writer.add("filter.refuses_shifts", filters.refuses_shifts);
   writer.add("scalars", market.seekers.scalars);
   writer.add("unknown", unknown);
   writer.add("ties", tie);
@@ -169,9 +176,10 @@ Result<EpochCounts> build_epoch(const RecordSnapshot& snapshot, const EpochOptio
     return fail(ErrorCode::kIo, "cannot create " + folder.string() + ": " + error.message());
   std::string text;
   google::protobuf::TextFormat::PrintToString(options.strategy, &text);
-  for (const auto& written : {write_seekers(*market, options.block_seekers, folder), write_vacancies(*market, folder),
-                              write_postings(postings, nodes, folder), write_records(*market, *read, folder),
-                              write_file_atomically(folder / "strategy.textproto", text)})
+  for (const auto& written :
+       {write_seekers(*market, model, options.block_seekers, folder), write_vacancies(*market, folder),
+        write_postings(postings, nodes, folder), write_records(*market, *read, folder),
+        write_file_atomically(folder / "strategy.textproto", text)})
     if (!written) return std::unexpected(written.error());
   Manifest manifest = manifest_of(counts, options, snapshot.sequence());
   manifest.id = epoch_id(*market, *read, options);

@@ -100,6 +100,12 @@ Result<void> Epoch::map_seekers(const std::filesystem::path& folder) {
   getter.get("scalars", seeker_scalars);
   getter.get("ties", seeker_ties);
   getter.get("by_name", seekers_by_name_);
+  getter.get("filter.x", filters.x);
+  getter.get("filter.y", filters.y);
+  getter.get("filter.reach_squared", filters.reach_squared);
+  getter.get("filter.hours_min", filters.hours_min);
+  getter.get("filter.hours_max", filters.hours_max);
+  getter.get("filter.refuses_shifts", filters.refuses_shifts);
   getter.get("cells", cells);
   getter.get("unknown", unknown_bits);
   getter.strings("names", seeker_names_);

@@ -39,6 +39,12 @@ struct VacancyId {
   friend auto operator<=>(const VacancyId&, const VacancyId&) = default;
 };
 
+// FilterColumns of an opened epoch.
+struct FilterSpans {
+  std::span<const float> x, y, reach_squared;
+  std::span<const std::uint8_t> hours_min, hours_max, refuses_shifts;
+};
+
 class Epoch {
  public:
   // Opens a sealed epoch. With `verify` every file's SHA-256 is checked first (about 1.5 GB/s per core); without, only
@@ -88,6 +94,7 @@ class Epoch {
   std::span<const std::uint64_t> vacancy_ties;  // mix64(fnv1a(id))
   std::span<const Item> items;
   std::span<const Cell> cells;
+  FilterSpans filters;
   std::span<const std::uint64_t> unknown_bits;  // as in postings.h
   NodeSpans nodes;
   PostingSpans postings;

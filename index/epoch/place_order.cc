@@ -1,6 +1,7 @@
 // The order of seekers, and the bounds of their cells.
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <tuple>
 
@@ -73,6 +74,33 @@ std::vector<Cell> cells_of(std::span<const SeekerScalars> scalars, std::uint32_t
     cell.max_bound_low = std::max(cell.max_bound_low, s.bound_m.low);
   }
   return cells;
+}
+
+FilterColumns filter_columns(std::span<const SeekerScalars> scalars, const Model& model, std::uint32_t block_size) {
+  const std::size_t padded = (scalars.size() + block_size - 1) / block_size * block_size;
+  FilterColumns columns{.x = std::vector<float>(padded),
+                        .y = std::vector<float>(padded),
+                        .reach_squared = std::vector<float>(padded, std::numeric_limits<float>::infinity()),
+                        .hours_min = std::vector<std::uint8_t>(padded),
+                        .hours_max = std::vector<std::uint8_t>(padded, kUnknown8),
+                        .refuses_shifts = std::vector<std::uint8_t>(padded)};
+  const double detour = model.strategy.travel().detour_percent();
+  for (std::size_t i = 0; i < scalars.size(); ++i) {
+    const SeekerScalars& s = scalars[i];
+    if (s.x_m != kNoPlace) {
+      columns.x[i] = static_cast<float>(s.x_m);
+      columns.y[i] = static_cast<float>(s.y_m);
+      if (s.bound_m.high != kNoBound) {
+        // d <= bound means straight < (bound + 1) * 100 / detour + 1; a metre more for the rounding of the floats.
+        const double reach = (s.bound_m.high + 1.0) * 100.0 / detour + 2.0;
+        columns.reach_squared[i] = static_cast<float>(reach * reach * 1.00001);
+      }
+    }
+    if (s.hours_min != kUnknown8) columns.hours_min[i] = s.hours_min;
+    columns.hours_max[i] = s.hours_max;
+    if (s.shift_work == NO) columns.refuses_shifts[i] = 255;
+  }
+  return columns;
 }
 
 std::vector<std::uint64_t> unknown_bits(const SeekerColumns& seekers, std::uint32_t block_size) {

@@ -69,6 +69,18 @@ struct PostingArrays {
 inline constexpr std::uint32_t kDemandKinds = 6;
 [[nodiscard]] std::vector<std::uint64_t> unknown_bits(const SeekerColumns& seekers, std::uint32_t block_size);
 
+// What rules a seeker out for a given vacancy, laid out for comparing eight or more seekers at once; padded to whole
+// blocks. Passing these filters is necessary, and for hours and shift work also sufficient.
+struct FilterColumns {
+  std::vector<float> x, y;                   // metres of the national grid; 0 without a place
+  std::vector<float> reach_squared;          // straight metres, squared and rounded up; infinite without place or bound
+  std::vector<std::uint8_t> hours_min;       // 0 when unknown
+  std::vector<std::uint8_t> hours_max;       // 255 when unknown
+  std::vector<std::uint8_t> refuses_shifts;  // 255 when the seeker said no, else 0
+};
+[[nodiscard]] FilterColumns filter_columns(std::span<const SeekerScalars> scalars, const Model& model,
+                                           std::uint32_t block_size);
+
 [[nodiscard]] std::vector<Cell> cells_of(std::span<const SeekerScalars> scalars, std::uint32_t block_size);
 
 // Expands all seekers, in parallel by blocks; the result does not depend on the number of threads.

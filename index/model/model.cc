@@ -1,6 +1,5 @@
 #include "index/model/model.h"
 
-#include <cmath>
 #include <numeric>
 
 namespace schakel {
@@ -14,6 +13,7 @@ Model::Model(const Strategy& s, int year) : strategy(s), year_(year) {
     if (qualities_[grade] >= must_quality_) must_grade_ = static_cast<int>(grade);
   }
   for (const auto& age : s.shortfall().years_since_use()) worst_year_steps_ = age.grades();
+  detour_percent_ = s.travel().detour_percent();
   slowest_ = kNoBound;
   for (const auto& speed : s.travel().speeds()) {
     speeds_[static_cast<std::size_t>(speed.mode())] = speed.metres_per_minute();
@@ -60,25 +60,6 @@ Grades Model::education_level_steps(std::uint32_t asked, std::uint32_t held) con
 
 Grade Model::language_steps(std::uint32_t asked, std::uint32_t held) const {
   return asked > held ? (asked - held) * strategy.shortfall().per_language_level() : 0;
-}
-
-std::uint32_t Model::decay(std::uint32_t distance_m, std::uint32_t bound_m) const {
-  if (bound_m == kNoBound) return kUnits;
-  if (bound_m == 0 || distance_m > bound_m) return 0;
-  return decay_[std::uint64_t{1024} * distance_m / bound_m];
-}
-
-std::uint32_t Model::distance_m(std::int32_t dx, std::int32_t dy) const {
-  const auto x = static_cast<std::int64_t>(dx), y = static_cast<std::int64_t>(dy);
-  const std::uint64_t straight = integer_sqrt(static_cast<std::uint64_t>(x * x + y * y));
-  return static_cast<std::uint32_t>(straight * strategy.travel().detour_percent() / 100);
-}
-
-std::uint32_t integer_sqrt(std::uint64_t n) {
-  auto root = static_cast<std::uint64_t>(std::sqrt(static_cast<double>(n)));
-  while (root * root > n) --root;
-  while ((root + 1) * (root + 1) <= n) ++root;
-  return static_cast<std::uint32_t>(root);
 }
 
 void apportion(std::uint32_t sum, const std::vector<std::uint64_t>& weights, std::vector<std::uint32_t>& shares) {

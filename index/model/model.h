@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <string_view>
@@ -38,6 +39,14 @@ struct CategoryWeights {
   friend bool operator==(const CategoryWeights&, const CategoryWeights&) = default;
 };
 
+// floor(sqrt(n)), exactly, for n < 2^63: the processor's root is a first guess, integers decide.
+[[nodiscard]] inline std::uint32_t integer_sqrt(std::uint64_t n) {
+  auto root = static_cast<std::uint64_t>(std::sqrt(static_cast<double>(n)));
+  while (root * root > n) --root;
+  while ((root + 1) * (root + 1) <= n) ++root;
+  return static_cast<std::uint32_t>(root);
+}
+
 class Model {
  public:
   // Requires a valid strategy. `year` is the year of the epoch's date.
@@ -60,9 +69,17 @@ class Model {
   [[nodiscard]] Grade language_steps(std::uint32_t asked, std::uint32_t held) const;
 
   // R0: points for a known distance within the bound, in metres; 0 beyond it.
-  [[nodiscard]] std::uint32_t decay(std::uint32_t distance_m, std::uint32_t bound_m) const;
+  [[nodiscard]] std::uint32_t decay(std::uint32_t distance_m, std::uint32_t bound_m) const {
+    if (bound_m == kNoBound) return kUnits;
+    if (bound_m == 0 || distance_m > bound_m) return 0;
+    return decay_[std::uint64_t{1024} * distance_m / bound_m];
+  }
   // Road metres between two places of the national grid.
-  [[nodiscard]] std::uint32_t distance_m(std::int32_t dx, std::int32_t dy) const;
+  [[nodiscard]] std::uint32_t distance_m(std::int32_t dx, std::int32_t dy) const {
+    const auto x = static_cast<std::int64_t>(dx), y = static_cast<std::int64_t>(dy);
+    const std::uint64_t straight = integer_sqrt(static_cast<std::uint64_t>(x * x + y * y));
+    return static_cast<std::uint32_t>(straight * detour_percent_ / 100);
+  }
 
   [[nodiscard]] std::uint32_t slowest() const { return slowest_; }
   [[nodiscard]] std::uint32_t fastest() const { return fastest_; }
@@ -78,13 +95,10 @@ class Model {
   std::uint32_t must_quality_ = 0;
   int year_ = 0;
   Grade worst_year_steps_ = 0;
-  std::uint32_t slowest_ = 0, fastest_ = 0;
+  std::uint32_t slowest_ = 0, fastest_ = 0, detour_percent_ = 100;
   std::array<std::uint32_t, 16> speeds_{};
   std::array<std::uint16_t, 1025> decay_{};  // R0 for each f
 };
-
-// floor(sqrt(n)), exactly.
-[[nodiscard]] std::uint32_t integer_sqrt(std::uint64_t n);
 
 // Splits `sum` over the weights in proportion, by largest remainder; the earlier one wins among equal remainders.
 // Requires at least one weight above 0, and sum * weight < 2^64. Cost: O(n log n).
