@@ -1,0 +1,28 @@
+// What a load did, for people and for machines.
+#pragma once
+
+#include <vector>
+
+#include "server/cli/command.h"
+#include "server/ingest/ingest.h"
+
+namespace schakel::cli {
+
+struct LoadedInput {
+  Input input;
+  IngestReport report;
+  double seconds = 0;
+};
+
+struct LoadReport {
+  std::vector<LoadedInput> inputs;
+  double seconds = 0;     // of all, the compaction afterwards included
+  Sequence sequence = 0;  // of the store after it
+
+  [[nodiscard]] bool changed() const;  // whether any record came in
+};
+
+void print_text(const LoadReport& report, const StoreLayout& layout);
+[[nodiscard]] JsonWriter to_json(const LoadReport& report);
+
+}  // namespace schakel::cli

@@ -1,0 +1,28 @@
+// Where everything of one store lies. Only names; whoever writes there publishes by an atomic rename.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace schakel {
+
+// DIR/records        the record store, with its database, its high-water mark and its lock: the truth
+// DIR/epochs/<id>    frozen epochs, sealed
+// DIR/text/<id>      generations of the text index, sealed; <id> is the sequence that they were built from
+// DIR/runs/<id>      results of rematch runs, sealed
+// DIR/CURRENT        the id of the epoch that answers, and a line end
+struct StoreLayout {
+  std::filesystem::path root;
+
+  [[nodiscard]] std::filesystem::path records() const { return root / "records"; }
+  [[nodiscard]] std::filesystem::path epochs() const { return root / "epochs"; }
+  [[nodiscard]] std::filesystem::path epoch(std::string_view id) const { return epochs() / id; }
+  [[nodiscard]] std::filesystem::path texts() const { return root / "text"; }
+  [[nodiscard]] std::filesystem::path text(std::string_view id) const { return texts() / id; }
+  [[nodiscard]] std::filesystem::path runs() const { return root / "runs"; }
+  [[nodiscard]] std::filesystem::path run(std::string_view id) const { return runs() / id; }
+  [[nodiscard]] std::filesystem::path current() const { return root / "CURRENT"; }
+};
+
+}  // namespace schakel

@@ -1,0 +1,80 @@
+#include <catch2/catch.hpp>
+
+#include "tests/server/cli/program.h"
+#include "tests/server/temp_folder.h"
+
+using namespace schakel::test;
+
+TEST_CASE("wrong usage ends with 2 and says in two lines what is wrong and where the help is") {
+  const std::vector<std::vector<std::string>> wrong{
+      {},
+      {"matchmake"},
+      {"load"},
+      {"load", "--store", "x"},
+      {"load", "x.ndjson"},
+      {"load", "--store", "x", "--as", "cats", "x.ndjson"},
+      {"load", "--store", "x", "--threads", "0", "x.ndjson"},
+      {"load", "--store", "x", "--threads", "many", "x.ndjson"},
+      {"generate", "--seekers", "10", "--out", "x"},
+      {"generate", "--seekers", "-1", "--vacancies", "1", "--out", "x"},
+      {"generate", "--seekers", "1", "--vacancies", "1", "--out", "x", "--colour"},
+      {"generate", "--seekers", "1", "--vacancies", "1", "--seed", "-1", "--out", "x"},
+      {"search", "--store", "x"},
+      {"search", "--store", "x", "--top", "0", "word"},
+      {"status"},
+      {"quarantine", "--store", "x", "--top", "-3"},
+      {"quarantine", "--store", "x", "--from", "-3"},
+  };
+  for (const auto& arguments : wrong) {
+    const Outcome outcome = run_schakel(arguments);
+    INFO(outcome.err);
+    CHECK(outcome.exit_code == 2);
+    CHECK(outcome.out.empty());
+    CHECK(lines_in(outcome.err) == 2);
+    CHECK(contains(outcome.err, "Hint: schakel"));
+    CHECK(contains(outcome.err, "--help"));
+  }
+}
+
+TEST_CASE("a date that does not exist is wrong usage too") {
+  const TempFolder folder;
+  const Outcome outcome = run_schakel({"generate", "--seekers", "1", "--vacancies", "1", "--date", "2026-02-30",
+                                       "--out", (folder / "market").string()});
+  CHECK(outcome.exit_code == 2);
+  CHECK(contains(outcome.err, "2026-02-30"));
+  CHECK_FALSE(std::filesystem::exists(folder / "market"));
+}
+
+TEST_CASE("every command has a help with examples") {
+  const Outcome all = run_schakel({"--help"});
+  CHECK(all.exit_code == 0);
+  for (const char* command : {"generate", "load", "search", "status", "quarantine"}) {
+    CHECK(contains(all.out, command));
+    const Outcome help = run_schakel({command, "--help"});
+    CHECK(help.exit_code == 0);
+    CHECK(help.err.empty());
+    CHECK(contains(help.out, "Examples:\n  schakel " + std::string(command)));
+  }
+}
+
+TEST_CASE("a store that is not there is named, with the way to make one") {
+  const TempFolder folder;
+  const std::string store = (folder / "nothing").string();
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"status", "--store", store},
+                                                    {"quarantine", "--store", store},
+                                                    {"search", "--store", store, "lasser"}}) {
+    const Outcome outcome = run_schakel(arguments);
+    CHECK(outcome.exit_code == 1);
+    CHECK(lines_in(outcome.err) == 1);
+    CHECK(contains(outcome.err, store));
+    CHECK(contains(outcome.err, "schakel load"));
+  }
+  CHECK_FALSE(std::filesystem::exists(store));
+}
+
+TEST_CASE("with --json a failure is JSON too") {
+  const TempFolder folder;
+  const Outcome outcome = run_schakel({"status", "--json", "--store", (folder / "nothing").string()});
+  CHECK(outcome.exit_code == 1);
+  CHECK(at(parse_json(outcome.out), "error.code") == "not-found");
+}
