@@ -1,6 +1,6 @@
 #include "index/text/concept_words.h"
 
-#include <set>
+#include <map>
 
 namespace schakel {
 namespace {
@@ -52,13 +52,18 @@ const ConceptWords* ConceptTable::find(std::string_view uri) const {
 }
 
 void ConceptTable::write_to(Xapian::WritableDatabase& database, Stems& stems) const {
-  for (const ConceptWords& one : concepts_) {
-    std::set<std::string_view> distinct;
-    for (WordReader reader(one.labels); reader.next();) {
-      if (!is_small_word(reader.word())) distinct.insert(stems.stem(reader.word()));
+  // Word by word, because Xapian rewrites a list of synonyms whenever the next one belongs to another word.
+  std::map<std::string, std::vector<std::size_t>> concepts_of;
+  for (std::size_t i = 0; i < concepts_.size(); ++i) {
+    for (WordReader reader(concepts_[i].labels); reader.next();) {
+      if (is_small_word(reader.word())) continue;
+      auto& known = concepts_of[field_term(concepts_[i].field, stems.stem(reader.word()))];
+      if (known.empty() || known.back() != i) known.push_back(i);
     }
-    for (const std::string_view stem : distinct) database.add_synonym(field_term(one.field, stem), one.term);
-    database.set_metadata(one.term, one.labels);
+    database.set_metadata(concepts_[i].term, concepts_[i].labels);
+  }
+  for (const auto& [word, known] : concepts_of) {
+    for (const std::size_t i : known) database.add_synonym(word, concepts_[i].term);
   }
 }
 

@@ -7,9 +7,8 @@
 
 #include <algorithm>
 #include <atomic>
-#include <map>
 #include <mutex>
-#include <optional>
+#include <unordered_map>
 
 #include "index/seal/seal.h"
 #include "index/text/concept_words.h"
@@ -36,7 +35,7 @@ constexpr int kDatabaseFlags = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::
 struct Part {
   fs::path database;
   TextPart texts;
-  WordMap<std::uint64_t> word_uses;
+  Stems stems;
 };
 
 // Counts documents over all tasks and tells the caller, one call at a time.
@@ -65,7 +64,7 @@ class Builder {
 
  private:
   Result<void> build_part(std::size_t number);
-  Result<void> build_records(RecordKind kind, std::size_t number, Stems& stems, Part& part);
+  Result<void> build_records(RecordKind kind, std::size_t number, Part& part);
   Xapian::WritableDatabase create_database(std::size_t number, Part& part) const;
   void write_vocabulary();
   void merge();
@@ -98,7 +97,7 @@ Xapian::Document xapian_document(RecordKind kind, TextDocument& document, Stems&
 }
 
 // An empty part gets no database: making one costs more than a hundred documents.
-Result<void> Builder::build_records(RecordKind kind, std::size_t number, Stems& stems, Part& part) {
+Result<void> Builder::build_records(RecordKind kind, std::size_t number, Part& part) {
   Result<void> outcome;
   std::string texts;
   Xapian::WritableDatabase database;
@@ -109,7 +108,7 @@ Result<void> Builder::build_records(RecordKind kind, std::size_t number, Stems& 
       return false;
     }
     if (part.database.empty()) database = create_database(number, part);
-    database.add_document(xapian_document(kind, *document, stems));
+    database.add_document(xapian_document(kind, *document, part.stems));
     StoredText text{.kind = kind, .id = document->id, .fields = {}};
     std::ranges::copy(document->fields, text.fields.begin());
     const std::size_t before = texts.size();
@@ -130,24 +129,22 @@ Result<void> Builder::build_records(RecordKind kind, std::size_t number, Stems& 
 Result<void> Builder::build_part(std::size_t number) {
   Part& part = parts_[number];
   return guarded("cannot build a part of " + folder_.string(), [&]() -> Result<void> {
-    Stems stems;
     if (number == kConceptPart) {
       auto database = create_database(number, part);
-      documents_.concepts().write_to(database, stems);
+      documents_.concepts().write_to(database, part.stems);
       database.commit();
     } else {
       const auto kind = number < kPartsPerKind ? RecordKind::kSeeker : RecordKind::kVacancy;
-      if (auto built = build_records(kind, number, stems, part); !built) return built;
+      return build_records(kind, number, part);
     }
-    for (const auto& [word, entry] : stems.words()) part.word_uses.emplace(word, entry.uses);
     return {};
   });
 }
 
 void Builder::write_vocabulary() {
-  std::map<std::string_view, std::uint64_t> uses;
+  std::unordered_map<std::string_view, std::uint64_t> uses;
   for (const Part& part : parts_) {
-    for (const auto& [word, count] : part.word_uses) uses[word] += count;
+    for (const auto& [word, entry] : part.stems.words()) uses[word] += entry.uses;
   }
   const auto is_letter = [](char c) { return c < '0' || c > '9'; };
   auto database = create_database(kVocabularyPart, parts_[kVocabularyPart]);
