@@ -30,7 +30,7 @@ const std::array kLayers{
     Layer{"engine", {"data", "index", "engine"}},
     Layer{"server", {"data", "loaders", "index", "engine", "server"}},
     Layer{"tests", {"data", "loaders", "index", "engine", "server", "tests"}},
-    Layer{"bench", {"data", "loaders", "index", "engine", "server", "bench"}},
+    Layer{"bench", {"data", "loaders", "index", "engine", "server", "tests", "bench"}},
 };
 
 const std::array kOwned{
@@ -40,7 +40,7 @@ const std::array kOwned{
     Owned{"spdlog/", {"server/"}},
     Owned{"CLI/", {"server/"}},
     Owned{"boost/", {"server/"}},
-    Owned{"simdjson", {"loaders/"}},
+    Owned{"simdjson", {"loaders/", "index/seal/", "server/"}},
     Owned{"zstd", {"loaders/", "server/"}},
     Owned{"openssl/", {"index/", "server/"}},
 };

@@ -3,7 +3,7 @@
 
 #include "loaders/records/validate.h"
 #include "loaders/synthetic/market.h"
-#include "starter_market.h"
+#include "tests/loaders/synthetic/starter_market.h"
 
 namespace schakel {
 namespace {

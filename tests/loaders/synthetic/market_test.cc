@@ -7,7 +7,7 @@
 #include "loaders/records/esco.h"
 #include "loaders/records/postcodes.h"
 #include "loaders/records/validate.h"
-#include "starter_market.h"
+#include "tests/loaders/synthetic/starter_market.h"
 
 namespace schakel {
 namespace {

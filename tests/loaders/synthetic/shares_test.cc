@@ -5,7 +5,7 @@
 
 #include "data/reference/reference.h"
 #include "loaders/format/tsv_table.h"
-#include "starter_market.h"
+#include "tests/loaders/synthetic/starter_market.h"
 
 namespace schakel {
 namespace {

@@ -1,4 +1,4 @@
-#include "starter_market.h"
+#include "tests/loaders/synthetic/starter_market.h"
 
 #include <catch2/catch.hpp>
 #include <thread>
