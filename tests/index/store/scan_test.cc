@@ -97,10 +97,12 @@ TEST_CASE("a scan stops when its visitor says so") {
   const auto store = RecordStore::open(temp.path(), OpenMode::kReadWrite).value();
   fill(*store, Keys::kCounted);
   std::size_t visited = 0;
-  REQUIRE(store->snapshot().value()->scan(RecordKind::kSeeker, 0, 1, [&visited](const StoredRecord&) {
+  const auto snapshot = store->snapshot().value();
+  const auto scanned = snapshot->scan(RecordKind::kSeeker, 0, 1, [&visited](const StoredRecord&) {
     ++visited;
     return visited < 10;
-  }));
+  });
+  CHECK(scanned);
   CHECK(visited == 10);
 }
 
