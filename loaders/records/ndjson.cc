@@ -114,9 +114,10 @@ Result<std::unique_ptr<Source>> open_ndjson(const std::filesystem::path& file, s
   if (!input) return std::unexpected(input.error());
   LineChunks chunks(*std::move(input));
   Result<std::optional<Chunk>> first = chunks.next();
-  if (!type && !first) return std::unexpected(first.error());
-  if (!type && first->has_value()) {
-    type = recognise_ndjson(first->value().bytes);
+  if (!first && !type) return std::unexpected(first.error());
+  const std::optional<Chunk> start = first.value_or(std::nullopt);
+  if (!type && start) {
+    type = recognise_ndjson(start->bytes);
     if (!type)
       return fail(ErrorCode::kBadInput, file.string() +
                                             ": cannot tell from its keys whether these are seekers, vacancies, "

@@ -8,7 +8,7 @@
 #include <sstream>
 #include <string>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+#include "tests/fuzz/target.h"
 
 int main(int argc, char** argv) {
   if (argc != 2) return 2;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "loaders/format/csv.h"
-#include "tests/fuzz/require.h"
+#include "tests/fuzz/target.h"
 
 namespace schakel {
 namespace {

@@ -7,7 +7,7 @@
 #include "loaders/format/json_record.h"
 #include "loaders/records/record_type.h"
 #include "loaders/records/validate.h"
-#include "tests/fuzz/require.h"
+#include "tests/fuzz/target.h"
 
 namespace schakel {
 namespace {

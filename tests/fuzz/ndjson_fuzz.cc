@@ -6,7 +6,7 @@
 
 #include "loaders/records/ndjson.h"
 #include "loaders/records/validate.h"
-#include "tests/fuzz/require.h"
+#include "tests/fuzz/target.h"
 
 namespace schakel {
 namespace {

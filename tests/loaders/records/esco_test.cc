@@ -10,6 +10,7 @@
 namespace schakel {
 namespace {
 
+using testing::codes_of;
 using testing::Outcome;
 using testing::read_all_of;
 using testing::TempFolder;
@@ -123,9 +124,8 @@ TEST_CASE("a malformed row of a package is refused, and its concept is not half 
   const Outcome outcome = read_all_of(**source);
   CHECK(outcome.accepted.size() == 2);
   REQUIRE(outcome.refused.size() == 6);
-  std::vector<std::string> codes;
-  for (const Refusal& refusal : outcome.refused) codes.push_back(refusal.code());
-  CHECK(codes == std::vector<std::string>{"syntax", "range", "missing", "missing", "duplicate", "columns"});
+  CHECK(codes_of(outcome.refused) ==
+        std::vector<std::string>{"syntax", "range", "missing", "missing", "duplicate", "columns"});
   CHECK(outcome.refused[0].file() == file.string());
   CHECK(outcome.refused[0].line() == 6);
   CHECK(outcome.refused[0].row() == 3);

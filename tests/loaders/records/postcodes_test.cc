@@ -10,6 +10,7 @@
 namespace schakel {
 namespace {
 
+using testing::codes_of;
 using testing::Outcome;
 using testing::read_all_of;
 using testing::TempFolder;
@@ -70,9 +71,8 @@ TEST_CASE("rows that are no place are refused") {
   REQUIRE(source);
   const Outcome outcome = read_all_of(**source);
   CHECK(outcome.accepted.size() == 1);
-  std::vector<std::string> codes;
-  for (const Refusal& refusal : outcome.refused) codes.push_back(refusal.code());
-  CHECK(codes == std::vector<std::string>{"postcode", "postcode", "range", "type", "range", "columns"});
+  CHECK(codes_of(outcome.refused) ==
+        std::vector<std::string>{"postcode", "postcode", "range", "type", "range", "columns"});
   CHECK(outcome.refused[2].message() ==
         "found latitude \"4.90\" and longitude \"52.37\", expected a place in the Netherlands");
 }

@@ -52,8 +52,9 @@ TEST_CASE("a folder gives its files, taxonomy and places before the records that
   (void)folder.file("d.ndjson.zst", compressed("{\"uri\":\"u\",\"isco\":\"1\"}\n"));
   (void)folder.file("manifest.json", "{\"kind\":\"export\",\"id\":\"x\",\"files\":[]}");
   const Inputs inputs = recognise(folder.path()).value();
-  std::vector<std::string> names;
-  for (const Input& input : inputs.inputs) names.push_back(input.path.filename().string());
+  std::vector<std::string> names(inputs.inputs.size());
+  std::ranges::transform(inputs.inputs, names.begin(),
+                         [](const Input& input) { return input.path.filename().string(); });
   CHECK(names == std::vector<std::string>{"d.ndjson.zst", "c.csv", "b.ndjson", "a.ndjson"});
   REQUIRE(inputs.skipped.size() == 1);
   CHECK(inputs.skipped[0].find("manifest.json") != std::string::npos);

@@ -1,6 +1,7 @@
 // Reading whole sources in tests.
 #pragma once
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
@@ -32,6 +33,12 @@ inline Outcome read_all_of(Source& source) {
     outcome.accepted.insert(outcome.accepted.end(), parsed.accepted.begin(), parsed.accepted.end());
     outcome.refused.insert(outcome.refused.end(), parsed.refused.begin(), parsed.refused.end());
   }
+}
+
+inline std::vector<std::string> codes_of(const std::vector<Refusal>& refused) {
+  std::vector<std::string> codes(refused.size());
+  std::ranges::transform(refused, codes.begin(), &Refusal::code);
+  return codes;
 }
 
 }  // namespace schakel::testing
