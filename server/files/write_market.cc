@@ -140,7 +140,7 @@ Result<void> write_people_and_work(Market& market, int threads, LinesFile& seeke
     rows += lines.seeker_rows + lines.vacancy_rows;
     progress(rows, market.rows());
   };
-  tbb::parallel_pipeline(static_cast<std::size_t>(4 * threads),
+  tbb::parallel_pipeline(4 * static_cast<std::size_t>(threads),
                          tbb::make_filter<void, Chunk>(tbb::filter_mode::serial_in_order, read) &
                              tbb::make_filter<Chunk, MarketLines>(tbb::filter_mode::parallel, format) &
                              tbb::make_filter<MarketLines, void>(tbb::filter_mode::serial_in_order, write));

@@ -57,7 +57,7 @@ std::optional<Error> run_pipeline(Source& source, const KnownCodes& known, Deliv
   const auto write = [&](ParsedRows rows) {
     if (!write_failed && !writer.add(std::move(rows))) write_failed = true;
   };
-  tbb::parallel_pipeline(static_cast<std::size_t>(4 * threads),
+  tbb::parallel_pipeline(4 * static_cast<std::size_t>(threads),
                          tbb::make_filter<void, Chunk>(tbb::filter_mode::serial_in_order, read) &
                              tbb::make_filter<Chunk, ParsedRows>(tbb::filter_mode::parallel, parse) &
                              tbb::make_filter<ParsedRows, void>(tbb::filter_mode::serial_in_order, write));
