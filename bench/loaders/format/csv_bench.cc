@@ -2,6 +2,7 @@
 // The checksum is the number of bytes in all cells.
 #include <benchmark/benchmark.h>
 
+#include <cstdint>
 #include <string>
 
 #include "loaders/format/csv.h"
@@ -15,7 +16,8 @@ std::string relations() {
   std::string text = "occupationUri,relationType,skillType,skillUri\n";
   for (int i = 0; i < kRows; ++i)
     text += "http://data.europa.eu/esco/occupation/" + std::to_string(i * 7919) +
-            ",essential,knowledge,http://data.europa.eu/esco/skill/" + std::to_string(i * 104729 % 15485863) + "\r\n";
+            ",essential,knowledge,http://data.europa.eu/esco/skill/" +
+            std::to_string(std::int64_t{i} * 104729 % 15485863) + "\r\n";
   return text;
 }
 
