@@ -47,7 +47,8 @@ void accumulate_and_scan(benchmark::State& state) {
     v = (v + 1) % epoch().vacancies();
     std::uint32_t best = 0;
     if (!scorer.reach(epoch().vacancy_scalars[v], best)) continue;
-    for (const Candidate& candidate : scorer.scan(epoch().vacancy_scalars[v], plans[VacancyId{v}], scaled(6000), thresholds))
+    for (const Candidate& candidate :
+         scorer.scan(epoch().vacancy_scalars[v], plans[VacancyId{v}], scaled(6000), thresholds))
       checksum += candidate.accumulated;
     for (const PlannedList& list : plans[VacancyId{v}].lists) {
       const auto [words, dense] = epoch().postings.list(0, list.list);
