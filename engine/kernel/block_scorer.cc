@@ -83,7 +83,7 @@ std::span<const Candidate> BlockScorer::scan(const VacancyScalars& vacancy, cons
 
 void BlockScorer::accumulate(std::span<const PlannedList> lists) {
   std::uint32_t* sums = accumulated_.get();
-  std::memset(sums, 0, words_ * 64 * sizeof(std::uint32_t));
+  std::memset(sums, 0, std::size_t{words_} * 64 * sizeof(std::uint32_t));
   for (const PlannedList& planned : lists) {
     const auto [words, dense] = epoch_.postings.list(block_, planned.list);
     if (dense)
@@ -145,7 +145,7 @@ void BlockScorer::allow(std::span<const ItemId> musts) {
 // The seekers of a 64-bit word with some evidence, whose bound reaches a threshold.
 std::uint64_t BlockScorer::above_threshold(std::uint32_t word, Scaled region, Scaled vacancy_threshold,
                                            const Scaled* seeker_thresholds) const {
-  const std::uint32_t* sums = accumulated_.get() + word * 64;
+  const std::uint32_t* sums = accumulated_.get() + std::size_t{word} * 64;
   std::uint64_t found = 0;
 #if defined(__AVX2__)
   const __m256i weights = _mm256_set1_epi32(static_cast<int>(weights_.wish << 16 | weights_.demand));
@@ -155,7 +155,8 @@ std::uint64_t BlockScorer::above_threshold(std::uint32_t word, Scaled region, Sc
   for (std::uint32_t at = 0; at < 64; at += 8) {
     const __m256i sum = _mm256_load_si256(reinterpret_cast<const __m256i*>(sums + at));
     const __m256i bound = _mm256_add_epi32(_mm256_madd_epi16(_mm256_and_si256(sum, units), weights), extra);
-    const __m256i own = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(seeker_thresholds + word * 64 + at));
+    const __m256i own =
+        _mm256_loadu_si256(reinterpret_cast<const __m256i*>(seeker_thresholds + std::size_t{word} * 64 + at));
     const __m256i below = _mm256_or_si256(_mm256_cmpgt_epi32(_mm256_min_epi32(own, vacancy), bound),
                                           _mm256_cmpeq_epi32(_mm256_and_si256(sum, evidence), zero));
     const auto passed = static_cast<std::uint32_t>(~_mm256_movemask_ps(_mm256_castsi256_ps(below))) & 0xff;

@@ -56,10 +56,10 @@ std::uint64_t not_ruled_out_plainly(const FilterSpans& filters, std::size_t firs
   for (std::size_t i = 0; i < 64; ++i) {
     const std::size_t at = first + i;
     const float dx = filters.x[at] - v.x, dy = filters.y[at] - v.y;
-    const bool fits = filters.hours_max[at] >= v.hours_min && filters.hours_min[at] <= v.hours_max &&
-                      !(v.shifts && filters.refuses_shifts[at] != 0) &&
-                      !(v.travel && dx * dx + dy * dy > filters.reach_squared[at]);
-    if (fits) good |= std::uint64_t{1} << i;
+    const bool too_far = v.travel && dx * dx + dy * dy > filters.reach_squared[at];
+    const bool no_shifts = v.shifts && filters.refuses_shifts[at] != 0;
+    const bool no_hours = filters.hours_max[at] < v.hours_min || filters.hours_min[at] > v.hours_max;
+    if (!too_far && !no_shifts && !no_hours) good |= std::uint64_t{1} << i;
   }
   return good;
 }
