@@ -1,14 +1,45 @@
 #!/usr/bin/env bash
 # demo.sh SCHAKEL FOLDER [SEEKERS VACANCIES]: a night on the embedded labour market, in FOLDER, from nothing.
 set -euo pipefail
+export LC_ALL=C.UTF-8
 schakel=$1 folder=$2 seekers=${3:-20000} vacancies=${4:-6000}
+market=$folder/market store=$folder/store
+date=2026-11-22 # the day on which the market is generated
+times=()
 
-step() { printf '\n== %s\n$ schakel %s\n' "$1" "${*:2}"; "$schakel" "${@:2}"; }
+# Runs a command, shows what it says and remembers how long it took.
+step() {
+  local title=$1 start=$EPOCHREALTIME
+  shift
+  printf '\n== %s\n$ schakel %s\n' "$title" "$*"
+  "$schakel" "$@"
+  times+=("$1 $start $EPOCHREALTIME")
+}
 
-rm -rf "$folder/market" "$folder/store"
+show() {
+  printf '\n$ schakel %s\n' "$*"
+  "$schakel" "$@"
+}
+
+# The id of the best hit of a search: first_hit --vacancies WORDS.
+first_hit() { "$schakel" search --store "$store" --json --top 1 "$@" | sed -n 's/.*"hits":\[{[^}]*"id":"\([^"]*\)".*/\1/p'; }
+
+rm -rf "$market" "$store" "$folder/lists"
 mkdir -p "$folder"
 step "A labour market of people and employers that do not exist" \
-  generate --seekers "$seekers" --vacancies "$vacancies" --seed 1 --compress --out "$folder/market"
-step "Into the store" load --store "$folder/store" "$folder/market"
-step "Words in vacancies and profiles" search --store "$folder/store" --top 3 heftruckchauffeur
-step "What there is" status --store "$folder/store"
+  generate --seekers "$seekers" --vacancies "$vacancies" --seed 1 --date "$date" --compress --out "$market"
+step "Into the store" load --store "$store" "$market"
+step "Freeze it as it is on that day" index --store "$store" --date "$date"
+step "Everybody with everything, in both directions" rematch --store "$store"
+step "A sample computed again by the reference scorer" verify --store "$store" --sample 20
+step "The lists as files" export --store "$store" --out "$folder/lists"
+
+printf '\n== Three lists: what is there for a jobseeker, and who fits two vacancies\n'
+show match --store "$store" --top 5 --seeker "$(first_hit --seekers vrachtwagenchauffeur)"
+show match --store "$store" --top 5 --vacancy "$(first_hit --vacancies magazijnmedewerker)"
+vacancy=$(first_hit --vacancies administratief)
+show match --store "$store" --top 5 --vacancy "$vacancy"
+
+printf '\n== Time per step\n'
+printf '%s\n' "${times[@]}" | awk '{ printf "%-10s %8.2f s\n", $1, $3 - $2; all += $3 - $2 } END { printf "%-10s %8.2f s\n", "all", all }'
+printf '\nGo on with it: %s match --store %s --vacancy %s\n' "$schakel" "$store" "$vacancy"

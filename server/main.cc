@@ -41,6 +41,12 @@ int run(int argc, char** argv) {
   Session session;
   schakel::cli::add_generate(program, session);
   schakel::cli::add_load(program, session);
+  schakel::cli::add_index(program, session);
+  schakel::cli::add_rematch(program, session);
+  schakel::cli::add_match(program, session);
+  schakel::cli::add_explain(program, session);
+  schakel::cli::add_export(program, session);
+  schakel::cli::add_verify(program, session);
   schakel::cli::add_search(program, session);
   schakel::cli::add_status(program, session);
   schakel::cli::add_quarantine(program, session);

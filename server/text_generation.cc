@@ -1,13 +1,11 @@
 #include "server/text_generation.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <charconv>
 #include <functional>
 #include <vector>
 
-#include "index/seal/seal.h"
+#include "server/files/folder_maker.h"
 
 namespace schakel {
 namespace {
@@ -54,17 +52,11 @@ Result<std::optional<TextGeneration>> open_newest_text(const StoreLayout& layout
 
 Result<void> build_text(const StoreLayout& layout, const RecordSnapshot& snapshot,
                         const std::function<void(std::uint64_t)>& progress) {
-  const std::string id = std::to_string(snapshot.sequence());
-  const fs::path unfinished = layout.texts() / ("." + id + "." + std::to_string(getpid()));
+  auto maker = FolderMaker::begin(layout.texts(), WhenBusy::kWait);
+  if (!maker) return std::unexpected(maker.error());
+  if (auto built = TextIndex::build(snapshot, maker->unfinished(), progress); !built) return built;
+  if (auto published = maker->publish(std::to_string(snapshot.sequence())); !published) return published;
   std::error_code error;
-  fs::create_directories(layout.texts(), error);
-  fs::remove_all(unfinished, error);
-  auto built = TextIndex::build(snapshot, unfinished, progress);
-  if (built) built = publish_folder(unfinished, layout.text(id));
-  if (!built) {
-    fs::remove_all(unfinished, error);
-    return built;
-  }
   for (const Sequence older : generations(layout))
     if (older != snapshot.sequence()) fs::remove_all(layout.text(std::to_string(older)), error);
   return {};

@@ -25,8 +25,8 @@ struct TextGeneration {
 // The newest generation whose seal is good; nothing when there is none.
 [[nodiscard]] Result<std::optional<TextGeneration>> open_newest_text(const StoreLayout& layout);
 
-// Builds the generation of the snapshot's sequence, puts it in its place at once, and removes the others. `progress`
-// is that of TextIndex::build().
+// Builds the generation of the snapshot's sequence, puts it in its place at once, and removes the others; waits for
+// another process that is doing so. `progress` is that of TextIndex::build().
 [[nodiscard]] Result<void> build_text(const StoreLayout& layout, const RecordSnapshot& snapshot,
                                       const std::function<void(std::uint64_t)>& progress);
 

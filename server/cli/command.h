@@ -25,6 +25,12 @@ struct Session {
 
 void add_generate(CLI::App& program, Session& session);
 void add_load(CLI::App& program, Session& session);
+void add_index(CLI::App& program, Session& session);
+void add_rematch(CLI::App& program, Session& session);
+void add_match(CLI::App& program, Session& session);
+void add_explain(CLI::App& program, Session& session);
+void add_export(CLI::App& program, Session& session);
+void add_verify(CLI::App& program, Session& session);
 void add_search(CLI::App& program, Session& session);
 void add_status(CLI::App& program, Session& session);
 void add_quarantine(CLI::App& program, Session& session);

@@ -25,17 +25,17 @@ std::string human_bytes(std::uint64_t bytes) {
 
 std::string human_seconds(double seconds) {
   if (seconds < 60) return fmt::format("{:.{}f} s", seconds, seconds < 10 ? 2 : 1);
-  const auto whole = static_cast<std::uint64_t>(seconds + 0.5);
+  const auto whole = static_cast<std::uint64_t>(std::llround(seconds));
   if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
   return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
 }
 
-std::string per_second(std::uint64_t number, double seconds) {
+std::string per_second(std::uint64_t number, double seconds, std::string_view unit) {
   if (seconds <= 0) return "-";
   const double rate = static_cast<double>(number) / seconds;
-  if (rate < 1000) return fmt::format("{:.{}f}/s", rate, rate < 10 ? 1 : 0);
+  if (rate < 1000) return fmt::format("{:.{}f}{}/s", rate, rate < 10 ? 1 : 0, unit);
   const double step = std::pow(10.0, std::floor(std::log10(rate)) - 2);
-  return thousands(static_cast<std::uint64_t>(std::round(rate / step) * step)) + "/s";
+  return fmt::format("{}{}/s", thousands(static_cast<std::uint64_t>(std::round(rate / step) * step)), unit);
 }
 
 std::string percent(std::uint64_t part, std::uint64_t whole) {

@@ -19,6 +19,15 @@ TEST_CASE("wrong usage ends with 2 and says in two lines what is wrong and where
       {"generate", "--seekers", "-1", "--vacancies", "1", "--out", "x"},
       {"generate", "--seekers", "1", "--vacancies", "1", "--out", "x", "--colour"},
       {"generate", "--seekers", "1", "--vacancies", "1", "--seed", "-1", "--out", "x"},
+      {"index", "--store", "x", "--threads", "0"},
+      {"rematch", "--store", "x", "--top", "0"},
+      {"rematch", "--store", "x", "--top", "1001"},
+      {"match", "--store", "x"},
+      {"match", "--store", "x", "--vacancy", "a", "--seeker", "b"},
+      {"match", "--store", "x", "--vacancy", "a", "--weights", "1,2,3"},
+      {"match", "--store", "x", "--vacancy", "a", "--weights", "1,2,3,x"},
+      {"match", "--store", "x", "--vacancy", "a", "--unknown", "perhaps"},
+      {"explain", "--store", "x", "--vacancy", "a"},
       {"search", "--store", "x"},
       {"search", "--store", "x", "--top", "0", "word"},
       {"status"},
@@ -45,10 +54,16 @@ TEST_CASE("a date that does not exist is wrong usage too") {
   CHECK_FALSE(std::filesystem::exists(folder / "market"));
 }
 
+TEST_CASE("weights that do not sum to 10000, and a date that is none, are wrong usage of match and index") {
+  CHECK(run_schakel({"match", "--store", "x", "--vacancy", "a", "--weights", "1,2,3,4"}).exit_code == 2);
+  CHECK(run_schakel({"index", "--store", "x", "--date", "22-11-2026"}).exit_code == 2);
+}
+
 TEST_CASE("every command has a help with examples") {
   const Outcome all = run_schakel({"--help"});
   CHECK(all.exit_code == 0);
-  for (const char* command : {"generate", "load", "search", "status", "quarantine"}) {
+  for (const char* command :
+       {"generate", "load", "index", "rematch", "match", "explain", "search", "status", "quarantine"}) {
     CHECK(contains(all.out, command));
     const Outcome help = run_schakel({command, "--help"});
     CHECK(help.exit_code == 0);

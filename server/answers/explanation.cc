@@ -1,0 +1,136 @@
+#include "server/answers/explanation.h"
+
+#include <fmt/core.h>
+
+#include "server/answers/found_through.h"
+#include "server/answers/headline.h"
+#include "server/answers/pair_parts.h"
+
+namespace schakel {
+namespace {
+
+Criterion must(const Epoch& epoch, const Words& words, const ExplainedItem& item) {
+  const Verdict verdict = must_verdict(epoch.model(), item.score.quality);
+  std::string because = item.fact;
+  if (verdict == Verdict::kFails && item.score.quality.low > 0)
+    because += fmt::format("; quality {}, a must asks {}", item.score.quality.low, epoch.model().must_quality());
+  return {"must: " + words.item(item.score.item), verdict, std::move(because)};
+}
+
+Criterion travel(const Epoch& epoch, const Vacancy& vacancy, const Explanation& e) {
+  const Interval<std::uint32_t> bound = epoch.seeker(e.seeker).scalars->bound_m;
+  std::string because;
+  if (vacancy.offer().remote_percent() == 100)
+    because = "the work can be done from home";
+  else if (!e.score.distance_m)
+    because = "the place of one of them is not known";
+  else
+    because = kilometres(*e.score.distance_m) + " over the road";
+  if (bound.high == kNoBound)
+    because += "; how far the seeker travels is not known";
+  else if (bound.low == bound.high)
+    because += "; the seeker travels up to " + kilometres(bound.high);
+  else
+    because += "; the seeker travels up to " + kilometres(bound.low) + " by the slowest means, " +
+               kilometres(bound.high) + " by the fastest";
+  return {"travel", e.score.travel, std::move(because)};
+}
+
+Criterion shift_work(const Vacancy& vacancy, const Seeker& seeker, Verdict verdict) {
+  std::string because = "the work is not in shifts, or that is not known";
+  if (vacancy.offer().shift_work() == YES) {
+    because = "the work is in shifts; ";
+    if (seeker.shift_work() == YES)
+      because += "the seeker works shifts";
+    else
+      because += seeker.shift_work() == NO ? "the seeker does not work shifts" : "not known whether the seeker does";
+  }
+  return {"shift work", verdict, std::move(because)};
+}
+
+std::vector<Criterion> criteria_of(const Epoch& epoch, const Words& words, const Explanation& e) {
+  const Vacancy vacancy = epoch.record(e.vacancy);
+  const Seeker seeker = epoch.record(e.seeker);
+  std::vector<Criterion> criteria;
+  for (const ExplainedItem& item : e.items)
+    if (item.score.condition == MUST) criteria.push_back(must(epoch, words, item));
+  criteria.push_back(travel(epoch, vacancy, e));
+  criteria.push_back(
+      {"hours", e.score.hours,
+       "vacancy: " + weekly_hours(vacancy.offer().hours()) + "; seeker: " + weekly_hours(seeker.hours())});
+  criteria.push_back(shift_work(vacancy, seeker, e.score.shift_work));
+  criteria.push_back({"evidence", e.score.evidence ? Verdict::kMeets : Verdict::kFails,
+                      e.score.evidence ? "something asked is found, or the occupation is wished"
+                                       : "nothing asked is found, and the occupation is not wished"});
+  return criteria;
+}
+
+void add_category(JsonWriter& json, std::string_view name, const Interval<std::uint32_t>& units, std::uint32_t weight,
+                  std::uint32_t points) {
+  json.key(name).begin_object().field("low", units.low).field("high", units.high);
+  json.field("weight", weight).field("points", points).end_object();
+}
+
+void add_item(JsonWriter& json, const Epoch& epoch, const Words& words, const ExplainedItem& item) {
+  const Item& asked = epoch.items[item.score.item];
+  json.begin_object().field("item", std::string_view(epoch.item_text(item.score.item)));
+  json.field("kind", std::string_view(Kind_Name(static_cast<Kind>(asked.kind))));
+  json.field("code", epoch.item_code(item.score.item)).field("minimum", asked.minimum);
+  json.field("name", std::string_view(words.item(item.score.item)));
+  json.field("category", item.score.demand ? "demand" : "wish");
+  if (item.score.demand)
+    json.field("condition", std::string_view(Condition_Name(static_cast<Condition>(item.score.condition))));
+  json.field("units", item.score.units).field("qualityLow", item.score.quality.low);
+  json.field("qualityHigh", item.score.quality.high).field("earned", item.score.earned());
+  json.field("points", item.points).field("state", presence_name(presence_of(item.score)));
+  json.field("fact", std::string_view(item.fact));
+  if (!item.relation.empty()) json.field("relation", std::string_view(item.relation));
+  json.end_object();
+}
+
+}  // namespace
+
+Explanation explain(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker) {
+  Explanation e{.vacancy = vacancy, .seeker = seeker, .weights = epoch.model().weights};
+  score_pair(epoch, e.weights, vacancy, seeker, e.score);
+  e.points = category_points(e.weights, e.score);
+  const std::vector<std::uint32_t> points = item_points(e.score, e.points);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const ItemScore& score = e.score.items[i];
+    const bool related = score.quality.low > 0 && has_relation(epoch.items[score.item]);
+    e.items.push_back({score, points[i], fact_in_words(epoch, words, seeker, score),
+                       std::string(related ? relation_name(score.through.relation) : "")});
+  }
+  e.criteria = criteria_of(epoch, words, e);
+  return e;
+}
+
+JsonWriter to_json(const Epoch& epoch, const Words& words, const Explanation& e) {
+  JsonWriter json;
+  json.begin_object();
+  add_epoch(json, epoch);
+  json.field("vacancy", epoch.name(e.vacancy)).field("seeker", epoch.name(e.seeker));
+  json.field("eligible", e.score.eligible());
+  add_weights(json, std::nullopt, e.weights);
+  add_score(json, e.score, e.points);
+  const Interval<std::uint32_t> bound = epoch.seeker(e.seeker).scalars->bound_m;
+  json.key("travelBoundM").begin_object().field("low", bound.low);
+  if (bound.high != kNoBound) json.field("high", bound.high);
+  json.end_object().key("categories").begin_object();
+  add_category(json, "demand", e.score.demand, e.weights.demand, e.points.demand);
+  add_category(json, "wish", e.score.wish, e.weights.wish, e.points.wish);
+  add_category(json, "position", e.score.position, e.weights.position, e.points.position);
+  add_category(json, "region", e.score.region, e.weights.region, e.points.region);
+  json.end_object().key("criteria").begin_array();
+  for (const Criterion& criterion : e.criteria) {
+    json.begin_object().field("name", std::string_view(criterion.name));
+    json.field("verdict", verdict_name(criterion.verdict)).field("because", std::string_view(criterion.because));
+    json.end_object();
+  }
+  json.end_array().key("items").begin_array();
+  for (const ExplainedItem& item : e.items) add_item(json, epoch, words, item);
+  json.end_array().end_object();
+  return json;
+}
+
+}  // namespace schakel

@@ -1,0 +1,24 @@
+// What of a seeker an item was found through, in words.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/pair.h"
+#include "index/epoch/epoch.h"
+#include "server/answers/words.h"
+
+namespace schakel {
+
+// "narrower": how what is held relates to what is asked; "exact" for the same.
+[[nodiscard]] std::string_view relation_name(Relatedness relation);
+
+// Whether the item's kind knows relations.
+[[nodiscard]] bool has_relation(const Item& item);
+
+// The fact behind a found item: "Orderpicker, 30 months, last in 2026". For an item that is unknown or missing, why:
+// "not in the profile".
+[[nodiscard]] std::string fact_in_words(const Epoch& epoch, const Words& words, SeekerId seeker,
+                                        const ItemScore& score);
+
+}  // namespace schakel

@@ -1,0 +1,78 @@
+#include "server/answers/live_list.h"
+
+#include <string>
+
+#include "engine/match.h"
+#include "server/answers/pair_parts.h"
+
+namespace schakel {
+namespace {
+
+void add_named(JsonWriter& json, const Words& words, const std::string& uri) {
+  json.begin_object().field("code", std::string_view(uri));
+  json.field("name", std::string_view(words.concept_name(uri))).end_object();
+}
+
+void add_seeker(JsonWriter& json, const Epoch& epoch, const Words& words, SeekerId id) {
+  const Seeker record = epoch.record(id);
+  json.field("seeker", epoch.name(id)).key("wants").begin_array();
+  for (const std::string& uri : record.wanted_occupations()) add_named(json, words, uri);
+  json.end_array();
+}
+
+void add_vacancy(JsonWriter& json, const Epoch& epoch, const Words& words, VacancyId id) {
+  const Vacancy record = epoch.record(id);
+  json.field("vacancy", epoch.name(id)).field("title", std::string_view(record.title()));
+  json.field("employer", std::string_view(record.employer().name()));
+  if (record.occupation().empty()) return;
+  json.key("occupation");
+  add_named(json, words, record.occupation());
+}
+
+}  // namespace
+
+LiveList make_list(const Epoch& epoch, const ListRequest& request) {
+  LiveList list{.request = request, .weights = request.weights.value_or(epoch.model().weights)};
+  Matcher matcher(epoch);
+  const MatchOptions options{.k = request.top, .weights = list.weights, .exclude_unknown = request.exclude_unknown};
+  const auto* vacancy = std::get_if<VacancyId>(&request.owner);
+  const MatchAnswer answer = vacancy != nullptr ? matcher.for_vacancy(*vacancy, options)
+                                                : matcher.for_seeker(std::get<SeekerId>(request.owner), options);
+  list.considered = answer.considered;
+  for (const Ranked& ranked : answer.rows) {
+    ListRow& row = list.rows.emplace_back();
+    row.vacancy = vacancy != nullptr ? *vacancy : VacancyId{ranked.other};
+    row.seeker = vacancy != nullptr ? SeekerId{ranked.other} : std::get<SeekerId>(request.owner);
+    score_pair(epoch, list.weights, row.vacancy, row.seeker, row.score);
+    row.points = category_points(list.weights, row.score);
+    row.item_points = item_points(row.score, row.points);
+  }
+  return list;
+}
+
+JsonWriter to_json(const Epoch& epoch, const Words& words, const LiveList& list) {
+  JsonWriter json;
+  json.begin_object();
+  add_epoch(json, epoch);
+  add_weights(json, list.request.weights, list.weights);
+  json.field("unknown", list.request.exclude_unknown ? "exclude" : "include").field("top", list.request.top);
+  const auto* vacancy = std::get_if<VacancyId>(&list.request.owner);
+  if (vacancy != nullptr)
+    add_vacancy(json, epoch, words, *vacancy);
+  else
+    add_seeker(json, epoch, words, std::get<SeekerId>(list.request.owner));
+  json.field("withinReach", list.considered).key("rows").begin_array();
+  std::uint32_t rank = 0;
+  for (const ListRow& row : list.rows) {
+    json.begin_object().field("rank", ++rank);
+    vacancy != nullptr ? add_seeker(json, epoch, words, row.seeker) : add_vacancy(json, epoch, words, row.vacancy);
+    add_score(json, row.score, row.points);
+    add_criteria(json, row.score);
+    add_item_codes(json, epoch, row.score.items);
+    json.end_object();
+  }
+  json.end_array().end_object();
+  return json;
+}
+
+}  // namespace schakel

@@ -1,0 +1,46 @@
+// One live list from the epoch, with the reasons of every row.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "engine/pair.h"
+#include "index/epoch/epoch.h"
+#include "server/answers/words.h"
+#include "server/json_writer.h"
+
+namespace schakel {
+
+// Whose list it is: a vacancy's list holds seekers, and the other way round.
+using ListOwner = std::variant<VacancyId, SeekerId>;
+
+struct ListRequest {
+  ListOwner owner;
+  std::uint32_t top = 20;                    // 1..1000
+  std::optional<CategoryWeights> weights{};  // instead of the strategy's; sum 10000
+  bool exclude_unknown = false;              // leave out pairs with an unknown criterion
+};
+
+struct ListRow {
+  VacancyId vacancy;
+  SeekerId seeker;
+  PairScore score;
+  Points points;
+  std::vector<std::uint32_t> item_points;  // one per item of the score
+};
+
+struct LiveList {
+  ListRequest request;
+  CategoryWeights weights;       // those applied
+  std::uint64_t considered = 0;  // counterparts within reach
+  std::vector<ListRow> rows;     // best first
+};
+
+// Exact. Cost: that of Matcher, and some microseconds per row.
+[[nodiscard]] LiveList make_list(const Epoch& epoch, const ListRequest& request);
+
+[[nodiscard]] JsonWriter to_json(const Epoch& epoch, const Words& words, const LiveList& list);
+
+}  // namespace schakel

@@ -1,0 +1,130 @@
+#include "server/cli/match_table.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "server/answers/headline.h"
+#include "server/answers/pair_parts.h"
+#include "server/cli/figures.h"
+#include "server/cli/table.h"
+
+namespace schakel::cli {
+namespace {
+
+constexpr std::size_t kNumbers = 57;   // columns behind the name: distance, points, total, at most
+constexpr std::size_t kReasonsAt = 5;  // where the reasons start
+
+std::string share(std::uint32_t weight) {
+  return weight % 100 == 0 ? fmt::format("{} %", weight / 100) : fmt::format("{:.2f} %", weight / 100.0);
+}
+
+struct Reasons {
+  std::vector<std::string> found, missing, unknown;
+};
+
+std::string with_condition(const std::string& item, std::uint8_t condition) {
+  if (condition == MUST) return item + " (must)";
+  return item;
+}
+
+// Found: most points first. The others: MUST first, then most units first.
+Reasons reasons_of(const Words& words, const ListRow& row) {
+  const std::vector<ItemScore>& items = row.score.items;
+  std::vector<std::size_t> order(items.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) {
+    return std::tuple(row.item_points[i], items[i].condition == MUST, items[i].units);
+  });
+  Reasons reasons;
+  for (const std::size_t i : order) {
+    const std::string name = (items[i].demand ? "" : "wish for ") + words.item(items[i].item);
+    const Presence presence = presence_of(items[i]);
+    if (presence == Presence::kFound)
+      reasons.found.push_back(fmt::format("{} +{}", name, row.item_points[i]));
+    else
+      (presence == Presence::kMissing ? reasons.missing : reasons.unknown)
+          .push_back(with_condition(name, items[i].condition));
+  }
+  for (const auto& [verdict, name] :
+       {std::pair{row.score.shift_work, "shift work"}, {row.score.hours, "hours"}, {row.score.travel, "travel"}})
+    if (verdict == Verdict::kUnknown) reasons.unknown.insert(reasons.unknown.begin(), name);
+  return reasons;
+}
+
+void print_reasons(char mark, const std::vector<std::string>& parts) {
+  if (!parts.empty()) fmt::print("{:{}}{} {}\n", "", kReasonsAt, mark, join(parts, kLineWidth - kReasonsAt - 2));
+}
+
+std::string distance_of(const Epoch& epoch, const ListRow& row) {
+  if (epoch.vacancy(row.vacancy).scalars->remote_percent == 100) return "from home";
+  return row.score.distance_m ? kilometres(*row.score.distance_m) : "? km";
+}
+
+void print_row(const Epoch& epoch, const Words& words, const ListRow& row, std::size_t rank, std::string_view id,
+               std::size_t id_width, const std::string& name) {
+  const std::string high = row.score.total.high > row.score.total.low ? std::to_string(row.score.total.high) : "";
+  fmt::print("{:>3}  {}  {} {:>9}{:>8}{:>7}{:>9}{:>8}{:>8}{:>8}\n", rank, fit(id, id_width),
+             fit(name, kLineWidth - kNumbers - id_width - 8), distance_of(epoch, row), row.points.demand,
+             row.points.wish, row.points.position, row.points.region, row.score.total.low, high);
+  const Reasons reasons = reasons_of(words, row);
+  print_reasons('+', reasons.found);
+  print_reasons('-', reasons.missing);
+  print_reasons('?', reasons.unknown);
+}
+
+void print_owner(const Epoch& epoch, const Words& words, const ListOwner& owner) {
+  std::string line;
+  if (const auto* vacancy = std::get_if<VacancyId>(&owner))
+    line = fmt::format("Vacancy {}: {}", epoch.name(*vacancy), headline(words, epoch.record(*vacancy)));
+  else
+    line = fmt::format("Seeker {}: {}", epoch.name(std::get<SeekerId>(owner)),
+                       headline(words, epoch.record(std::get<SeekerId>(owner))));
+  fmt::print("{}\n", wrap(line, 2));
+}
+
+// What the counterpart of a row is called, besides its id.
+std::string counterpart(const Epoch& epoch, const Words& words, const ListRow& row, bool seekers) {
+  if (seekers) {
+    const std::string wants = words.concept_names(epoch.record(row.seeker).wanted_occupations());
+    return wants.empty() ? "(no wish known)" : wants;
+  }
+  const Vacancy vacancy = epoch.record(row.vacancy);
+  return title_of(words, vacancy) + (vacancy.employer().name().empty() ? "" : ", " + vacancy.employer().name());
+}
+
+}  // namespace
+
+void print_list(const Epoch& epoch, const Words& words, const LiveList& list) {
+  const bool seekers = std::holds_alternative<VacancyId>(list.request.owner);
+  print_owner(epoch, words, list.request.owner);
+  const std::string weights =
+      fmt::format("Epoch {} of {}; demand {}, wish {}, position {} (not counted yet: 0 for all), region {}", epoch.id(),
+                  format_date(epoch.date()), share(list.weights.demand), share(list.weights.wish),
+                  share(list.weights.position), share(list.weights.region));
+  fmt::print("{}\n", wrap(weights, 2));
+  const std::uint64_t all = seekers ? epoch.seekers() : epoch.vacancies();
+  if (list.rows.empty()) {
+    fmt::print("Nothing fits: of {} {}, {} are within reach, and none of those is eligible{}\n", thousands(all),
+               seekers ? "seekers" : "vacancies", thousands(list.considered),
+               list.request.exclude_unknown ? " for certain; try without --unknown exclude" : "");
+    return;
+  }
+  const auto id_of = [&](const ListRow& row) { return seekers ? epoch.name(row.seeker) : epoch.name(row.vacancy); };
+  std::size_t id_width = 7;
+  for (const ListRow& row : list.rows) id_width = std::clamp(width_of(id_of(row)), id_width, std::size_t{20});
+  fmt::print("\n{:>3}  {}  {} {:>9}{:>8}{:>7}{:>9}{:>8}{:>8}{:>8}\n", "#",
+             fit(seekers ? "seeker" : "vacancy", id_width),
+             fit(seekers ? "wants" : "title, employer", kLineWidth - kNumbers - id_width - 8), "distance", "demand",
+             "wish", "position", "region", "total", "at most");
+  std::size_t rank = 0;
+  for (const ListRow& row : list.rows)
+    print_row(epoch, words, row, ++rank, id_of(row), id_width, counterpart(epoch, words, row, seekers));
+  fmt::print(
+      "\n+ found, with points   - missing   ? unknown, worth asking; \"at most\" is the total with all of that\n");
+  fmt::print("{} of {} {} are within reach; these are the best {} of all of them\n", thousands(list.considered),
+             thousands(all), seekers ? "seekers" : "vacancies", list.rows.size());
+}
+
+}  // namespace schakel::cli

@@ -1,0 +1,40 @@
+// From the records to the epoch that answers and the text index beside it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "data/date.h"
+#include "data/error.h"
+#include "data/schema/strategy.pb.h"
+#include "index/seal/seal.h"
+#include "index/store/record_store.h"
+#include "server/layout.h"
+
+namespace schakel {
+
+struct IndexOptions {
+  Strategy strategy;
+  Date date;
+  int threads = 0;                                   // 0: as many as there are cores
+  std::function<void(std::uint64_t)> progress = {};  // told the number of documents in the text index so far
+};
+
+struct IndexReport {
+  Manifest epoch;  // its facts are the counts
+  bool epoch_built = false;
+  bool text_built = false;
+  double epoch_seconds = 0;
+  double text_seconds = 0;
+  std::vector<std::string> removed_epochs;  // older than the one before
+  std::vector<std::string> removed_runs;    // of epochs that are no longer there
+};
+
+// Makes the epoch of the records as they are and the text index of the same snapshot, in parallel, and then switches to
+// it in one step. Where either is there already, whole, and of the same records, date and strategy, it is kept. The
+// epoch that answered before stays. kBusy when another process is at it. After an error the old epoch answers.
+[[nodiscard]] Result<IndexReport> index_records(const StoreLayout& layout, const RecordStore& records,
+                                                const IndexOptions& options);
+
+}  // namespace schakel

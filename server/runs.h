@@ -1,0 +1,24 @@
+// The results of rematch that are in a store.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "data/error.h"
+#include "engine/match_lists.h"
+#include "index/epoch/epoch.h"
+#include "server/layout.h"
+
+namespace schakel {
+
+// How many rows per list the runs of an epoch have, rising. What has another name in DIR/runs is no run.
+[[nodiscard]] std::vector<std::uint32_t> runs_of(const StoreLayout& layout, const std::string& epoch_id);
+
+// The run of the epoch with `top` rows per list; without, the one with the longest lists. Its seal is verified. Errors:
+// kNotFound and kCorrupt, saying how to make it.
+[[nodiscard]] Result<std::unique_ptr<const Run>> open_run(const StoreLayout& layout, const Epoch& epoch,
+                                                          std::optional<std::uint32_t> top);
+
+}  // namespace schakel

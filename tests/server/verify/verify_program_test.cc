@@ -1,0 +1,81 @@
+// schakel verify as its user runs it.
+#include <catch2/catch.hpp>
+
+#include "engine/match_lists.h"
+#include "engine/rematch.h"
+#include "server/epochs.h"
+#include "tests/server/made_store.h"
+
+using namespace schakel;
+using namespace schakel::test;
+
+namespace {
+
+// Seals lists with one wrong total in the place of the good ones; says whose list it is.
+std::string plant_wrong_total(const MadeStore& made) {
+  const auto epoch = made.epoch();
+  MatchLists lists = rematch(*epoch, {.k = 10});
+  std::uint32_t v = 0;
+  while (lists.vacancies.begin[v + 1] == lists.vacancies.begin[v]) ++v;
+  --lists.vacancies.rows[lists.vacancies.begin[v]].total;
+  const auto place = made.layout.run(run_name(epoch->id(), 10));
+  std::filesystem::remove_all(place);
+  REQUIRE(write_run(lists, *epoch, 10, place));
+  return std::string(epoch->name(VacancyId{v}));
+}
+
+}  // namespace
+
+TEST_CASE("a sound store is told to be so, with what was looked at") {
+  const MadeStore made;
+  const Outcome told = MadeStore::run({"verify", "--store", made.root});
+  CHECK(told.err.empty());
+  for (const char* part : {"records", "epoch", "lists", "text index"}) CHECK(contains(told.out, part));
+  CHECK(contains(told.out, "0 differences"));
+  CHECK_FALSE(contains(told.out, "NOT SOUND"));
+  const auto json = parse_json(MadeStore::run({"verify", "--json", "--store", made.root, "--sample", "20"}).out);
+  CHECK(at(json, "differences") == "0");
+  CHECK(at(json, "vacancyLists") == "20");
+  CHECK(at(json, "seekerLists") == "20");
+  CHECK(at(json, "pairs") == std::to_string(20 * (made.epoch()->seekers() + made.epoch()->vacancies())));
+  CHECK(at(json, "parts.1.sound") == "true");
+}
+
+TEST_CASE("a wrong total under a good seal is found, and fails") {
+  const MadeStore made;
+  const std::string vacancy = plant_wrong_total(made);
+  const Outcome told = run_schakel({"verify", "--store", made.root});
+  CHECK(told.exit_code == 1);
+  CHECK(contains(told.out, "1 difference, in "));
+  CHECK(contains(told.out, "vacancy " + vacancy + ", rank 1: "));
+  CHECK(lines_in(told.err) == 1);
+  CHECK(contains(told.err, "1 of " + std::to_string(made.epoch()->seekers() + made.epoch()->vacancies()) + " lists"));
+  CHECK(run_schakel({"export", "--store", made.root, "--out", (made.folder / "lists").string()}).exit_code == 1);
+}
+
+TEST_CASE("a flipped byte is found, fails, and is not mended") {
+  const MadeStore made;
+  const auto file = made.layout.epoch(made.epoch()->id()) / "postings.bin";
+  flip_middle_byte(file);
+  const std::string damaged = read_bytes(file);
+  const Outcome told = run_schakel({"verify", "--store", made.root});
+  CHECK(told.exit_code == 1);
+  CHECK(contains(told.out, "NOT SOUND"));
+  CHECK(contains(told.out, "postings.bin"));
+  CHECK(lines_in(told.err) == 1);
+  CHECK(read_bytes(file) == damaged);
+}
+
+TEST_CASE("the seals alone are checked with a sample of none") {
+  const MadeStore made;
+  const Outcome told = MadeStore::run({"verify", "--store", made.root, "--sample", "0"});
+  CHECK_FALSE(contains(told.out, "differences"));
+}
+
+TEST_CASE("a store that is not there is one message") {
+  const TempFolder folder;
+  const Outcome told = run_schakel({"verify", "--store", (folder / "none").string()});
+  CHECK(told.exit_code == 1);
+  CHECK(lines_in(told.err) == 1);
+  CHECK(contains(told.err, "schakel load"));
+}
