@@ -10,7 +10,7 @@ Usage: ./run.sh COMMAND
 
   setup      install the Debian packages of packages.txt that are missing
   build      setup, then build the release in build/release
-  demo       build, then run the nightly job on the embedded labour market (in demo/)
+  demo       build the program, then run the nightly job on the embedded labour market (in demo/)
   test       build, then run all tests
   bench      build, then run all benchmarks
   format     rewrite the sources with clang-format
@@ -45,13 +45,13 @@ install_packages() {
   "${as_root[@]}" install -y --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# Configures and builds one preset. Speaks on a terminal, and where something is wrong.
+# Configures and builds one preset, or one target of it. Speaks on a terminal, and where something is wrong.
 build_preset() {
   local log=build/$1.configure.log quiet=(-- --quiet)
   mkdir -p build
   cmake --preset "$1" >"$log" 2>&1 || { cat "$log"; die "cmake cannot configure the preset $1"; }
   [[ -t 1 ]] && quiet=()
-  cmake --build --preset "$1" "${quiet[@]}"
+  cmake --build --preset "$1" ${2:+--target "$2"} "${quiet[@]}"
 }
 
 setup() { install_packages packages.txt; }
@@ -72,7 +72,7 @@ shift || true
 case $command in
   setup) setup ;;
   build) build ;;
-  demo) build; exec bash server/demo.sh build/release/server/schakel demo "$@" ;;
+  demo) setup; build_preset release schakel; exec bash server/demo.sh build/release/server/schakel demo "$@" ;;
   test) setup; test_preset release ;;
   bench) build; run_benchmarks "$@" ;;
   format) setup; find "${folders[@]}" -name '*.h' -o -name '*.cc' | xargs clang-format-19 -i ;;
