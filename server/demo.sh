@@ -16,13 +16,18 @@ step() {
   times+=("$1 $start $EPOCHREALTIME")
 }
 
-show() {
-  printf '\n$ schakel %s\n' "$*"
-  "$schakel" "$@"
-}
-
 # The id of the best hit of a search: first_hit --vacancies WORDS.
 first_hit() { "$schakel" search --store "$store" --json --top 1 "$@" | sed -n 's/.*"hits":\[{[^}]*"id":"\([^"]*\)".*/\1/p'; }
+
+# The list of whoever a search finds first, when it finds anybody: list vacancy WORDS.
+list() {
+  local kind=$1 flag=--vacancies id
+  [[ $kind == seeker ]] && flag=--seekers
+  id=$(first_hit "$flag" "${@:2}")
+  [[ -n $id ]] || return 0
+  printf '\n$ schakel match --store %s --top 5 --%s %s\n' "$store" "$kind" "$id"
+  "$schakel" match --store "$store" --top 5 "--$kind" "$id"
+}
 
 rm -rf "$market" "$store" "$folder/lists"
 mkdir -p "$folder"
@@ -35,11 +40,10 @@ step "A sample computed again by the reference scorer" verify --store "$store" -
 step "The lists as files" export --store "$store" --out "$folder/lists"
 
 printf '\n== Three lists: what is there for a jobseeker, and who fits two vacancies\n'
-show match --store "$store" --top 5 --seeker "$(first_hit --seekers vrachtwagenchauffeur)"
-show match --store "$store" --top 5 --vacancy "$(first_hit --vacancies magazijnmedewerker)"
-vacancy=$(first_hit --vacancies administratief)
-show match --store "$store" --top 5 --vacancy "$vacancy"
+list seeker vrachtwagenchauffeur
+list vacancy magazijnmedewerker
+list vacancy administratief
 
 printf '\n== Time per step\n'
 printf '%s\n' "${times[@]}" | awk '{ printf "%-10s %8.2f s\n", $1, $3 - $2; all += $3 - $2 } END { printf "%-10s %8.2f s\n", "all", all }'
-printf '\nGo on with it: %s match --store %s --vacancy %s\n' "$schakel" "$store" "$vacancy"
+printf '\nGo on with the store in %s: schakel --help\n' "$store"

@@ -11,7 +11,7 @@ namespace schakel {
 // DIR/epochs/<id>    frozen epochs, sealed
 // DIR/text/<id>      generations of the text index, sealed; <id> is the sequence that they were built from
 // DIR/runs/<id>      results of rematch runs, sealed
-// DIR/CURRENT        the id of the epoch that answers, and a line end
+// DIR/CURRENT        the epoch that answers, with its date and strategy; a manifest, so it guards itself
 struct StoreLayout {
   std::filesystem::path root;
 

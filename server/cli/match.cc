@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <optional>
 
 #include "server/answers/live_list.h"
 #include "server/cli/command.h"
@@ -18,7 +19,7 @@ constexpr const char* kExamples =
 struct Options {
   bool json = false;
   StoreLayout layout;
-  std::string vacancy, seeker;
+  std::optional<std::string> vacancy, seeker;  // one of the two
   std::uint32_t top = 20;
   std::vector<std::uint32_t> weights;
   std::string unknown = "include";
@@ -34,8 +35,8 @@ Result<std::optional<CategoryWeights>> requested_weights(const std::vector<std::
 }
 
 Result<ListOwner> find_owner(const Options& options, const Epoch& epoch) {
-  if (!options.vacancy.empty()) return require_vacancy(options.layout, epoch, options.vacancy);
-  return require_seeker(options.layout, epoch, options.seeker);
+  if (options.vacancy) return require_vacancy(options.layout, epoch, *options.vacancy);
+  return require_seeker(options.layout, epoch, *options.seeker);
 }
 
 Result<void> run(const Options& options) {

@@ -123,8 +123,8 @@ void print_list(const Epoch& epoch, const Words& words, const LiveList& list) {
     print_row(epoch, words, row, ++rank, id_of(row), id_width, counterpart(epoch, words, row, seekers));
   fmt::print(
       "\n+ found, with points   - missing   ? unknown, worth asking; \"at most\" is the total with all of that\n");
-  fmt::print("{} of {} {} are within reach; these are the best {} of all of them\n", thousands(list.considered),
-             thousands(all), seekers ? "seekers" : "vacancies", list.rows.size());
+  fmt::print("{} of {} {} are within reach; none that is not shown stands higher\n", thousands(list.considered),
+             thousands(all), seekers ? "seekers" : "vacancies");
 }
 
 }  // namespace schakel::cli

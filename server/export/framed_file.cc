@@ -5,6 +5,7 @@
 #include <tbb/task_arena.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 
@@ -66,7 +67,7 @@ Result<void> write_framed_file(const std::filesystem::path& file, std::size_t pi
     stopped = !result;
     if (result) done(written++);
   };
-  const auto tokens = static_cast<std::size_t>(4 * tbb::this_task_arena::max_concurrency());
+  const std::size_t tokens = std::size_t{4} * static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
   tbb::parallel_pipeline(tokens,
                          tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, number) &
                              tbb::make_filter<std::size_t, Result<std::string>>(tbb::filter_mode::parallel, frame) &

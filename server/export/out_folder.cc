@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -16,8 +17,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::unexpected<Error> refuse(const fs::path& place, const std::string& why) {
-  return fail(ErrorCode::kBadUsage, place.string() + " " + why + "; it is left as it is, choose another folder");
+std::unexpected<Error> refuse(const fs::path& place, std::string_view why) {
+  return fail(ErrorCode::kBadUsage,
+              place.string().append(" ").append(why).append("; it is left as it is, choose another folder"));
 }
 
 // Nothing that stands at `place` may be lost.
@@ -29,11 +31,12 @@ Result<void> may_give_way(const fs::path& place, const std::string& kind) {
   if (error) return fail_errno("list", place, error.value());
   if (entries == fs::directory_iterator()) return {};
   const auto manifest = read_manifest(place);
-  if (!manifest || manifest->kind != kind) return refuse(place, "holds other things than an earlier " + kind);
+  const std::string earlier = "an earlier " + kind;
+  if (!manifest || manifest->kind != kind) return refuse(place, "holds other things than " + earlier);
   for (const auto& entry : entries) {
     const std::string name = entry.path().filename().string();
     if (name != kManifestName && !std::ranges::binary_search(manifest->files, name, {}, &SealedFile::name))
-      return refuse(place, "holds " + name + " beside an earlier " + kind);
+      return refuse(place, std::string("holds ").append(name).append(" beside ").append(earlier));
   }
   return {};
 }

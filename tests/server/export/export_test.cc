@@ -126,6 +126,7 @@ std::vector<std::string> frozen_in_order(const Epoch& epoch, std::uint32_t count
   std::map<std::string_view, std::string> records;
   for (std::uint32_t i = 0; i < count; ++i) records.emplace(epoch.name(Id{i}), epoch.record_bytes(Id{i}));
   std::vector<std::string> in_order;
+  in_order.reserve(records.size());
   for (auto& [name, bytes] : records) in_order.push_back(bytes);
   return in_order;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <functional>
 
 #include "tests/server/test_run.h"
 
@@ -10,7 +11,7 @@ using namespace schakel::test;
 
 namespace {
 
-Comparison compare(const TestRun& made, CompareOptions options = {}) {
+Comparison compare(const TestRun& made, const CompareOptions& options = {}) {
   return compare_lists(made.epoch(), *made.run, options);
 }
 
@@ -41,7 +42,7 @@ TEST_CASE("the lists of random markets are those of the reference scorer") {
     INFO("market " << seed);
     const TestRun made(seed, 1 + static_cast<std::uint32_t>(seed % 12));
     const Comparison found = compare(made);
-    CHECK(found.differences == std::vector<std::string>{});
+    CHECK(found.differences.empty());
     CHECK(found.vacancy_lists == made.epoch().vacancies());
     CHECK(found.seeker_lists == made.epoch().seekers());
     CHECK(found.rows == made.lists.vacancies.rows.size() + made.lists.seekers.rows.size());
