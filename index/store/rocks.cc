@@ -7,6 +7,7 @@
 #include <chrono>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 #include "index/seal/seal.h"
 
@@ -68,6 +69,19 @@ std::string version_of(const std::filesystem::path& folder) {
   return name + ":" + std::to_string(std::filesystem::file_size(folder / name, error));
 }
 
+// By naming the column family. Without, RocksDB takes a database that is compacted to the last row for one that has no
+// log; when a batch arrives between that look and the replay of the log, its iterators see it and its Get does not.
+rocksdb::Status open_read_only(const std::filesystem::path& folder, std::unique_ptr<rocksdb::DB>& database) {
+  const auto options = database_options();
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* opened = nullptr;
+  auto status = rocksdb::DB::OpenForReadOnly(options, folder.string(), {{rocksdb::kDefaultColumnFamilyName, options}},
+                                             &handles, &opened);
+  database.reset(opened);
+  for (auto* handle : handles) delete handle;
+  return status;
+}
+
 }  // namespace
 
 std::unexpected<Error> fail_rocks(std::string_view doing, const rocksdb::Status& status) {
@@ -88,9 +102,8 @@ Result<std::unique_ptr<rocksdb::DB>> open_rocks_for_reading(const std::filesyste
     // A log that a flush deletes while we open would leave a hole that RocksDB does not see. Nothing is deleted before
     // the version changes; so what was opened between two equal versions is whole.
     const auto before = version_of(folder);
-    rocksdb::DB* opened = nullptr;
-    const auto status = rocksdb::DB::OpenForReadOnly(database_options(), folder.string(), &opened);
-    std::unique_ptr<rocksdb::DB> database(opened);
+    std::unique_ptr<rocksdb::DB> database;
+    const auto status = open_read_only(folder, database);
     if (version_of(folder) == before) {
       if (!status.ok()) return fail_rocks("open " + folder.string(), status);
       return database;
