@@ -1,7 +1,5 @@
 #include "server/answers/explanation.h"
 
-#include <fmt/core.h>
-
 #include "server/answers/found_through.h"
 #include "server/answers/headline.h"
 #include "server/answers/pair_parts.h"
@@ -13,39 +11,44 @@ Criterion must(const Epoch& epoch, const Words& words, const ExplainedItem& item
   const Verdict verdict = must_verdict(epoch.model(), item.score.quality);
   std::string because = item.fact;
   if (verdict == Verdict::kFails && item.score.quality.low > 0)
-    because += fmt::format("; quality {}, a must asks {}", item.score.quality.low, epoch.model().must_quality());
-  return {"must: " + words.item(item.score.item), verdict, std::move(because)};
+    because += words.say("; kwaliteit {}, een moet vraagt {}", "; quality {}, a must asks {}", item.score.quality.low,
+                         epoch.model().must_quality());
+  return {"must", words.say("moet: {}", "must: {}", words.item(item.score.item)), verdict, std::move(because)};
 }
 
-Criterion travel(const Epoch& epoch, const Vacancy& vacancy, const Explanation& e) {
+Criterion travel(const Epoch& epoch, const Words& words, const Vacancy& vacancy, const Explanation& e) {
   const Interval<std::uint32_t> bound = epoch.seeker(e.seeker).scalars->bound_m;
   std::string because;
   if (vacancy.offer().remote_percent() == 100)
-    because = "the work can be done from home";
+    because = words.say("het werk kan vanuit huis", "the work can be done from home");
   else if (!e.score.distance_m)
-    because = "the place of one of them is not known";
+    because = words.say("van een van beide is de plaats onbekend", "the place of one of them is not known");
   else
-    because = kilometres(*e.score.distance_m) + " over the road";
+    because = words.say("{} over de weg", "{} over the road", words.kilometres(*e.score.distance_m));
   if (bound.high == kNoBound)
-    because += "; how far the seeker travels is not known";
+    because += words.say("; hoe ver de kandidaat reist is onbekend", "; how far the seeker travels is not known");
   else if (bound.low == bound.high)
-    because += "; the seeker travels up to " + kilometres(bound.high);
+    because += words.say("; de kandidaat reist tot {}", "; the seeker travels up to {}", words.kilometres(bound.high));
   else
-    because += "; the seeker travels up to " + kilometres(bound.low) + " by the slowest means, " +
-               kilometres(bound.high) + " by the fastest";
-  return {"travel", e.score.travel, std::move(because)};
+    because += words.say("; de kandidaat reist tot {} met het traagste vervoer, tot {} met het snelste",
+                         "; the seeker travels up to {} by the slowest means, {} by the fastest",
+                         words.kilometres(bound.low), words.kilometres(bound.high));
+  return {"travel", words.say("reizen", "travel"), e.score.travel, std::move(because)};
 }
 
-Criterion shift_work(const Vacancy& vacancy, const Seeker& seeker, Verdict verdict) {
-  std::string because = "the work is not in shifts, or that is not known";
+Criterion shift_work(const Words& words, const Vacancy& vacancy, const Seeker& seeker, Verdict verdict) {
+  std::string because = words.say("het werk is niet in ploegendienst, of dat is onbekend",
+                                  "the work is not in shifts, or that is not known");
   if (vacancy.offer().shift_work() == YES) {
-    because = "the work is in shifts; ";
+    because = words.say("het werk is in ploegendienst; ", "the work is in shifts; ");
     if (seeker.shift_work() == YES)
-      because += "the seeker works shifts";
+      because += words.say("de kandidaat werkt in ploegendienst", "the seeker works shifts");
+    else if (seeker.shift_work() == NO)
+      because += words.say("de kandidaat werkt niet in ploegendienst", "the seeker does not work shifts");
     else
-      because += seeker.shift_work() == NO ? "the seeker does not work shifts" : "not known whether the seeker does";
+      because += words.say("of de kandidaat dat doet is onbekend", "not known whether the seeker does");
   }
-  return {"shift work", verdict, std::move(because)};
+  return {"shiftWork", words.say("ploegendienst", "shift work"), verdict, std::move(because)};
 }
 
 std::vector<Criterion> criteria_of(const Epoch& epoch, const Words& words, const Explanation& e) {
@@ -54,14 +57,17 @@ std::vector<Criterion> criteria_of(const Epoch& epoch, const Words& words, const
   std::vector<Criterion> criteria;
   for (const ExplainedItem& item : e.items)
     if (item.score.condition == MUST) criteria.push_back(must(epoch, words, item));
-  criteria.push_back(travel(epoch, vacancy, e));
+  criteria.push_back(travel(epoch, words, vacancy, e));
+  criteria.push_back({"hours", words.say("uren", "hours"), e.score.hours,
+                      words.say("vacature: {}; kandidaat: {}", "vacancy: {}; seeker: {}",
+                                words.weekly_hours(vacancy.offer().hours()), words.weekly_hours(seeker.hours()))});
+  criteria.push_back(shift_work(words, vacancy, seeker, e.score.shift_work));
   criteria.push_back(
-      {"hours", e.score.hours,
-       "vacancy: " + weekly_hours(vacancy.offer().hours()) + "; seeker: " + weekly_hours(seeker.hours())});
-  criteria.push_back(shift_work(vacancy, seeker, e.score.shift_work));
-  criteria.push_back({"evidence", e.score.evidence ? Verdict::kMeets : Verdict::kFails,
-                      e.score.evidence ? "something asked is found, or the occupation is wished"
-                                       : "nothing asked is found, and the occupation is not wished"});
+      {"evidence", words.say("aanknopingspunt", "evidence"), e.score.evidence ? Verdict::kMeets : Verdict::kFails,
+       e.score.evidence ? words.say("iets van wat gevraagd is, is gevonden, of het beroep is gewenst",
+                                    "something asked is found, or the occupation is wished")
+                        : words.say("niets van wat gevraagd is, is gevonden, en het beroep is niet gewenst",
+                                    "nothing asked is found, and the occupation is not wished")});
   return criteria;
 }
 
@@ -84,7 +90,7 @@ void add_item(JsonWriter& json, const Epoch& epoch, const Words& words, const Ex
   json.field("qualityHigh", item.score.quality.high).field("earned", item.score.earned());
   json.field("points", item.points).field("state", presence_name(presence_of(item.score)));
   json.field("fact", std::string_view(item.fact));
-  if (!item.relation.empty()) json.field("relation", std::string_view(item.relation));
+  if (item.relation) json.field("relation", relation_name(*item.relation));
   json.end_object();
 }
 
@@ -99,7 +105,7 @@ Explanation explain(const Epoch& epoch, const Words& words, VacancyId vacancy, S
     const ItemScore& score = e.score.items[i];
     const bool related = score.quality.low > 0 && has_relation(epoch.items[score.item]);
     e.items.push_back({score, points[i], fact_in_words(epoch, words, seeker, score),
-                       std::string(related ? relation_name(score.through.relation) : "")});
+                       related ? std::optional(score.through.relation) : std::nullopt});
   }
   e.criteria = criteria_of(epoch, words, e);
   return e;
@@ -109,6 +115,7 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const Explanation& e)
   JsonWriter json;
   json.begin_object();
   add_epoch(json, epoch);
+  json.field("language", code_of(words.told_in()));
   json.field("vacancy", epoch.name(e.vacancy)).field("seeker", epoch.name(e.seeker));
   json.field("eligible", e.score.eligible());
   add_weights(json, std::nullopt, e.weights);
@@ -123,7 +130,7 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const Explanation& e)
   add_category(json, "region", e.score.region, e.weights.region, e.points.region);
   json.end_object().key("criteria").begin_array();
   for (const Criterion& criterion : e.criteria) {
-    json.begin_object().field("name", std::string_view(criterion.name));
+    json.begin_object().field("criterion", criterion.code).field("name", std::string_view(criterion.name));
     json.field("verdict", verdict_name(criterion.verdict)).field("because", std::string_view(criterion.because));
     json.end_object();
   }

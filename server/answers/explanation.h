@@ -1,7 +1,9 @@
 // Why a pair scores what it scores, or why it is in no list.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/pair.h"
@@ -14,14 +16,15 @@ namespace schakel {
 struct ExplainedItem {
   ItemScore score;
   std::uint32_t points = 0;
-  // What of the seeker was found ("Orderpicker, 30 months, last in 2026"), and how it relates to what is asked
-  // ("narrower"); or, in `fact`, why nothing is found.
+  // What of the seeker was found ("Orderpicker, 30 maanden, laatst in 2026"), or why nothing is.
   std::string fact;
-  std::string relation;
+  // How that relates to what is asked; nothing where nothing is found, or where the kind knows no relations.
+  std::optional<Relatedness> relation;
 };
 
 struct Criterion {
-  std::string name;  // "must: driving licence B", "travel", "hours", "shift work", "evidence"
+  std::string_view code;  // "must", "travel", "hours", "shiftWork", "evidence"
+  std::string name;       // "moet: rijbewijs B", "reizen"
   Verdict verdict{};
   std::string because;
 };

@@ -5,28 +5,31 @@
 namespace schakel {
 namespace {
 
-std::string last_in(std::uint16_t year) { return year == 0 ? "" : fmt::format(", last in {}", year); }
+std::string last_in(const Words& words, std::uint16_t year) {
+  return year == 0 ? "" : words.say(", laatst in {}", ", last in {}", year);
+}
 
 std::string competence(const Words& words, const CompetenceFact& fact) {
-  const std::string level = fact.level == 0 ? "" : fmt::format(", level {}", fact.level);
-  return words.concept_name(fact.concept_id) + level + last_in(fact.year);
+  const std::string level = fact.level == 0 ? "" : words.say(", niveau {}", ", level {}", fact.level);
+  return words.concept_name(fact.concept_id) + level + last_in(words, fact.year);
 }
 
 std::string experience(const Words& words, const ExperienceFact& fact) {
-  const std::string months = fact.months == 0 ? "" : ", " + Words::months(fact.months);
-  return words.concept_name(fact.concept_id) + months + last_in(fact.year);
+  const std::string months = fact.months == 0 ? "" : ", " + words.months(fact.months);
+  return words.concept_name(fact.concept_id) + months + last_in(words, fact.year);
 }
 
 std::string education(const Epoch& epoch, const Words& words, const EducationFact& fact) {
-  std::string text(fact.level == 0 ? "level unknown" : Words::education_level(fact.level));
-  if (fact.field != kNoCode) text += " in " + words.education_field(epoch.rules().codes[fact.field]);
-  if (fact.diploma == NO) text += ", without diploma";
-  if (fact.diploma == ANSWER_UNKNOWN) text += ", diploma unknown";
+  std::string text =
+      fact.level == 0 ? words.say("niveau onbekend", "level unknown") : std::string(Words::education_level(fact.level));
+  if (fact.field != kNoCode) text += ", " + words.education_field(epoch.rules().codes[fact.field]);
+  if (fact.diploma == NO) text += words.say(", zonder diploma", ", without diploma");
+  if (fact.diploma == ANSWER_UNKNOWN) text += words.say(", diploma onbekend", ", diploma unknown");
   return text;
 }
 
-std::string language(std::uint8_t level) {
-  return level == kUnknown8 ? "level unknown" : fmt::format("level {}", level);
+std::string language(const Words& words, std::uint8_t level) {
+  return level == kUnknown8 ? words.say("niveau onbekend", "level unknown") : words.say("niveau {}", "level {}", level);
 }
 
 // Whether the profile says anything of the item's kind.
@@ -52,11 +55,14 @@ bool has_facts(const SeekerView& seeker, std::uint8_t kind) {
   }
 }
 
-std::string why_not_found(const Epoch& epoch, const SeekerView& seeker, const ItemScore& score) {
+std::string why_not_found(const Epoch& epoch, const Words& words, const SeekerView& seeker, const ItemScore& score) {
   const Item& item = epoch.items[score.item];
-  if (score.quality.high == 0) return "not found in the profile";
-  if (is_unknowable(item)) return "a code that the taxonomy does not know";
-  return has_facts(seeker, item.kind) ? "the profile is not complete enough to tell" : "not in the profile";
+  if (score.quality.high == 0) return words.say("niet gevonden in het profiel", "not found in the profile");
+  if (is_unknowable(item))
+    return words.say("een code die de taxonomie niet kent", "a code that the taxonomy does not know");
+  return has_facts(seeker, item.kind)
+             ? words.say("het profiel is daarvoor niet volledig genoeg", "the profile is not complete enough to tell")
+             : words.say("niet ingevuld in het profiel", "not in the profile");
 }
 
 }  // namespace
@@ -85,13 +91,37 @@ std::string_view relation_name(Relatedness relation) {
   return "";
 }
 
+std::string relation_in_words(const Words& words, Relatedness relation) {
+  switch (relation) {
+    case Relatedness::kExact:
+      return "";
+    case Relatedness::kNarrower:
+      return words.say("specifieker", "narrower");
+    case Relatedness::kRelated:
+      return words.say("verwant", "related");
+    case Relatedness::kBroader:
+      return words.say("algemener", "broader");
+    case Relatedness::kSibling:
+      return words.say("naaste", "sibling");
+    case Relatedness::kIsco4:
+      return words.say("zelfde beroepsgroep (ISCO-4)", "same unit group (ISCO-4)");
+    case Relatedness::kIsco3:
+      return words.say("zelfde beroepsgroep (ISCO-3)", "same minor group (ISCO-3)");
+    case Relatedness::kIsco2:
+      return words.say("zelfde beroepsgroep (ISCO-2)", "same sub-major group (ISCO-2)");
+    case Relatedness::kNeighbour:
+      return words.say("beroep met dezelfde competenties", "occupation with the same competences");
+  }
+  return "";
+}
+
 bool has_relation(const Item& item) {
   return item.kind == COMPETENCE || item.kind == EXPERIENCE || item.kind == OCCUPATION;
 }
 
 std::string fact_in_words(const Epoch& epoch, const Words& words, SeekerId id, const ItemScore& score) {
   const SeekerView seeker = epoch.seeker(id);
-  if (score.quality.low == 0) return why_not_found(epoch, seeker, score);
+  if (score.quality.low == 0) return why_not_found(epoch, words, seeker, score);
   const std::uint32_t fact = score.through.fact;
   switch (epoch.items[score.item].kind) {
     case COMPETENCE:
@@ -101,17 +131,17 @@ std::string fact_in_words(const Epoch& epoch, const Words& words, SeekerId id, c
     case EDUCATION:
       return education(epoch, words, seeker.education[fact]);
     case SPOKEN_LANGUAGE:
-      return language(seeker.languages[fact].spoken);
+      return language(words, seeker.languages[fact].spoken);
     case WRITTEN_LANGUAGE:
-      return language(seeker.languages[fact].written);
+      return language(words, seeker.languages[fact].written);
     case DRIVING_LICENCE:
-      return "held, or covered by one that is held";
+      return words.say("aanwezig, of valt onder een ander", "held, or covered by one that is held");
     case OCCUPATION:
-      return "wants " + words.concept_name(seeker.wanted[fact]);
+      return words.say("wil {}", "wants {}", words.concept_name(seeker.wanted[fact]));
     case SECTOR:
-      return "wants " + words.sector(epoch.rules().codes[seeker.sectors[fact]]);
+      return words.say("wil {}", "wants {}", words.sector(epoch.rules().codes[seeker.sectors[fact]]));
     default:
-      return "wants it";
+      return words.say("wil dit", "wants this");
   }
 }
 

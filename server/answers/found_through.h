@@ -10,14 +10,16 @@
 
 namespace schakel {
 
-// "narrower": how what is held relates to what is asked; "exact" for the same.
+// "narrower": how what is held relates to what is asked, for machines; "exact" for the same.
 [[nodiscard]] std::string_view relation_name(Relatedness relation);
+// "specifieker", for people; empty for the same.
+[[nodiscard]] std::string relation_in_words(const Words& words, Relatedness relation);
 
 // Whether the item's kind knows relations.
 [[nodiscard]] bool has_relation(const Item& item);
 
-// The fact behind a found item: "Orderpicker, 30 months, last in 2026". For an item that is unknown or missing, why:
-// "not in the profile".
+// The fact behind a found item: "Orderpicker, 30 maanden, laatst in 2026". For an item that is unknown or missing, why:
+// "niet in het profiel".
 [[nodiscard]] std::string fact_in_words(const Epoch& epoch, const Words& words, SeekerId seeker,
                                         const ItemScore& score);
 

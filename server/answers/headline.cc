@@ -12,18 +12,18 @@ void add_part(std::string& line, std::string_view separator, std::string_view pa
   line += part;
 }
 
-std::string_view mode_name(int mode) {
+std::string mode_name(const Words& words, int mode) {
   switch (mode) {
     case CAR:
-      return "car";
+      return words.say("auto", "car");
     case MOTORCYCLE:
-      return "motorcycle";
+      return words.say("motor", "motorcycle");
     case MOPED:
-      return "moped";
+      return words.say("brommer", "moped");
     case BICYCLE:
-      return "bicycle";
+      return words.say("fiets", "bicycle");
     case PUBLIC_TRANSPORT:
-      return "public transport";
+      return words.say("openbaar vervoer", "public transport");
     default:
       return "";
   }
@@ -33,17 +33,20 @@ std::string_view mode_name(int mode) {
 
 std::string title_of(const Words& words, const Vacancy& vacancy) {
   if (!vacancy.title().empty()) return vacancy.title();
-  return vacancy.occupation().empty() ? "(no title)" : words.concept_name(vacancy.occupation());
+  return vacancy.occupation().empty() ? words.say("(zonder titel)", "(no title)")
+                                      : words.concept_name(vacancy.occupation());
 }
 
-std::string travel_in_words(const Travel& travel) {
+std::string travel_in_words(const Words& words, const Travel& travel) {
   std::string limit;
   if (travel.max_distance_km() > 0) limit = fmt::format("{} km", travel.max_distance_km());
-  if (travel.max_minutes() > 0) add_part(limit, " and ", fmt::format("{} minutes", travel.max_minutes()));
+  if (travel.max_minutes() > 0)
+    add_part(limit, words.say(" en ", " and "), words.say("{} minuten", "{} minutes", travel.max_minutes()));
   std::string modes;
-  for (const int mode : travel.modes()) add_part(modes, " or ", mode_name(mode));
-  std::string text = limit.empty() ? "travels, how far is unknown" : "travels up to " + limit;
-  add_part(text, " by ", modes);
+  for (const int mode : travel.modes()) add_part(modes, words.say(" of ", " or "), mode_name(words, mode));
+  std::string text = limit.empty() ? words.say("reist, hoe ver is onbekend", "travels, how far is unknown")
+                                   : words.say("reist tot {}", "travels up to {}", limit);
+  add_part(text, words.say(" met ", " by "), modes);
   return text;
 }
 
@@ -52,18 +55,21 @@ std::string headline(const Words& words, const Vacancy& vacancy) {
   add_part(line, ", ", vacancy.employer().name());
   add_part(line, ", ", words.place(vacancy.offer().postcode()));
   if (vacancy.offer().remote_percent() > 0)
-    add_part(line, ", ", fmt::format("{} % from home", vacancy.offer().remote_percent()));
-  add_part(line, ", ", weekly_hours(vacancy.offer().hours()));
-  if (vacancy.offer().shift_work() == YES) add_part(line, ", ", "in shifts");
+    add_part(line, ", ", words.say("{} % thuis", "{} % from home", vacancy.offer().remote_percent()));
+  add_part(line, ", ", words.weekly_hours(vacancy.offer().hours()));
+  if (vacancy.offer().shift_work() == YES) add_part(line, ", ", words.say("in ploegendienst", "in shifts"));
   return line;
 }
 
 std::string headline(const Words& words, const Seeker& seeker) {
   const std::string wants = words.concept_names(seeker.wanted_occupations());
-  std::string line = wants.empty() ? "wants what is unknown" : "wants " + wants;
-  add_part(line, "; ", seeker.postcode().empty() ? "lives where is unknown" : words.place(seeker.postcode()));
-  add_part(line, "; ", travel_in_words(seeker.travel()));
-  add_part(line, "; ", weekly_hours(seeker.hours()));
+  std::string line =
+      wants.empty() ? words.say("wens onbekend", "wish unknown") : words.say("zoekt {}", "wants {}", wants);
+  add_part(
+      line, "; ",
+      seeker.postcode().empty() ? words.say("woonplaats onbekend", "place unknown") : words.place(seeker.postcode()));
+  add_part(line, "; ", travel_in_words(words, seeker.travel()));
+  add_part(line, "; ", words.weekly_hours(seeker.hours()));
   return line;
 }
 

@@ -14,6 +14,8 @@
 namespace schakel {
 namespace {
 
+using namespace std::string_view_literals;
+
 template <class Message>
 Message parsed(std::string_view bytes) {
   Message message;
@@ -21,8 +23,8 @@ Message parsed(std::string_view bytes) {
   return message;
 }
 
-std::string label_of(const Concept& record) {
-  for (const std::string_view language : {"nl", "en", ""})
+std::string label_of(const Concept& record, AnswerLanguage first) {
+  for (const std::string_view language : {code_of(first), std::string_view("nl"), std::string_view("en"), ""sv})
     for (const Label& label : record.labels())
       if ((language.empty() || label.language() == language) && !label.preferred().empty()) return label.preferred();
   return record.uri();
@@ -30,16 +32,24 @@ std::string label_of(const Concept& record) {
 
 }  // namespace
 
-Words::Words(const Epoch& epoch)
-    : epoch_(epoch),
-      languages_(read_names("languages.tsv")),
-      sectors_(read_names("sectors.tsv")),
-      fields_(read_names("education_fields.tsv")) {}
+std::optional<AnswerLanguage> language_of(std::string_view code) {
+  if (code == "nl") return AnswerLanguage::kDutch;
+  return code == "en" ? std::optional(AnswerLanguage::kEnglish) : std::nullopt;
+}
 
-Words::Names Words::read_names(std::string_view table) {
-  static constexpr std::array<std::string_view, 2> kColumns{"code", "name"};
+std::string_view code_of(AnswerLanguage language) { return language == AnswerLanguage::kDutch ? "nl" : "en"; }
+
+Words::Words(const Epoch& epoch, AnswerLanguage language)
+    : epoch_(epoch),
+      language_(language),
+      languages_(read_names("languages.tsv", language == AnswerLanguage::kDutch ? "name" : "name_en")),
+      sectors_(read_names("sectors.tsv", "name")),
+      fields_(read_names("education_fields.tsv", "name")) {}
+
+Words::Names Words::read_names(std::string_view table, std::string_view column) {
+  const std::array<std::string_view, 2> columns{"code", column};
   Names names;
-  const auto rows = TsvTable::parse(table, reference_text(table), kColumns);
+  const auto rows = TsvTable::parse(table, reference_text(table), columns);
   for (std::size_t row = 0; rows && row < rows->rows(); ++row) names.emplace(rows->at(row, 0), rows->at(row, 1));
   return names;
 }
@@ -50,7 +60,7 @@ std::string Words::name_in(const Names& names, std::string_view code) {
 }
 
 std::string Words::concept_name(ConceptId id) const {
-  return label_of(parsed<Concept>(epoch_.concept_records()[id]));  // both in order of URI
+  return label_of(parsed<Concept>(epoch_.concept_records()[id]), language_);  // both in order of URI
 }
 
 std::string Words::concept_name(std::string_view uri) const {
@@ -89,11 +99,42 @@ std::string Words::education_field(std::string_view code) const {
   return std::string(code);
 }
 
-std::string Words::months(std::uint32_t number) { return fmt::format("{} month{}", number, number == 1 ? "" : "s"); }
+std::string Words::months(std::uint32_t number) const {
+  return number == 1 ? say("1 maand", "1 month") : say("{} maanden", "{} months", number);
+}
 
-std::string Words::contract(std::string_view form) {
-  std::string text(form);
-  for (char& c : text) c = c == '_' ? ' ' : static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+std::string Words::contract(std::string_view form) const {
+  struct Form {
+    std::string_view name, dutch, english;
+  };
+  static constexpr Form kForms[] = {{"PERMANENT", "vast contract", "permanent contract"},
+                                    {"FIXED_TERM", "tijdelijk contract", "fixed-term contract"},
+                                    {"AGENCY", "uitzendwerk", "agency work"},
+                                    {"APPRENTICE", "leerbaan (bbl)", "apprenticeship"},
+                                    {"WORK_EXPERIENCE", "werkervaringsplaats", "work experience placement"},
+                                    {"VOLUNTEER", "vrijwilligerswerk", "voluntary work"}};
+  for (const Form& known : kForms)
+    if (known.name == form) return std::string(language_ == AnswerLanguage::kDutch ? known.dutch : known.english);
+  return std::string(form);
+}
+
+std::string Words::weekly_hours(const HoursPerWeek& hours) const {
+  const auto low = hours.min(), high = hours.max();
+  if (hours.has_min() && hours.has_max())
+    return low == high ? say("{} uur", "{} hours", low) : say("{}-{} uur", "{}-{} hours", low, high);
+  if (hours.has_min()) return say("vanaf {} uur", "from {} hours", low);
+  if (hours.has_max()) return say("hooguit {} uur", "at most {} hours", high);
+  return say("uren onbekend", "hours unknown");
+}
+
+std::string Words::kilometres(std::uint32_t metres) const {
+  return say("{},{} km", "{}.{} km", metres / 1000, metres % 1000 / 100);
+}
+
+std::string Words::enumerate(const std::vector<std::string>& parts) const {
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    text += (i == 0 ? "" : i + 1 < parts.size() ? ", " : say(" en ", " and ")) + parts[i];
   return text;
 }
 
@@ -101,45 +142,36 @@ std::string Words::education(const Item& item) const {
   const std::string_view code = epoch_.rules().codes[item.code];
   const std::string field = code.empty() ? "" : education_field(code);
   const std::string_view level = education_level(item.minimum);
-  if (field.empty()) return fmt::format("education {}", level);
-  return level.empty() ? fmt::format("education in {}", field) : fmt::format("education {} in {}", level, field);
+  if (field.empty()) return say("opleiding {}", "education {}", level);
+  return level.empty() ? say("opleiding {}", "education in {}", field)
+                       : say("opleiding {} {}", "education {} in {}", level, field);
 }
 
 std::string Words::item(ItemId id) const {
   const Item& item = epoch_.items[id];
   const std::string_view code = epoch_.item_code(id);
-  const std::string level = item.minimum > 0 ? fmt::format(" (level {})", item.minimum) : "";
+  const std::string level = item.minimum > 0 ? say(" (niveau {})", " (level {})", item.minimum) : "";
   switch (item.kind) {
     case COMPETENCE:
       return concept_name(code) + level;
     case EXPERIENCE:
-      return "experience as " + concept_name(code) + (item.minimum > 0 ? " (" + months(item.minimum) + ")" : "");
+      return say("ervaring als {}", "experience as {}", concept_name(code)) +
+             (item.minimum > 0 ? " (" + months(item.minimum) + ")" : "");
     case EDUCATION:
       return education(item);
     case SPOKEN_LANGUAGE:
-      return "spoken " + language(code) + level;
+      return say("{} spreken{}", "spoken {}{}", language(code), level);
     case WRITTEN_LANGUAGE:
-      return "written " + language(code) + level;
+      return say("{} schrijven{}", "written {}{}", language(code), level);
     case DRIVING_LICENCE:
-      return fmt::format("driving licence {}", code);
+      return say("rijbewijs {}", "driving licence {}", code);
     case OCCUPATION:
-      return "occupation " + concept_name(code);
+      return say("beroep {}", "occupation {}", concept_name(code));
     case SECTOR:
-      return "sector " + sector(code);
+      return say("sector {}", "sector {}", sector(code));
     default:
-      return "contract " + contract(code);
+      return contract(code);
   }
 }
-
-std::string weekly_hours(const HoursPerWeek& hours) {
-  if (hours.has_min() && hours.has_max())
-    return hours.min() == hours.max() ? fmt::format("{} hours", hours.min())
-                                      : fmt::format("{}-{} hours", hours.min(), hours.max());
-  if (hours.has_min()) return fmt::format("from {} hours", hours.min());
-  if (hours.has_max()) return fmt::format("at most {} hours", hours.max());
-  return "hours unknown";
-}
-
-std::string kilometres(std::uint32_t metres) { return fmt::format("{}.{} km", metres / 1000, metres % 1000 / 100); }
 
 }  // namespace schakel

@@ -1,20 +1,39 @@
-// An epoch's codes in words: sentences in English, names in Dutch where there are any.
+// An epoch's codes in words, in Dutch or in English.
 #pragma once
 
+#include <fmt/core.h>
+
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "index/epoch/epoch.h"
 
 namespace schakel {
 
+enum class AnswerLanguage : std::uint8_t { kDutch, kEnglish };
+
+// The language of an ISO 639-1 code, "nl" or "en"; nothing for another.
+[[nodiscard]] std::optional<AnswerLanguage> language_of(std::string_view code);
+[[nodiscard]] std::string_view code_of(AnswerLanguage language);
+
 // Immutable, so any thread may ask. The epoch must outlive it. A code that nothing names stands for itself.
 class Words {
  public:
-  explicit Words(const Epoch& epoch);
+  explicit Words(const Epoch& epoch, AnswerLanguage language = AnswerLanguage::kDutch);
 
-  // "Heftruckchauffeur": the label of a concept in Dutch, else in English, else in any language. O(log n).
+  [[nodiscard]] AnswerLanguage told_in() const { return language_; }
+
+  // The same sentence in both languages, each a format of the same arguments: the one of this Words is told.
+  template <class... Args>
+  [[nodiscard]] std::string say(fmt::format_string<const Args&...> dutch, fmt::format_string<const Args&...> english,
+                                const Args&... args) const {
+    return fmt::format(language_ == AnswerLanguage::kDutch ? dutch : english, args...);
+  }
+
+  // "Heftruckchauffeur": the label of a concept in this language, else in Dutch, English or any other. O(log n).
   [[nodiscard]] std::string concept_name(std::string_view uri) const;
   [[nodiscard]] std::string concept_name(ConceptId id) const;
   // "Heftruckchauffeur, Magazijnmedewerker": several, in their order.
@@ -27,28 +46,29 @@ class Words {
   [[nodiscard]] static std::string_view education_level(std::uint32_t level);
   // The name of an ISCED-F field, or of the nearest one above it.
   [[nodiscard]] std::string education_field(std::string_view code) const;
-  // "24 months"
-  [[nodiscard]] static std::string months(std::uint32_t number);
-  // "permanent", of the form's name.
-  [[nodiscard]] static std::string contract(std::string_view form);
+  // "24 maanden", "1 month"
+  [[nodiscard]] std::string months(std::uint32_t number) const;
+  // "vast contract", of the form's name PERMANENT.
+  [[nodiscard]] std::string contract(std::string_view form) const;
+  // "32-40 uur", "vanaf 32 uur", "hours unknown"
+  [[nodiscard]] std::string weekly_hours(const HoursPerWeek& hours) const;
+  // "4,2 km", "4.2 km"
+  [[nodiscard]] std::string kilometres(std::uint32_t metres) const;
+  // "a, b en c"
+  [[nodiscard]] std::string enumerate(const std::vector<std::string>& parts) const;
 
-  // "spoken Duits (level 3)"; "experience as Orderpicker (6 months)"; "driving licence B".
+  // "Duits spreken (niveau 3)"; "ervaring als Orderpicker (6 maanden)"; "rijbewijs B".
   [[nodiscard]] std::string item(ItemId id) const;
 
  private:
   using Names = std::map<std::string_view, std::string_view>;
-  static Names read_names(std::string_view table);
+  static Names read_names(std::string_view table, std::string_view column);
   static std::string name_in(const Names& names, std::string_view code);
   [[nodiscard]] std::string education(const Item& item) const;
 
   const Epoch& epoch_;
+  AnswerLanguage language_;
   Names languages_, sectors_, fields_;
 };
-
-// "32-40 hours", "from 32 hours", "at most 24 hours", "hours unknown".
-[[nodiscard]] std::string weekly_hours(const HoursPerWeek& hours);
-
-// "4.2 km"
-[[nodiscard]] std::string kilometres(std::uint32_t metres);
 
 }  // namespace schakel

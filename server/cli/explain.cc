@@ -4,8 +4,9 @@
 #include <algorithm>
 
 #include "server/answers/explanation.h"
+#include "server/answers/found_through.h"
 #include "server/answers/headline.h"
-#include "server/answers/pair_parts.h"
+#include "server/answers/short_form.h"
 #include "server/cli/command.h"
 #include "server/cli/market_id.h"
 #include "server/cli/table.h"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr const char* kExamples =
     "  schakel explain --store night --vacancy v-000042 --seeker s-000123\n"
+    "  schakel explain --store night --vacancy v-000042 --seeker s-000123 --form short --language en\n"
     "  schakel explain --store night --vacancy v-000042 --seeker s-000123 --json | jq .categories\n";
 
 // Columns.
@@ -27,33 +29,43 @@ struct Options {
   bool json = false;
   StoreLayout layout;
   std::string vacancy, seeker;
+  std::string form = "full";
+  AnswerLanguage language = AnswerLanguage::kDutch;
 };
 
-std::string_view condition_name(const ItemScore& item) {
+std::string condition_name(const Words& words, const ItemScore& item) {
   if (!item.demand) return "";
   switch (item.condition) {
     case MUST:
-      return "must";
+      return words.say("moet", "must");
     case STRONG:
-      return "strong";
+      return words.say("zeer", "strong");
     case BONUS:
-      return "bonus";
+      return words.say("pre", "bonus");
     default:
-      return "wanted";
+      return words.say("wens", "wanted");
   }
 }
 
-void print_criteria(const Explanation& e) {
+std::string verdict_in_words(const Words& words, Verdict verdict) {
+  if (verdict == Verdict::kMeets) return words.say("voldoet", "meets");
+  return verdict == Verdict::kFails ? words.say("faalt", "fails") : words.say("onbekend", "unknown");
+}
+
+void print_criteria(const Words& words, const Explanation& e) {
   std::string failing;
   for (const Criterion& criterion : e.criteria)
     if (criterion.verdict == Verdict::kFails) failing += (failing.empty() ? "" : ", ") + criterion.name;
-  fmt::print("\n{}\n", failing.empty()
-                           ? std::string(e.score.any_unknown_criterion()
-                                             ? "Eligible as far as known: nothing fails, something is unknown"
-                                             : "Eligible: every criterion is met")
-                           : wrap("Not eligible, so in no list: " + failing, 2));
+  std::string verdict =
+      words.say("Komt in aanmerking: aan alle criteria is voldaan", "Eligible: every criterion is met");
+  if (!failing.empty())
+    verdict = words.say("Komt niet in aanmerking, dus in geen lijst: {}", "Not eligible, so in no list: {}", failing);
+  else if (e.score.any_unknown_criterion())
+    verdict = words.say("Komt in aanmerking voor zover bekend: niets faalt, iets is onbekend",
+                        "Eligible as far as known: nothing fails, something is unknown");
+  fmt::print("\n{}\n", wrap(verdict, 2));
   for (const Criterion& criterion : e.criteria)
-    fmt::print("  {:<8} {}  {}\n", verdict_name(criterion.verdict), fit(criterion.name, kCriterion),
+    fmt::print("  {:<8} {}  {}\n", verdict_in_words(words, criterion.verdict), fit(criterion.name, kCriterion),
                cut(criterion.because, kLineWidth - kCriterion - 13));
 }
 
@@ -67,50 +79,64 @@ std::vector<const ExplainedItem*> in_order(const Explanation& e, bool demand) {
   return items;
 }
 
-std::string through(const ExplainedItem& item) {
-  return item.relation.empty() || item.relation == "exact" ? item.fact : item.relation + ": " + item.fact;
+std::string through(const Words& words, const ExplainedItem& item) {
+  const std::string relation = item.relation ? relation_in_words(words, *item.relation) : "";
+  return relation.empty() ? item.fact : relation + ": " + item.fact;
 }
 
 void print_items(const Words& words, const Explanation& e, bool demand) {
   const auto& units = demand ? e.score.demand : e.score.wish;
-  fmt::print("\n{}{:>8}{:>8}{:>10}{:>8}  {}\n",
-             fit(demand ? "Demand: what the vacancy asks" : "Wish: what the seeker looks for", kName), "", "units",
-             "quality", "points", "through");
+  const std::string title = demand ? words.say("Vraag: wat de vacature vraagt", "Demand: what the vacancy asks")
+                                   : words.say("Wens: wat de kandidaat zoekt", "Wish: what the seeker looks for");
+  fmt::print("\n{}{:>8}{:>8}{:>10}{:>8}  {}\n", fit(title, kName), "", words.say("gewicht", "units"),
+             words.say("kwaliteit", "quality"), words.say("punten", "points"), words.say("via", "through"));
   for (const ExplainedItem* item : in_order(e, demand)) {
     const auto& quality = item->score.quality;
     const std::string range =
         quality.low == quality.high ? std::to_string(quality.low) : fmt::format("{}-{}", quality.low, quality.high);
     fmt::print("{}{:>8}{:>8}{:>10}{:>8}  {}\n", fit("  " + words.item(item->score.item), kName),
-               condition_name(item->score), item->score.units, range, item->points,
-               cut(through(*item), kLineWidth - kName - kNumbers - 1));
+               condition_name(words, item->score), item->score.units, range, item->points,
+               cut(through(words, *item), kLineWidth - kName - kNumbers - 1));
   }
-  fmt::print("{}{:>8}{:>8}{:>10}{:>8}\n", fit("  together", kName), "", units.low, "",
+  fmt::print("{}{:>8}{:>8}{:>10}{:>8}\n", fit(words.say("  samen", "  together"), kName), "", units.low, "",
              demand ? e.points.demand : e.points.wish);
 }
 
-void print_region(const Explanation& e) {
-  fmt::print("\n{}{:>8}{:>8}{:>10}{:>8}\n", fit("Region: nearness, by what the seeker travels", kName), "",
-             e.score.region.low, "", e.points.region);
-  fmt::print("{}{:>8}{:>8}{:>10}{:>8}\n", fit("Position: not counted yet, 0 for everybody", kName), "",
-             e.score.position.low, "", e.points.position);
-  fmt::print("\nTotal {} = demand {} + wish {} + position {} + region {}", e.score.total.low, e.points.demand,
-             e.points.wish, e.points.position, e.points.region);
+void print_region(const Words& words, const Explanation& e) {
+  fmt::print(
+      "\n{}{:>8}{:>8}{:>10}{:>8}\n",
+      fit(words.say("Regio: nabijheid naar reisbereidheid", "Region: nearness, by what the seeker travels"), kName), "",
+      e.score.region.low, "", e.points.region);
+  fmt::print(
+      "{}{:>8}{:>8}{:>10}{:>8}\n",
+      fit(words.say("Positie: nog niet geteld, voor ieder 0", "Position: not counted yet, 0 for everybody"), kName), "",
+      e.score.position.low, "", e.points.position);
+  std::string total = words.say("Totaal {} = vraag {} + wens {} + positie {} + regio {}",
+                                "Total {} = demand {} + wish {} + position {} + region {}", e.score.total.low,
+                                e.points.demand, e.points.wish, e.points.position, e.points.region);
   if (e.score.total.high > e.score.total.low)
-    fmt::print("; at most {} with everything known that is unknown", e.score.total.high);
-  fmt::print("\nUnits are of 4096 per category, quality of 256; the weights are {}, {}, {} and {} of 10000\n",
-             e.weights.demand, e.weights.wish, e.weights.position, e.weights.region);
+    total += words.say("; hooguit {} als al wat onbekend is meetelt",
+                       "; at most {} with everything known that is unknown", e.score.total.high);
+  fmt::print(
+      "\n{}\n{}\n", wrap(total, 2),
+      words.say("Gewichten zijn van 4096 per categorie, kwaliteit van 256; de categorieën wegen {}, {}, {} en {} van "
+                "10000",
+                "Units are of 4096 per category, quality of 256; the categories weigh {}, {}, {} and {} of 10000",
+                e.weights.demand, e.weights.wish, e.weights.position, e.weights.region));
 }
 
 void print_text(const Epoch& epoch, const Words& words, const Explanation& e) {
-  fmt::print("{}\n",
-             wrap(fmt::format("Vacancy {}: {}", epoch.name(e.vacancy), headline(words, epoch.record(e.vacancy))), 2));
-  fmt::print("{}\n",
-             wrap(fmt::format("Seeker {}: {}", epoch.name(e.seeker), headline(words, epoch.record(e.seeker))), 2));
-  fmt::print("Epoch {} of {}\n", epoch.id(), format_date(epoch.date()));
-  print_criteria(e);
+  fmt::print("{}\n", wrap(words.say("Vacature {}: {}", "Vacancy {}: {}", epoch.name(e.vacancy),
+                                    headline(words, epoch.record(e.vacancy))),
+                          2));
+  fmt::print("{}\n", wrap(words.say("Kandidaat {}: {}", "Seeker {}: {}", epoch.name(e.seeker),
+                                    headline(words, epoch.record(e.seeker))),
+                          2));
+  fmt::print("{}\n", words.say("Stand {} van {}", "Epoch {} of {}", epoch.id(), format_date(epoch.date())));
+  print_criteria(words, e);
   print_items(words, e, true);
   print_items(words, e, false);
-  print_region(e);
+  print_region(words, e);
 }
 
 Result<void> run(const Options& options) {
@@ -120,10 +146,12 @@ Result<void> run(const Options& options) {
   if (!vacancy) return std::unexpected(vacancy.error());
   const auto seeker = require_seeker(options.layout, **epoch, options.seeker);
   if (!seeker) return std::unexpected(seeker.error());
-  const Words words(**epoch);
+  const Words words(**epoch, options.language);
   const Explanation explanation = explain(**epoch, words, *vacancy, *seeker);
-  if (options.json)
+  if (options.json || options.form == "data")
     print_json(to_json(**epoch, words, explanation));
+  else if (options.form == "short")
+    fmt::print("{}\n", wrap(short_form(**epoch, words, explanation), 0));
   else
     print_text(**epoch, words, explanation);
   return {};
@@ -141,6 +169,9 @@ void add_explain(CLI::App& program, Session& session) {
   add_store_option(*command, options->layout);
   command->add_option("--vacancy", options->vacancy, "The vacancy's id")->required()->type_name("ID");
   command->add_option("--seeker", options->seeker, "The seeker's id")->required()->type_name("ID");
+  command->add_option("--form", options->form, "short: for the jobseeker; full: for an adviser (default); data: JSON")
+      ->check(CLI::IsMember({"short", "full", "data"}));
+  add_language_option(*command, options->language);
 }
 
 }  // namespace schakel::cli

@@ -23,6 +23,7 @@ struct Options {
   std::uint32_t top = 20;
   std::vector<std::uint32_t> weights;
   std::string unknown = "include";
+  AnswerLanguage language = AnswerLanguage::kDutch;
 };
 
 Result<std::optional<CategoryWeights>> requested_weights(const std::vector<std::uint32_t>& numbers) {
@@ -49,7 +50,7 @@ Result<void> run(const Options& options) {
   const LiveList list = make_list(
       **epoch,
       {.owner = *owner, .top = options.top, .weights = *weights, .exclude_unknown = options.unknown == "exclude"});
-  const Words words(**epoch);
+  const Words words(**epoch, options.language);
   if (options.json)
     print_json(to_json(**epoch, words, list));
   else
@@ -79,6 +80,7 @@ void add_match(CLI::App& program, Session& session) {
       ->check(CLI::Range(0, 10000));
   command->add_option("--unknown", options->unknown, "exclude: leave out whoever may fail a criterion (include)")
       ->check(CLI::IsMember({"include", "exclude"}));
+  add_language_option(*command, options->language);
 }
 
 }  // namespace schakel::cli

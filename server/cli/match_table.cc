@@ -24,9 +24,8 @@ struct Reasons {
   std::vector<std::string> found, missing, unknown;
 };
 
-std::string with_condition(const std::string& item, std::uint8_t condition) {
-  if (condition == MUST) return item + " (must)";
-  return item;
+std::string with_condition(const Words& words, const std::string& item, std::uint8_t condition) {
+  return condition == MUST ? item + words.say(" (moet)", " (must)") : item;
 }
 
 // Found: most points first. The others: MUST first, then most units first.
@@ -39,48 +38,51 @@ Reasons reasons_of(const Words& words, const ListRow& row) {
   });
   Reasons reasons;
   for (const std::size_t i : order) {
-    const std::string name = (items[i].demand ? "" : "wish for ") + words.item(items[i].item);
+    const std::string name = (items[i].demand ? "" : words.say("wens: ", "wish for ")) + words.item(items[i].item);
     const Presence presence = presence_of(items[i]);
     if (presence == Presence::kFound)
       reasons.found.push_back(fmt::format("{} +{}", name, row.item_points[i]));
     else
       (presence == Presence::kMissing ? reasons.missing : reasons.unknown)
-          .push_back(with_condition(name, items[i].condition));
+          .push_back(with_condition(words, name, items[i].condition));
   }
-  for (const auto& [verdict, name] :
-       {std::pair{row.score.shift_work, "shift work"}, {row.score.hours, "hours"}, {row.score.travel, "travel"}})
+  for (const auto& [verdict, name] : {std::pair{row.score.shift_work, words.say("ploegendienst", "shift work")},
+                                      {row.score.hours, words.say("uren", "hours")},
+                                      {row.score.travel, words.say("reizen", "travel")}})
     if (verdict == Verdict::kUnknown) reasons.unknown.insert(reasons.unknown.begin(), name);
   return reasons;
 }
 
-void print_reasons(char mark, const std::vector<std::string>& parts) {
-  if (!parts.empty()) fmt::print("{:{}}{} {}\n", "", kReasonsAt, mark, join(parts, kLineWidth - kReasonsAt - 2));
+void print_reasons(const Words& words, char mark, const std::vector<std::string>& parts) {
+  const std::string more = words.say("en nog {{}}", "and {{}} more");
+  if (!parts.empty()) fmt::print("{:{}}{} {}\n", "", kReasonsAt, mark, join(parts, kLineWidth - kReasonsAt - 2, more));
 }
 
-std::string distance_of(const Epoch& epoch, const ListRow& row) {
-  if (epoch.vacancy(row.vacancy).scalars->remote_percent == 100) return "from home";
-  return row.score.distance_m ? kilometres(*row.score.distance_m) : "? km";
+std::string distance_of(const Epoch& epoch, const Words& words, const ListRow& row) {
+  if (epoch.vacancy(row.vacancy).scalars->remote_percent == 100) return words.say("thuis", "from home");
+  return row.score.distance_m ? words.kilometres(*row.score.distance_m) : "? km";
 }
 
 void print_row(const Epoch& epoch, const Words& words, const ListRow& row, std::size_t rank, std::string_view id,
                std::size_t id_width, const std::string& name) {
   const std::string high = row.score.total.high > row.score.total.low ? std::to_string(row.score.total.high) : "";
   fmt::print("{:>3}  {}  {} {:>9}{:>8}{:>7}{:>9}{:>8}{:>8}{:>8}\n", rank, fit(id, id_width),
-             fit(name, kLineWidth - kNumbers - id_width - 8), distance_of(epoch, row), row.points.demand,
+             fit(name, kLineWidth - kNumbers - id_width - 8), distance_of(epoch, words, row), row.points.demand,
              row.points.wish, row.points.position, row.points.region, row.score.total.low, high);
   const Reasons reasons = reasons_of(words, row);
-  print_reasons('+', reasons.found);
-  print_reasons('-', reasons.missing);
-  print_reasons('?', reasons.unknown);
+  print_reasons(words, '+', reasons.found);
+  print_reasons(words, '-', reasons.missing);
+  print_reasons(words, '?', reasons.unknown);
 }
 
 void print_owner(const Epoch& epoch, const Words& words, const ListOwner& owner) {
   std::string line;
   if (const auto* vacancy = std::get_if<VacancyId>(&owner))
-    line = fmt::format("Vacancy {}: {}", epoch.name(*vacancy), headline(words, epoch.record(*vacancy)));
+    line =
+        words.say("Vacature {}: {}", "Vacancy {}: {}", epoch.name(*vacancy), headline(words, epoch.record(*vacancy)));
   else
-    line = fmt::format("Seeker {}: {}", epoch.name(std::get<SeekerId>(owner)),
-                       headline(words, epoch.record(std::get<SeekerId>(owner))));
+    line = words.say("Kandidaat {}: {}", "Seeker {}: {}", epoch.name(std::get<SeekerId>(owner)),
+                     headline(words, epoch.record(std::get<SeekerId>(owner))));
   fmt::print("{}\n", wrap(line, 2));
 }
 
@@ -88,7 +90,7 @@ void print_owner(const Epoch& epoch, const Words& words, const ListOwner& owner)
 std::string counterpart(const Epoch& epoch, const Words& words, const ListRow& row, bool seekers) {
   if (seekers) {
     const std::string wants = words.concept_names(epoch.record(row.seeker).wanted_occupations());
-    return wants.empty() ? "(no wish known)" : wants;
+    return wants.empty() ? words.say("(wens onbekend)", "(no wish known)") : wants;
   }
   const Vacancy vacancy = epoch.record(row.vacancy);
   return title_of(words, vacancy) + (vacancy.employer().name().empty() ? "" : ", " + vacancy.employer().name());
@@ -100,31 +102,46 @@ void print_list(const Epoch& epoch, const Words& words, const LiveList& list) {
   const bool seekers = std::holds_alternative<VacancyId>(list.request.owner);
   print_owner(epoch, words, list.request.owner);
   const std::string weights =
-      fmt::format("Epoch {} of {}; demand {}, wish {}, position {} (not counted yet: 0 for all), region {}", epoch.id(),
-                  format_date(epoch.date()), share(list.weights.demand), share(list.weights.wish),
-                  share(list.weights.position), share(list.weights.region));
+      words.say("Stand {} van {}; vraag {}, wens {}, positie {} (nog niet geteld: voor ieder 0), regio {}",
+                "Epoch {} of {}; demand {}, wish {}, position {} (not counted yet: 0 for all), region {}", epoch.id(),
+                format_date(epoch.date()), share(list.weights.demand), share(list.weights.wish),
+                share(list.weights.position), share(list.weights.region));
   fmt::print("{}\n", wrap(weights, 2));
   const std::uint64_t all = seekers ? epoch.seekers() : epoch.vacancies();
+  const std::string others = seekers ? words.say("kandidaten", "seekers") : words.say("vacatures", "vacancies");
   if (list.rows.empty()) {
-    fmt::print("Nothing fits: of {} {}, {} are within reach, and none of those is eligible{}\n", thousands(all),
-               seekers ? "seekers" : "vacancies", thousands(list.considered),
-               list.request.exclude_unknown ? " for certain; try without --unknown exclude" : "");
+    fmt::print("{}{}\n",
+               words.say("Niets past: van {} {} zijn er {} binnen bereik, en daarvan komt er geen in aanmerking",
+                         "Nothing fits: of {} {}, {} are within reach, and none of those is eligible", thousands(all),
+                         others, thousands(list.considered)),
+               list.request.exclude_unknown ? words.say(" voor zover zeker; probeer het zonder --unknown exclude",
+                                                        " for certain; try without --unknown exclude")
+                                            : "");
     return;
   }
   const auto id_of = [&](const ListRow& row) { return seekers ? epoch.name(row.seeker) : epoch.name(row.vacancy); };
-  std::size_t id_width = 7;
+  std::size_t id_width = 9;
   for (const ListRow& row : list.rows) id_width = std::clamp(width_of(id_of(row)), id_width, std::size_t{20});
   fmt::print("\n{:>3}  {}  {} {:>9}{:>8}{:>7}{:>9}{:>8}{:>8}{:>8}\n", "#",
-             fit(seekers ? "seeker" : "vacancy", id_width),
-             fit(seekers ? "wants" : "title, employer", kLineWidth - kNumbers - id_width - 8), "distance", "demand",
-             "wish", "position", "region", "total", "at most");
+             fit(seekers ? words.say("kandidaat", "seeker") : words.say("vacature", "vacancy"), id_width),
+             fit(seekers ? words.say("zoekt", "wants") : words.say("titel, werkgever", "title, employer"),
+                 kLineWidth - kNumbers - id_width - 8),
+             words.say("afstand", "distance"), words.say("vraag", "demand"), words.say("wens", "wish"),
+             words.say("positie", "position"), words.say("regio", "region"), words.say("totaal", "total"),
+             words.say("hooguit", "at most"));
   std::size_t rank = 0;
   for (const ListRow& row : list.rows)
     print_row(epoch, words, row, ++rank, id_of(row), id_width, counterpart(epoch, words, row, seekers));
   fmt::print(
-      "\n+ found, with points   - missing   ? unknown, worth asking; \"at most\" is the total with all of that\n");
-  fmt::print("{} of {} {} are within reach; none that is not shown stands higher\n", thousands(list.considered),
-             thousands(all), seekers ? "seekers" : "vacancies");
+      "\n{}\n{}\n",
+      words.say(
+          "+ gevonden, met punten   - ontbreekt   ? onbekend, het vragen waard; \"hooguit\" is het totaal met dat "
+          "alles",
+          "+ found, with points   - missing   ? unknown, worth asking; \"at most\" is the total with all of "
+          "that"),
+      words.say("{} van {} {} zijn binnen bereik; wie niet getoond is, staat niet hoger",
+                "{} of {} {} are within reach; none that is not shown stands higher", thousands(list.considered),
+                thousands(all), others));
 }
 
 }  // namespace schakel::cli

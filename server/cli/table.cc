@@ -34,12 +34,12 @@ std::string fit(std::string_view text, std::size_t width) {
   return line;
 }
 
-std::string join(const std::vector<std::string>& parts, std::size_t width) {
+std::string join(const std::vector<std::string>& parts, std::size_t width, std::string_view more_words) {
   std::vector<std::string> lines{""};  // with the first 0, 1, 2 ... parts
   for (const std::string& part : parts) lines.push_back(lines.size() == 1 ? part : lines.back() + "; " + part);
   if (width_of(lines.back()) <= width) return lines.back();
   for (std::size_t shown = parts.size() - 1; shown > 0; --shown) {
-    const std::string more = fmt::format("; and {} more", parts.size() - shown);
+    const std::string more = "; " + fmt::format(fmt::runtime(more_words), parts.size() - shown);
     if (width_of(lines[shown]) + more.size() <= width) return lines[shown] + more;
     if (shown == 1) return cut(lines[1], width - more.size()) + more;
   }

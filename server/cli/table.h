@@ -19,8 +19,10 @@ inline constexpr std::size_t kLineWidth = 120;
 // At most `width` columns.
 [[nodiscard]] std::string cut(std::string_view text, std::size_t width);
 
-// "one; two; three; and 4 more" within `width` columns; at least the first part, cut where it must be.
-[[nodiscard]] std::string join(const std::vector<std::string>& parts, std::size_t width);
+// "one; two; three; and 4 more" within `width` columns; at least the first part, cut where it must be. `more` has one
+// {}.
+[[nodiscard]] std::string join(const std::vector<std::string>& parts, std::size_t width,
+                               std::string_view more = "and {} more");
 
 // Lines of at most kLineWidth columns, broken at spaces, those after the first indented; without a line end at the end.
 [[nodiscard]] std::string wrap(std::string_view text, std::size_t indent);

@@ -134,5 +134,5 @@ TEST_CASE("a market without seekers is indexed, rematched and asked without trou
   MadeStore::run({"load", "--store", root, one.string()});
   MadeStore::run({"index", "--store", root, "--date", "2026-11-22"});
   CHECK(at(parse_json(MadeStore::run({"rematch", "--json", "--store", root}).out), "vacancyRows") == "0");
-  CHECK(contains(MadeStore::run({"match", "--store", root, "--vacancy", "v1"}).out, "Nothing fits"));
+  CHECK(contains(MadeStore::run({"match", "--store", root, "--vacancy", "v1"}).out, "Niets past"));
 }

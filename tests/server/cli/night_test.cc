@@ -213,8 +213,13 @@ TEST_CASE("an explanation has the total of the list, and its points sum from ite
   CHECK(wish == number(json, "categories.wish.points"));
   CHECK(demand + wish + number(json, "points.position") + number(json, "points.region") == number(json, "total"));
   const std::string text = MadeStore::run(pair).out;
-  CHECK(contains(text, "Total " + at(json, "total") + " = demand " + at(json, "points.demand")));
-  CHECK(contains(text, "Eligible"));
+  CHECK(contains(text, "Totaal " + at(json, "total") + " = vraag " + at(json, "points.demand")));
+  CHECK(contains(text, "Komt in aanmerking"));
+  auto in_english = pair;
+  in_english.insert(in_english.end(), {"--language", "en"});
+  const std::string english = MadeStore::run(in_english).out;
+  CHECK(contains(english, "Total " + at(json, "total") + " = demand " + at(json, "points.demand")));
+  CHECK(contains(english, "Eligible"));
 }
 
 TEST_CASE("a pair that is not eligible says why") {
@@ -229,8 +234,8 @@ TEST_CASE("a pair that is not eligible says why") {
     const std::string vacancy(epoch->name(VacancyId{0})), seeker(epoch->name(SeekerId{s}));
     const std::string text =
         MadeStore::run({"explain", "--store", store.root, "--vacancy", vacancy, "--seeker", seeker}).out;
-    CHECK(contains(text, "Not eligible, so in no list: "));
-    CHECK(contains(text, "\n  fails "));
+    CHECK(contains(text, "Komt niet in aanmerking, dus in geen lijst: "));
+    CHECK(contains(text, "\n  faalt "));
   }
   CHECK(seen == 3);
 }
