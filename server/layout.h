@@ -11,6 +11,7 @@ namespace schakel {
 // DIR/epochs/<id>    frozen epochs, sealed
 // DIR/text/<id>      generations of the text index, sealed; <id> is the sequence that they were built from
 // DIR/runs/<id>      results of rematch runs, sealed
+// DIR/compare        what a comparison of strategies needs while it runs
 // DIR/CURRENT        the epoch that answers, with its date and strategy; a manifest, so it guards itself
 struct StoreLayout {
   std::filesystem::path root;
@@ -22,6 +23,7 @@ struct StoreLayout {
   [[nodiscard]] std::filesystem::path text(std::string_view id) const { return texts() / id; }
   [[nodiscard]] std::filesystem::path runs() const { return root / "runs"; }
   [[nodiscard]] std::filesystem::path run(std::string_view id) const { return runs() / id; }
+  [[nodiscard]] std::filesystem::path comparisons() const { return root / "compare"; }
   [[nodiscard]] std::filesystem::path current() const { return root / "CURRENT"; }
 };
 

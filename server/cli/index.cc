@@ -3,11 +3,11 @@
 #include <CLI/CLI.hpp>
 #include <array>
 
-#include "index/model/strategy.h"
 #include "server/cli/command.h"
 #include "server/cli/figures.h"
 #include "server/cli/progress.h"
 #include "server/indexing.h"
+#include "server/strategies/strategy_file.h"
 
 namespace schakel::cli {
 namespace {
@@ -25,15 +25,6 @@ struct Options {
   std::string date;
   int threads = 0;
 };
-
-Result<Strategy> read_strategy(const std::filesystem::path& file) {
-  if (file.empty()) return standard_strategy();
-  const auto text = read_whole_file(file);
-  if (!text) return std::unexpected(text.error());
-  auto strategy = parse_strategy(*text);
-  if (!strategy) return fail(strategy.error().code, file.string() + ": " + strategy.error().message);
-  return strategy;
-}
 
 // The counts of an epoch are facts of its manifest, numbers as text.
 std::uint64_t count(const IndexReport& report, const std::string& fact) {
