@@ -1,7 +1,6 @@
 #include "engine/rematch.h"
 
 #include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 
 #include "engine/kernel/candidate.h"
 #include "engine/top_lists.h"
+#include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
@@ -171,7 +171,7 @@ MatchLists rematch(const Epoch& epoch, const RematchOptions& options, RematchCou
   std::uint32_t done = 0;
   tbb::task_arena arena(static_cast<int>(threads));
   arena.execute([&] {
-    tbb::parallel_for(0U, threads, [&](std::uint32_t) {
+    for_all(threads, [&](std::size_t) {
       Worker worker(shared);
       // The last blocks hold those whom no distance excludes: the longest work goes first.
       for (std::uint32_t taken = shared.next_block++; taken < epoch.blocks(); taken = shared.next_block++) {

@@ -1,6 +1,6 @@
 #include "engine/kernel/plan.h"
 
-#include <tbb/parallel_for.h>
+#include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
@@ -35,8 +35,9 @@ PlanTable::PlanTable(const Epoch& epoch) {
   const std::uint32_t parts = (epoch.vacancies() + kPart - 1) / kPart;
   std::vector<Rows<PlannedList>> lists(parts);
   std::vector<Rows<ItemId>> musts(parts);
-  tbb::parallel_for(0U, parts, [&](std::uint32_t part) {
-    for (std::uint32_t v = part * kPart; v < std::min(epoch.vacancies(), (part + 1) * kPart); ++v) {
+  for_all(parts, [&](std::size_t part) {
+    const auto first = static_cast<std::uint32_t>(part) * kPart;
+    for (std::uint32_t v = first; v < std::min(epoch.vacancies(), first + kPart); ++v) {
       plan_vacancy(epoch, VacancyId{v}, lists[part].cells, musts[part].cells);
       lists[part].close_row();
       musts[part].close_row();

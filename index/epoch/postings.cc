@@ -1,12 +1,12 @@
 #include "index/epoch/postings.h"
 
-#include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <atomic>
 #include <bit>
+
+#include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
@@ -83,13 +83,13 @@ PostingArrays build_postings(const Rules& rules, std::span<const Item> items, co
   std::vector<Block> blocks(count);
   Occurring occurring(nodes.nodes.size());
   tbb::enumerable_thread_specific<Expander> expanders([&] { return Expander(rules, items, nodes, index); });
-  tbb::parallel_for(std::size_t{0}, count, [&](std::size_t b) {
+  for_all(count, [&](std::size_t b) {
     expand_block(expanders.local(), seekers, b * block_size, std::min(seekers.size(), (b + 1) * block_size), blocks[b],
                  occurring);
   });
   PostingArrays arrays;
   occurring.list_all(arrays);
-  tbb::parallel_for(std::size_t{0}, count, [&](std::size_t b) { lay_out_block(blocks[b], arrays.lists, block_size); });
+  for_all(count, [&](std::size_t b) { lay_out_block(blocks[b], arrays.lists, block_size); });
   for (Block& block : blocks) {
     arrays.offsets.insert(arrays.offsets.end(), block.offsets.begin(), block.offsets.end());
     arrays.data.insert(arrays.data.end(), block.data.begin(), block.data.end());

@@ -1,11 +1,11 @@
 #include "index/epoch/read_records.h"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <map>
 #include <numeric>
 #include <tuple>
+
+#include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
@@ -36,7 +36,7 @@ struct VacancyPart {
 template <class Read>
 Result<void> scan_all(const RecordSnapshot& snapshot, RecordKind kind, std::size_t parts, const Read& read) {
   std::vector<Result<void>> results(parts);
-  tbb::parallel_for(std::size_t{0}, parts, [&](std::size_t part) {
+  for_all(parts, [&](std::size_t part) {
     results[part] = snapshot.scan(kind, part, parts, [&](const StoredRecord& record) { return read(part, record); });
   });
   for (auto& result : results)
@@ -217,7 +217,7 @@ void take_vacancies(std::vector<VacancyPart>& parts, const ItemNumbers& items, c
   count_items(market);
   const auto all = static_cast<std::uint32_t>(market.vacancies.size());
   auto& rows = market.vacancies.items;
-  tbb::parallel_for(std::size_t{0}, market.vacancies.size(), [&](std::size_t v) {
+  for_all(market.vacancies.size(), [&](std::size_t v) {
     assign_units(model, market.items, all,
                  std::span(rows.cells).subspan(rows.begin[v], rows.begin[v + 1] - rows.begin[v]));
   });

@@ -1,11 +1,10 @@
 #include "index/seal/seal.h"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <optional>
 #include <system_error>
 
+#include "index/parallel/for_all.h"
 #include "index/seal/file.h"
 #include "index/seal/manifest.h"
 #include "index/seal/sha256.h"
@@ -51,7 +50,7 @@ Result<FolderList> list_folder(const fs::path& folder) {
 template <class Work>
 Result<void> for_each_file(std::vector<SealedFile>& files, const Work& work) {
   std::vector<std::optional<Error>> errors(files.size());
-  tbb::parallel_for(std::size_t{0}, files.size(), [&](std::size_t i) {
+  for_all(files.size(), [&](std::size_t i) {
     if (Result<void> done = work(files[i]); !done) errors[i] = std::move(done.error());
   });
   for (auto& error : errors) {

@@ -3,13 +3,13 @@
 // Small parts keep Xapian's in-memory inversion in the cache (measured: half the time of one database), and one merge
 // of sorted tables is cheap. Sync and journal are off: a half-built generation is thrown away.
 #include <fcntl.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <unordered_map>
 
+#include "index/parallel/for_all.h"
 #include "index/seal/seal.h"
 #include "index/text/concept_words.h"
 #include "index/text/documents.h"
@@ -167,7 +167,7 @@ void Builder::merge() {
 Result<void> Builder::build() {
   fs::create_directories(folder_ / "parts");
   std::vector<Result<void>> outcomes(kVocabularyPart);
-  tbb::parallel_for(std::size_t{0}, kVocabularyPart, [&](std::size_t i) { outcomes[i] = build_part(i); });
+  for_all(kVocabularyPart, [&](std::size_t i) { outcomes[i] = build_part(i); });
   for (const auto& outcome : outcomes) {
     if (!outcome) return outcome;
   }

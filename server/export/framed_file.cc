@@ -1,7 +1,6 @@
 #include "server/export/framed_file.h"
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 #include <zstd.h>
 
@@ -9,6 +8,7 @@
 #include <atomic>
 #include <memory>
 
+#include "index/parallel/pipeline.h"
 #include "server/files/out_file.h"
 
 namespace schakel {
@@ -54,10 +54,7 @@ Result<void> write_framed_file(const std::filesystem::path& file, std::size_t pi
   Result<void> result;
   std::size_t next = 0, written = 0;
 
-  const auto number = [&](tbb::flow_control& flow) {
-    if (next == pieces || stopped) flow.stop();
-    return next++;
-  };
+  const auto number = [&] { return next == pieces || stopped ? std::nullopt : std::optional(next++); };
   const auto frame = [&](std::size_t piece) {
     return stopped ? Result<std::string>{} : framers.local().frame(piece, text);
   };
@@ -68,10 +65,7 @@ Result<void> write_framed_file(const std::filesystem::path& file, std::size_t pi
     if (result) done(written++);
   };
   const std::size_t tokens = std::size_t{4} * static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
-  tbb::parallel_pipeline(tokens,
-                         tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, number) &
-                             tbb::make_filter<std::size_t, Result<std::string>>(tbb::filter_mode::parallel, frame) &
-                             tbb::make_filter<Result<std::string>, void>(tbb::filter_mode::serial_in_order, append));
+  run_pipeline<std::size_t, Result<std::string>>(tokens, number, frame, append);
   if (!result) return result;
   const auto committed = out->commit();
   if (!committed) return std::unexpected(committed.error());

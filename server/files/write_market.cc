@@ -1,11 +1,10 @@
 #include "server/files/write_market.h"
 
-#include <tbb/parallel_pipeline.h>
-
 #include <map>
 #include <optional>
 #include <string>
 
+#include "index/parallel/pipeline.h"
 #include "loaders/format/json_line.h"
 #include "loaders/records/recognise.h"
 #include "loaders/records/starter.h"
@@ -125,11 +124,9 @@ Result<void> write_people_and_work(Market& market, int threads, LinesFile& seeke
                                    const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
   std::optional<Error> failed;
   std::uint64_t rows = 0;
-  const auto read = [&](tbb::flow_control& flow) {
+  const auto read = [&] {
     auto chunk = market.next();
-    if (chunk && *chunk) return std::move(**chunk);
-    flow.stop();
-    return Chunk{};
+    return chunk ? std::move(*chunk) : std::nullopt;
   };
   const auto format = [&](const Chunk& chunk) { return to_lines(market, chunk); };
   const auto write = [&](const MarketLines& lines) {
@@ -140,10 +137,7 @@ Result<void> write_people_and_work(Market& market, int threads, LinesFile& seeke
     rows += lines.seeker_rows + lines.vacancy_rows;
     progress(rows, market.rows());
   };
-  tbb::parallel_pipeline(4 * static_cast<std::size_t>(threads),
-                         tbb::make_filter<void, Chunk>(tbb::filter_mode::serial_in_order, read) &
-                             tbb::make_filter<Chunk, MarketLines>(tbb::filter_mode::parallel, format) &
-                             tbb::make_filter<MarketLines, void>(tbb::filter_mode::serial_in_order, write));
+  run_pipeline<Chunk, MarketLines>(4 * static_cast<std::size_t>(threads), read, format, write);
   if (failed) return std::unexpected(*failed);
   return {};
 }

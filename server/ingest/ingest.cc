@@ -1,11 +1,10 @@
 #include "server/ingest/ingest.h"
 
-#include <tbb/parallel_pipeline.h>
-
 #include <algorithm>
 #include <atomic>
 #include <utility>
 
+#include "index/parallel/pipeline.h"
 #include "index/seal/sha256.h"
 #include "server/ingest/delivery_writer.h"
 #include "server/on_threads.h"
@@ -39,28 +38,22 @@ ParsedRows prepare(const Source& source, const KnownCodes& known, const Chunk& c
 }
 
 // Reads in order, prepares on all threads, writes in order. Nothing when the source came to its end.
-std::optional<Error> run_pipeline(Source& source, const KnownCodes& known, DeliveryWriter& writer,
-                                  std::uint64_t next_row, int threads) {
+std::optional<Error> bring_in(Source& source, const KnownCodes& known, DeliveryWriter& writer, std::uint64_t next_row,
+                              int threads) {
   std::optional<Error> stopped;
   std::atomic<bool> write_failed{false};
-  const auto read = [&](tbb::flow_control& flow) {
-    auto chunk = write_failed ? std::optional<Chunk>{} : [&]() -> std::optional<Chunk> {
-      auto next = source.next();
-      if (next) return std::move(*next);
-      stopped = std::move(next.error());
-      return std::nullopt;
-    }();
-    if (!chunk) flow.stop();
-    return chunk ? std::move(*chunk) : Chunk{};
+  const auto read = [&]() -> std::optional<Chunk> {
+    if (write_failed) return std::nullopt;
+    auto next = source.next();
+    if (next) return std::move(*next);
+    stopped = std::move(next.error());
+    return std::nullopt;
   };
   const auto parse = [&](const Chunk& chunk) { return prepare(source, known, chunk, next_row); };
   const auto write = [&](ParsedRows rows) {
     if (!write_failed && !writer.add(std::move(rows))) write_failed = true;
   };
-  tbb::parallel_pipeline(4 * static_cast<std::size_t>(threads),
-                         tbb::make_filter<void, Chunk>(tbb::filter_mode::serial_in_order, read) &
-                             tbb::make_filter<Chunk, ParsedRows>(tbb::filter_mode::parallel, parse) &
-                             tbb::make_filter<ParsedRows, void>(tbb::filter_mode::serial_in_order, write));
+  run_pipeline<Chunk, ParsedRows>(4 * static_cast<std::size_t>(threads), read, parse, write);
   return stopped;
 }
 
@@ -112,7 +105,7 @@ Result<IngestReport> ingest(RecordStore& store, const Input& input, const Ingest
   const std::uint64_t next_row = state->next_row;
   const int threads = thread_count(options.threads);
   DeliveryWriter writer(store, std::move(*state), (*source)->total_bytes(), options);
-  auto stopped = on_threads(threads, [&] { return run_pipeline(**source, *known, writer, next_row, threads); });
+  auto stopped = on_threads(threads, [&] { return bring_in(**source, *known, writer, next_row, threads); });
   auto report = writer.finish(std::move(stopped));
   if (!report) return report;
   report->notes = (*source)->notes();

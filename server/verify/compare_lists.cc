@@ -1,7 +1,5 @@
 #include "server/verify/compare_lists.h"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <mutex>
 #include <optional>
@@ -10,6 +8,7 @@
 #include <variant>
 
 #include "engine/reference/reference.h"
+#include "index/parallel/for_all.h"
 #include "server/on_threads.h"
 #include "server/verify/compare_pair.h"
 
@@ -19,7 +18,7 @@ namespace {
 template <class Message, class Id>
 std::vector<Message> frozen(const Epoch& epoch, std::uint32_t count) {
   std::vector<Message> records(count);
-  tbb::parallel_for(0U, count, [&](std::uint32_t i) { records[i] = epoch.record(Id{i}); });
+  for_all(count, [&](std::size_t i) { records[i] = epoch.record(Id{static_cast<std::uint32_t>(i)}); });
   return records;
 }
 
@@ -137,15 +136,12 @@ Comparison compare_lists(const Epoch& epoch, const Run& run, const CompareOption
     std::vector<std::optional<std::string>> wrong(owners.size());
     std::mutex mutex;
     std::uint64_t lists_done = 0;
-    tbb::parallel_for(
-        tbb::blocked_range<std::size_t>(0, owners.size(), 1),
-        [&](const auto& range) {
-          for (std::size_t i = range.begin(); i < range.end(); ++i) wrong[i] = wrong_list(owners[i]);
-          const std::scoped_lock lock(mutex);
-          lists_done += range.size();
-          if (options.progress) options.progress(lists_done, owners.size());
-        },
-        tbb::simple_partitioner());
+    for_all(owners.size(), [&](std::size_t i) {
+      wrong[i] = wrong_list(owners[i]);
+      const std::scoped_lock lock(mutex);
+      ++lists_done;
+      if (options.progress) options.progress(lists_done, owners.size());
+    });
     for (std::size_t i = 0; i < owners.size(); ++i) {
       result.rows += std::visit([&](auto id) { return run[id].size(); }, owners[i]);
       if (wrong[i]) result.differences.push_back(*std::move(wrong[i]));

@@ -1,5 +1,5 @@
-#include <tbb/parallel_for.h>
 
+#include "index/parallel/for_all.h"
 #include "index/text/text_query.h"
 #include "tests/index/text/built_index.h"
 
@@ -222,7 +222,7 @@ TEST_CASE("many threads get the answers that one thread gets") {
   const BuiltIndex index(small_market());
   const Ids expected = index.ids("lasser OR kok OR auto");
   std::vector<Ids> found(200);
-  tbb::parallel_for(std::size_t{0}, found.size(), [&](std::size_t i) {
+  for_all(found.size(), [&](std::size_t i) {
     const auto answer = index->search({.text = "lasser OR kok OR auto"});
     if (!answer) return;
     for (const TextHit& hit : answer->hits) found[i].push_back(hit.id);
