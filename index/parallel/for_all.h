@@ -10,8 +10,8 @@
 
 namespace schakel {
 
-// Calls work(i) once for every i in 0..count-1, on the threads of TBB's current arena, in any order, and returns when all
-// are done. `work` must not throw.
+// Calls work(i) once for every i in 0..count-1, on the threads of TBB's current arena, in any order, and returns when
+// all are done. `work` must not throw.
 template <class Work>
 void for_all(std::size_t count, const Work& work) {
   const Handover before, after;

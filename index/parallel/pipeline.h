@@ -11,9 +11,9 @@
 
 namespace schakel {
 
-// Calls read() until it gives nothing, work(item) for each item on the threads of TBB's current arena, and write(result)
-// for each result in the order of reading. read and write run on one thread at a time; at most `waiting` items are
-// between them. None of the three may throw.
+// Calls read() until it gives nothing, work(item) for each item on the threads of TBB's current arena, and
+// write(result) for each result in the order of reading. read and write run on one thread at a time; at most `waiting`
+// items are between them. None of the three may throw.
 template <class Item, class Done, class Read, class Work, class Write>
 void run_pipeline(std::size_t waiting, const Read& read, const Work& work, const Write& write) {
   const Handover handover;
