@@ -78,12 +78,21 @@ const StartGrades* starts_of(const Item& item, const Taxonomy& taxonomy) {
 }  // namespace
 
 Geography::Geography(std::span<const Place> places) {
-  for (const Place& place : places) points_.emplace(place.postcode(), Point{place.x_m(), place.y_m()});
+  for (const Place& place : places) {
+    points_.emplace(place.postcode(), Point{place.x_m(), place.y_m()});
+    if (!place.region().empty()) regions_.emplace(place.postcode(), place.region());
+  }
 }
 
 std::optional<Point> Geography::place(std::string_view postcode) const {
   const auto found = points_.find(std::string(postcode.substr(0, 4)));
   if (found == points_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<std::string> Geography::region(std::string_view postcode) const {
+  const auto found = regions_.find(std::string(postcode.substr(0, 4)));
+  if (found == regions_.end()) return std::nullopt;
   return found->second;
 }
 
@@ -111,6 +120,7 @@ SeekerFacts::SeekerFacts(const Seeker& seeker, const Taxonomy& taxonomy, const G
                          const Travelling& travelling)
     : id(seeker.id()),
       place(geography.place(seeker.postcode())),
+      region(geography.region(seeker.postcode())),
       bound(travel_bound(seeker.travel(), travelling)),
       hours(hours_of(seeker.hours())),
       shift_work(seeker.shift_work()),
@@ -123,6 +133,8 @@ SeekerFacts::SeekerFacts(const Seeker& seeker, const Taxonomy& taxonomy, const G
     licences.emplace(seeker.driving_licences().categories().begin(), seeker.driving_licences().categories().end());
   for (const std::string& code : seeker.wanted_occupations())
     if (const auto occupation = taxonomy.occupation(code)) wanted_occupations.push_back(*occupation);
+  for (const ConceptNumber occupation : wanted_occupations)
+    if (const std::string& isco = taxonomy.isco(occupation); !isco.empty()) wanted_prefixes.insert(isco.substr(0, 3));
   for (const int form : seeker.contract_forms())
     if (form != CONTRACT_FORM_UNKNOWN) contract_forms.push_back(ContractForm_Name(form));
 }
@@ -130,11 +142,14 @@ SeekerFacts::SeekerFacts(const Seeker& seeker, const Taxonomy& taxonomy, const G
 VacancyFacts::VacancyFacts(const Vacancy& vacancy, const Taxonomy& taxonomy, const Geography& geography)
     : id(vacancy.id()),
       place(geography.place(vacancy.offer().postcode())),
+      region(geography.region(vacancy.offer().postcode())),
       hours(hours_of(vacancy.offer().hours())),
       shift_work(vacancy.offer().shift_work() == YES),
       remote_percent(vacancy.offer().remote_percent()),
       items(items_of(vacancy)) {
   for (const Item& item : items) starts.push_back(starts_of(item, taxonomy));
+  if (const auto occupation = taxonomy.occupation(vacancy.occupation()))
+    if (const std::string& isco = taxonomy.isco(*occupation); isco.size() >= 3) group = isco.substr(0, 3);
 }
 
 bool is_active(const Seeker& seeker, Date date) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "data/schema/taxonomy.pb.h"
 #include "data/schema/vacancy.pb.h"
 #include "engine/reference/items.h"
+#include "engine/reference/reference.h"
 #include "engine/reference/taxonomy.h"
 
 namespace schakel::reference {
@@ -31,9 +33,12 @@ class Geography {
  public:
   explicit Geography(std::span<const Place> places);
   [[nodiscard]] std::optional<Point> place(std::string_view postcode) const;
+  // Nothing when there is no place, or the place has no region.
+  [[nodiscard]] std::optional<std::string> region(std::string_view postcode) const;
 
  private:
   std::unordered_map<std::string, Point> points_;
+  std::unordered_map<std::string, std::string> regions_;
 };
 
 // [lo, hi] of section 5, in metres.
@@ -78,6 +83,7 @@ struct SeekerFacts {
 
   std::string id;
   std::optional<Point> place;
+  std::optional<std::string> region;
   TravelBound bound;
   Hours hours;
   Answer shift_work = ANSWER_UNKNOWN;
@@ -87,7 +93,9 @@ struct SeekerFacts {
   std::vector<LanguageFact> languages;
   std::optional<std::vector<std::string>> licences;  // nothing: unknown
   std::vector<ConceptNumber> wanted_occupations;
+  std::set<std::string> wanted_prefixes;                    // section 8
   std::vector<std::string> wanted_sectors, contract_forms;  // forms by name
+  ReferencePosition position;                               // counted when the market is known
 };
 
 struct VacancyFacts {
@@ -96,12 +104,15 @@ struct VacancyFacts {
 
   std::string id;
   std::optional<Point> place;
+  std::optional<std::string> region;
+  std::optional<std::string> group;  // section 8
   Hours hours;
   bool shift_work = false;
   std::uint32_t remote_percent = 0;
   std::vector<Item> items;  // in item order
   // Beside items: what is related to the item's code. Null where a code is not known, and for other kinds.
   std::vector<const StartGrades*> starts;
+  ReferenceInterval position;  // counted when the market is known
 };
 
 // Section 1. A date that is not there sets no end.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/reference/labour_market.h"
 #include "engine/reference/points.h"
 #include "engine/reference/records.h"
 #include "engine/reference/score.h"
@@ -12,6 +13,7 @@ namespace {
 
 using reference::Geography;
 using reference::ItemCounts;
+using reference::LabourMarket;
 using reference::Score;
 using reference::SeekerFacts;
 using reference::Taxonomy;
@@ -55,6 +57,14 @@ struct ReferenceMarket::State {
         geography(places) {}
 
   SeekerFacts read(const Seeker& seeker) const { return {seeker, taxonomy, geography, strategy.travel()}; }
+  VacancyFacts read(const Vacancy& vacancy) const { return {vacancy, taxonomy, geography}; }
+
+  // Of the records as they are, so that everything is counted before anybody has a position.
+  void count_positions() {
+    labour_market.emplace(strategy, year, taxonomy, vacancies, seekers);
+    for (SeekerFacts& seeker : seekers) seeker.position = labour_market->position(seeker);
+    for (VacancyFacts& vacancy : vacancies) vacancy.position = labour_market->position(vacancy);
+  }
 
   ReferencePair tell(const VacancyFacts& vacancy, const SeekerFacts& seeker) const {
     const Terms terms = reference::terms(vacancy, seeker, strategy);
@@ -73,6 +83,7 @@ struct ReferenceMarket::State {
   ItemCounts counts;
   std::vector<SeekerFacts> seekers;     // active ones by id
   std::vector<VacancyFacts> vacancies;  // active ones by id, with units
+  std::optional<LabourMarket> labour_market;
 };
 
 template <class Facts, class PairOf>
@@ -111,12 +122,13 @@ ReferenceMarket::ReferenceMarket(const Strategy& strategy, Date date, std::span<
   for (const Seeker& seeker : seekers)
     if (reference::is_active(seeker, date)) state->seekers.push_back(state->read(seeker));
   for (const Vacancy& vacancy : vacancies)
-    if (reference::is_active(vacancy, date)) state->vacancies.emplace_back(vacancy, state->taxonomy, state->geography);
+    if (reference::is_active(vacancy, date)) state->vacancies.push_back(state->read(vacancy));
   std::ranges::sort(state->seekers, {}, &SeekerFacts::id);
   std::ranges::sort(state->vacancies, {}, &VacancyFacts::id);
 
   for (const VacancyFacts& vacancy : state->vacancies) state->counts.add(vacancy.items);
   for (VacancyFacts& vacancy : state->vacancies) set_units(vacancy.items, state->counts, state->strategy);
+  state->count_positions();
   state_ = std::move(state);
 }
 
@@ -125,9 +137,12 @@ ReferenceMarket::ReferenceMarket(ReferenceMarket&&) noexcept = default;
 ReferenceMarket& ReferenceMarket::operator=(ReferenceMarket&&) noexcept = default;
 
 ReferencePair ReferenceMarket::score(const Vacancy& vacancy, const Seeker& seeker) const {
-  VacancyFacts facts(vacancy, state_->taxonomy, state_->geography);
-  set_units(facts.items, state_->counts, state_->strategy);
-  return state_->tell(facts, state_->read(seeker));
+  VacancyFacts vacancy_facts = state_->read(vacancy);
+  SeekerFacts seeker_facts = state_->read(seeker);
+  set_units(vacancy_facts.items, state_->counts, state_->strategy);
+  vacancy_facts.position = state_->labour_market->position(vacancy_facts);
+  seeker_facts.position = state_->labour_market->position(seeker_facts);
+  return state_->tell(vacancy_facts, seeker_facts);
 }
 
 std::optional<ReferencePair> ReferenceMarket::score(std::string_view vacancy_id, std::string_view seeker_id) const {
@@ -147,6 +162,20 @@ std::vector<ReferenceEntry> ReferenceMarket::list_for_seeker(std::string_view se
   const SeekerFacts* seeker = find(state_->seekers, seeker_id);
   if (seeker == nullptr) return {};
   return state_->best(state_->vacancies, k, [&](const VacancyFacts& vacancy) { return std::tie(vacancy, *seeker); });
+}
+
+std::optional<ReferencePosition> ReferenceMarket::seeker_position(std::string_view seeker_id) const {
+  const SeekerFacts* seeker = find(state_->seekers, seeker_id);
+  return seeker != nullptr ? std::optional(seeker->position) : std::nullopt;
+}
+
+std::optional<ReferenceInterval> ReferenceMarket::vacancy_position(std::string_view vacancy_id) const {
+  const VacancyFacts* vacancy = find(state_->vacancies, vacancy_id);
+  return vacancy != nullptr ? std::optional(vacancy->position) : std::nullopt;
+}
+
+ReferenceCell ReferenceMarket::cell(const std::string& group, const std::optional<std::string>& region) const {
+  return state_->labour_market->cell(group, region);
 }
 
 std::vector<std::string_view> ReferenceMarket::vacancy_ids() const { return ids(state_->vacancies); }

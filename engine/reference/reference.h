@@ -1,7 +1,8 @@
 // The reference scorer: docs/model.md in code, written for reading. It knows no index and shares no code with the
 // engine; whatever the engine says about a pair or a list must be exactly what this says.
 //
-// One pair costs a few microseconds at most, a list one pair per counterpart. Everything here is const and may be
+// One pair costs a few microseconds at most (with a stranger: milliseconds, for its position), a list one pair per
+// counterpart. Everything here is const and may be
 // called from several threads at once.
 #pragma once
 
@@ -66,6 +67,21 @@ struct ReferencePair {
   std::vector<ReferenceItem> items;  // in item order: first what is asked, then what is offered
 };
 
+// Section 8: what is counted for a seeker, and what it is worth.
+struct ReferencePosition {
+  bool wish_known = false;  // whether there is any group to look in
+  std::uint32_t a = 0, b = 0, m = 0, n = 0;
+  ReferenceInterval points;  // 0..2048
+  friend bool operator==(const ReferencePosition&, const ReferencePosition&) = default;
+};
+
+// Section 8: one cell of the labour market.
+struct ReferenceCell {
+  std::uint32_t vacancies = 0, seekers = 0;  // V and W
+  std::uint32_t tension = 0;                 // 1..5, by the national cell where W is small; 0: no class
+  friend bool operator==(const ReferenceCell&, const ReferenceCell&) = default;
+};
+
 // A row of a list.
 struct ReferenceEntry {
   std::string id;  // of the seeker in a vacancy's list, of the vacancy in a seeker's list
@@ -95,6 +111,12 @@ class ReferenceMarket {
   // The k best eligible counterparts, best first. Empty when the record is not active here.
   [[nodiscard]] std::vector<ReferenceEntry> list_for_vacancy(std::string_view vacancy_id, std::size_t k) const;
   [[nodiscard]] std::vector<ReferenceEntry> list_for_seeker(std::string_view seeker_id, std::size_t k) const;
+
+  // Section 8, of active records; nothing when the record is not active here.
+  [[nodiscard]] std::optional<ReferencePosition> seeker_position(std::string_view seeker_id) const;
+  [[nodiscard]] std::optional<ReferenceInterval> vacancy_position(std::string_view vacancy_id) const;
+  // The cell of an ISCO-3 group and a region; without a region the national cell.
+  [[nodiscard]] ReferenceCell cell(const std::string& group, const std::optional<std::string>& region) const;
 
   // Ids of the active records, in order of bytes. They live as long as this market.
   [[nodiscard]] std::vector<std::string_view> vacancy_ids() const;

@@ -32,11 +32,6 @@ ReferenceVerdict shift_work_verdict(bool asked, Answer willing) {
   return willing == NO ? kFails : kUnknown;
 }
 
-ReferenceVerdict must_verdict(const ReferenceInterval& quality, std::uint32_t must_quality) {
-  if (quality.low >= must_quality) return kMeets;
-  return quality.high < must_quality ? kFails : kUnknown;
-}
-
 // D or W.
 ReferenceInterval category(const std::vector<Item>& items, const std::vector<ReferenceInterval>& qualities,
                            bool demand) {
@@ -67,6 +62,11 @@ bool has_evidence(const VacancyFacts& vacancy, const Score& score) {
 
 }  // namespace
 
+ReferenceVerdict must_verdict(const ReferenceInterval& quality, std::uint32_t must_quality) {
+  if (quality.low >= must_quality) return kMeets;
+  return quality.high < must_quality ? kFails : kUnknown;
+}
+
 bool Terms::fail() const { return travel == kFails || hours == kFails || shift_work == kFails; }
 
 Terms terms(const VacancyFacts& vacancy, const SeekerFacts& seeker, const Strategy& strategy) {
@@ -92,6 +92,8 @@ Score score(const VacancyFacts& vacancy, const SeekerFacts& seeker, const Terms&
   }
   score.demand = category(vacancy.items, score.qualities, true);
   score.wish = category(vacancy.items, score.qualities, false);
+  score.position = {seeker.position.points.low + vacancy.position.low,
+                    seeker.position.points.high + vacancy.position.high};
   score.region = region(terms.distance_m, seeker.bound, vacancy.remote_percent, strategy.travel());
   const Weights& weights = strategy.weights();
   score.total.low = total(weights, score.demand.low, score.wish.low, score.position.low, score.region.low);

@@ -30,9 +30,12 @@ struct Score {
 
 [[nodiscard]] Terms terms(const VacancyFacts& vacancy, const SeekerFacts& seeker, const Strategy& strategy);
 
-// `year` is the year of the epoch's date; `terms` are those of the pair.
+// `year` is the year of the epoch's date; `terms` are those of the pair. The positions of both must have been counted.
 [[nodiscard]] Score score(const VacancyFacts& vacancy, const SeekerFacts& seeker, const Terms& terms,
                           const Strategy& strategy, std::uint32_t year);
+
+// Of a MUST item.
+[[nodiscard]] ReferenceVerdict must_verdict(const ReferenceInterval& quality, std::uint32_t must_quality);
 
 // What an item contributes to its category: floor(a * q / 256).
 [[nodiscard]] std::uint32_t contribution(const Item& item, std::uint32_t quality);

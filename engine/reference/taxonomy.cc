@@ -98,6 +98,13 @@ std::optional<ConceptNumber> Taxonomy::occupation(std::string_view code) const {
   return find(occupation_numbers_, code);
 }
 
+std::set<std::string> Taxonomy::groups() const {
+  std::set<std::string> groups;
+  for (const Occupation& occupation : occupations_)
+    if (occupation.isco.size() >= 3) groups.insert(occupation.isco.substr(0, 3));
+  return groups;
+}
+
 // All from which the ancestor can be reached by one or more steps up; on a cycle the ancestor itself is one.
 Taxonomy::Numbers Taxonomy::descendants(ConceptNumber ancestor) const {
   Numbers reached = competences_[ancestor].children;

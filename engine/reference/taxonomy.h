@@ -33,6 +33,11 @@ class Taxonomy {
   [[nodiscard]] std::optional<ConceptNumber> competence(std::string_view code) const;
   [[nodiscard]] std::optional<ConceptNumber> occupation(std::string_view code) const;
 
+  // As the occupation states it; may be empty.
+  [[nodiscard]] const std::string& isco(ConceptNumber occupation) const { return occupations_[occupation].isco; }
+  // The groups of all occupations (section 8).
+  [[nodiscard]] std::set<std::string> groups() const;
+
   [[nodiscard]] const StartGrades& competence_starts(ConceptNumber asked) const { return competence_starts_[asked]; }
   [[nodiscard]] const StartGrades& occupation_starts(ConceptNumber asked) const { return occupation_starts_[asked]; }
 

@@ -98,6 +98,18 @@ void check_travel(const Strategy& s, Checker& check) {
                   "travel.decay must have rising `at` and falling `points`");
 }
 
+void check_position(const Position& position, Checker& check) {
+  constexpr std::uint64_t kMost = 2048;
+  check.require(position.policy() != Position::POLICY_UNKNOWN, "position.policy is missing");
+  check.range(position.half_at(), 1, 10000, "position.half_at");
+  check.require(position.tension_size() == 5, "position.tension must have exactly five values");
+  for (int i = 0; i < position.tension_size(); ++i) {
+    check.range(position.tension(i), 0, kMost, "position.tension[" + std::to_string(i) + "]");
+    check.require(i == 0 || position.tension(i) >= position.tension(i - 1), "position.tension must not fall");
+  }
+  check.range(position.no_class(), 0, kMost, "position.no_class");
+}
+
 }  // namespace
 
 Result<void> validate_strategy(const Strategy& s) {
@@ -116,7 +128,7 @@ Result<void> validate_strategy(const Strategy& s) {
   for (const std::uint32_t weight : {s.offer().occupation(), s.offer().sector(), s.offer().contract()})
     check.range(weight, 1, 1000, "a weight in offer");
   check_travel(s, check);
-  check.require(s.position().policy() != Position::POLICY_UNKNOWN, "position.policy is missing");
+  check_position(s.position(), check);
   return check.result();
 }
 

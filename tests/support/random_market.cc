@@ -66,6 +66,7 @@ std::vector<Place> geography(Random& random) {
   for (std::uint32_t towns = random.between(1, 4); towns > 0; --towns) {
     const std::uint32_t x = random.between(10'000, 90'000), y = random.between(310'000, 380'000);
     const std::uint32_t width = random.chance(30) ? 0 : random.between(1, 9'000);
+    const std::uint32_t region = random.between(0, 3);
     for (std::uint32_t left = random.between(1, 4); left > 0; --left) {
       Place& place = places.emplace_back();
       place.set_postcode(std::to_string(postcode += random.between(1, 9)));
@@ -73,6 +74,7 @@ std::vector<Place> geography(Random& random) {
       place.set_x_m(static_cast<std::int32_t>(x + random.between(0, width)));
       place.set_y_m(static_cast<std::int32_t>(y + random.between(0, width)));
       place.set_po_box(random.chance(10));
+      if (region > 0) place.set_region("r" + std::to_string(region));
     }
   }
   return places;

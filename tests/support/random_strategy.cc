@@ -102,6 +102,14 @@ void set_travel(Random& random, Travelling& travel) {
   add_knot(1024, 0);
 }
 
+void set_position(Random& random, Position& position) {
+  position.set_policy(static_cast<Position::Policy>(random.between(1, 3)));
+  position.set_half_at(random.chance(70) ? random.between(1, 10) : random.between(1, 10000));
+  std::uint32_t points = 0;
+  for (int tension = 1; tension <= 5; ++tension) position.add_tension(points = random.between(points, 2048));
+  position.set_no_class(random.between(0, 2048));
+}
+
 }  // namespace
 
 Strategy random_strategy(std::uint64_t seed) {
@@ -115,7 +123,7 @@ Strategy random_strategy(std::uint64_t seed) {
   set_shortfall(random, *strategy.mutable_shortfall());
   set_item_weights(random, strategy);
   set_travel(random, *strategy.mutable_travel());
-  strategy.mutable_position()->set_policy(static_cast<Position::Policy>(random.between(1, 3)));
+  set_position(random, *strategy.mutable_position());
   return strategy;
 }
 

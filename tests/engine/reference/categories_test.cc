@@ -80,9 +80,9 @@ TEST_CASE("the total weighs the categories") {
   const ReferencePair scored = pair(kVacancy, kSeeker);
   CHECK(scored.demand == Q{3584, 3584});
   CHECK(scored.wish == Q{3072, 3072});
-  CHECK(scored.position == Q{0, 0});
+  CHECK(scored.position == Q{0, 4096});  // no vacancy is counted, and the place has no region
   CHECK(scored.region == Q{3584, 3584});
-  CHECK(scored.total == Q{7312, 7312});
+  CHECK(scored.total == Q{7312, 8812});  // (29952000 + 1500 * 4096) / 4096
   CHECK(scored.eligible);
 }
 

@@ -69,6 +69,7 @@ std::string escaped_part(const ReferencePair& before, const ReferencePair& after
   }
   if (!inside(after.demand, before.demand)) return "demand";
   if (!inside(after.wish, before.wish)) return "wish";
+  if (!inside(after.position, before.position)) return "position";
   if (!inside(after.region, before.region)) return "region";
   if (!inside(after.total, before.total)) return "total";
   if (!still(after.travel, before.travel)) return "travel";

@@ -67,6 +67,13 @@ TEST_CASE("every number out of its range is refused by name") {
       {"decay", [](Strategy& s) { s.mutable_travel()->mutable_decay(0)->set_points(4095); }},
       {"decay", [](Strategy& s) { s.mutable_travel()->mutable_decay(1)->set_at(512); }},
       {"policy", [](Strategy& s) { s.mutable_position()->set_policy(Position::POLICY_UNKNOWN); }},
+      {"half_at", [](Strategy& s) { s.mutable_position()->set_half_at(0); }},
+      {"half_at", [](Strategy& s) { s.mutable_position()->set_half_at(10001); }},
+      {"tension", [](Strategy& s) { s.mutable_position()->mutable_tension()->RemoveLast(); }},
+      {"tension", [](Strategy& s) { s.mutable_position()->add_tension(2048); }},
+      {"tension", [](Strategy& s) { s.mutable_position()->set_tension(4, 2049); }},
+      {"tension", [](Strategy& s) { s.mutable_position()->set_tension(1, 1025); }},
+      {"no_class", [](Strategy& s) { s.mutable_position()->set_no_class(2049); }},
       {"name", [](Strategy& s) { s.clear_name(); }},
   };
   for (const auto& [field, fault] : faults) {
