@@ -33,6 +33,7 @@ MatchAnswer Matcher::for_vacancy(VacancyId vacancy, const MatchOptions& options)
   std::vector<ItemId> musts;
   plan_vacancy(epoch_, vacancy, lists, musts);
   const VacancyScalars& scalars = epoch_.vacancy_scalars[vacancy.value];
+  const std::uint32_t position = epoch_.vacancy_positions[vacancy.value].low;
   BlockScorer scorer(epoch_, options.weights);
   TopLists top(epoch_, Side::kVacancy, vacancy.value, 1, options.k);
   PairScore score;
@@ -40,10 +41,12 @@ MatchAnswer Matcher::for_vacancy(VacancyId vacancy, const MatchOptions& options)
     scorer.enter(block);
     std::uint32_t best = 0;
     if (!scorer.reach(scalars, best)) continue;
-    for (const Candidate& candidate : scorer.scan(scalars, {lists, musts}, scaled(top.threshold(0)), unreachable_)) {
+    for (const Candidate& candidate :
+         scorer.scan(scalars, {lists, musts, position}, scaled(top.threshold(0)), unreachable_)) {
       const SeekerId seeker{scorer.first_seeker() + candidate.seeker};
-      const auto total =
-          candidate_total(epoch_.model(), options.weights, candidate, scalars, epoch_.seeker_scalars[seeker.value]);
+      const auto total = candidate_total(epoch_.model(), options.weights, candidate,
+                                         position + epoch_.seeker_positions[seeker.value].points.low, scalars,
+                                         epoch_.seeker_scalars[seeker.value]);
       if (!total || *total < top.threshold(0)) continue;
       if (options.exclude_unknown) {
         score_pair(epoch_, options.weights, vacancy, seeker, score);
@@ -79,6 +82,7 @@ MatchAnswer Matcher::for_seeker(SeekerId seeker, const MatchOptions& options) {
   rate_items(seeker);
   TopLists top(epoch_, Side::kSeeker, seeker.value, 1, options.k);
   const SeekerScalars& s = epoch_.seeker_scalars[seeker.value];
+  const std::uint16_t own_position = epoch_.seeker_positions[seeker.value].points.low;
   PairScore score;
   MatchAnswer answer;
   for (std::uint32_t v = 0; v < epoch_.vacancies(); ++v) {
@@ -96,7 +100,8 @@ MatchAnswer Matcher::for_seeker(SeekerId seeker, const MatchOptions& options) {
     }
     if (!evidence) continue;
     const Candidate pair{0, demand | wish << kWishShift};
-    const auto total = candidate_total(epoch_.model(), options.weights, pair, epoch_.vacancy_scalars[v], s);
+    const std::uint32_t position = std::uint32_t{own_position} + epoch_.vacancy_positions[v].low;
+    const auto total = candidate_total(epoch_.model(), options.weights, pair, position, epoch_.vacancy_scalars[v], s);
     if (!total || *total < top.threshold(0) || fails_must(VacancyId{v}, seeker)) continue;
     if (options.exclude_unknown) {
       score_pair(epoch_, options.weights, VacancyId{v}, seeker, score);

@@ -5,8 +5,6 @@
 namespace schakel {
 namespace {
 
-bool known(std::uint8_t hours) { return hours != kUnknown8; }
-
 void score_items(const Epoch& epoch, const VacancyView& vacancy, const SeekerView& seeker, PairScore& score) {
   const Rules rules = epoch.rules();
   score.items.clear();
@@ -59,35 +57,28 @@ bool PairScore::any_unknown_criterion() const {
          shift_work == Verdict::kUnknown;
 }
 
-Verdict must_verdict(const Model& model, const Interval<std::uint32_t>& quality) {
-  if (quality.low >= model.must_quality()) return Verdict::kMeets;
-  return quality.high < model.must_quality() ? Verdict::kFails : Verdict::kUnknown;
-}
-
-Verdict hours_verdict(const SeekerScalars& s, const VacancyScalars& v) {
-  const bool seeker_less = known(s.hours_max) && known(v.hours_min) && s.hours_max < v.hours_min;
-  const bool vacancy_less = known(v.hours_max) && known(s.hours_min) && v.hours_max < s.hours_min;
-  if (seeker_less || vacancy_less) return Verdict::kFails;
-  const bool all = known(s.hours_min) && known(s.hours_max) && known(v.hours_min) && known(v.hours_max);
-  return all ? Verdict::kMeets : Verdict::kUnknown;
-}
-
-Verdict shift_verdict(const SeekerScalars& s, const VacancyScalars& v) {
-  if (v.shift_work != YES || s.shift_work == YES) return Verdict::kMeets;
-  return s.shift_work == NO ? Verdict::kFails : Verdict::kUnknown;
-}
-
-void score_pair(const Epoch& epoch, const CategoryWeights& weights, VacancyId vacancy_id, SeekerId seeker_id,
+void score_pair(const Epoch& epoch, const CategoryWeights& weights, VacancyId vacancy, SeekerId seeker,
                 PairScore& score) {
+  score_pair(epoch, weights,
+             {.vacancy = epoch.vacancy(vacancy),
+              .seeker = epoch.seeker(seeker),
+              .vacancy_position = epoch.vacancy_positions[vacancy.value],
+              .seeker_position = epoch.seeker_positions[seeker.value].points},
+             score);
+}
+
+void score_pair(const Epoch& epoch, const CategoryWeights& weights, const PairSides& sides, PairScore& score) {
   std::vector<ItemScore> items = std::move(score.items);
   score = {};
   score.items = std::move(items);
-  const VacancyView vacancy = epoch.vacancy(vacancy_id);
-  const SeekerView seeker = epoch.seeker(seeker_id);
+  const VacancyView& vacancy = sides.vacancy;
+  const SeekerView& seeker = sides.seeker;
   score_items(epoch, vacancy, seeker, score);
   score_region(epoch.model(), *vacancy.scalars, *seeker.scalars, score);
   score.hours = hours_verdict(*seeker.scalars, *vacancy.scalars);
   score.shift_work = shift_verdict(*seeker.scalars, *vacancy.scalars);
+  score.position.low = std::uint32_t{sides.vacancy_position.low} + sides.seeker_position.low;
+  score.position.high = std::uint32_t{sides.vacancy_position.high} + sides.seeker_position.high;
   score.total = {total_of(weights, score.demand.low, score.wish.low, score.position.low, score.region.low),
                  total_of(weights, score.demand.high, score.wish.high, score.position.high, score.region.high)};
 }

@@ -8,10 +8,9 @@
 #include <vector>
 
 #include "index/epoch/epoch.h"
+#include "index/epoch/verdict.h"
 
 namespace schakel {
-
-enum class Verdict : std::uint8_t { kMeets, kFails, kUnknown };
 
 struct ItemScore {
   ItemId item = 0;
@@ -41,10 +40,14 @@ struct PairScore {
 void score_pair(const Epoch& epoch, const CategoryWeights& weights, VacancyId vacancy, SeekerId seeker,
                 PairScore& score);
 
-// Verdict of one MUST item.
-[[nodiscard]] Verdict must_verdict(const Model& model, const Interval<std::uint32_t>& quality);
-[[nodiscard]] Verdict hours_verdict(const SeekerScalars& seeker, const VacancyScalars& vacancy);
-[[nodiscard]] Verdict shift_verdict(const SeekerScalars& seeker, const VacancyScalars& vacancy);
+// The same for any two sides, of the epoch or not, whose facts and items have the epoch's numbers. Items must stand in
+// the epoch's items.
+struct PairSides {
+  VacancyView vacancy;
+  SeekerView seeker;
+  SidePosition vacancy_position, seeker_position;
+};
+void score_pair(const Epoch& epoch, const CategoryWeights& weights, const PairSides& sides, PairScore& score);
 
 // R with the remote share: R0 + floor((4096 - R0) * remote / 100).
 [[nodiscard]] constexpr std::uint32_t with_remote(std::uint32_t points, std::uint32_t remote_percent) {

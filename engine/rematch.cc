@@ -91,12 +91,14 @@ class Worker {
     std::uint32_t best = 0;
     if (!scorer_.reach(scalars, best)) return;
     const Scaled threshold = shared_.vacancy_thresholds[vacancy.value].load(std::memory_order_relaxed);
-    const auto candidates = scorer_.scan(scalars, shared_.plans[vacancy], threshold, thresholds_);
+    const VacancyPlan plan = shared_.plans[vacancy];
+    const auto candidates = scorer_.scan(scalars, plan, threshold, thresholds_);
     if (candidates.empty()) return;
     for_vacancy_.clear();
     for (const Candidate& candidate : candidates) {
       const SeekerId seeker{scorer_.first_seeker() + candidate.seeker};
-      const auto total = candidate_total(epoch_.model(), epoch_.model().weights, candidate, scalars,
+      const std::uint32_t position = plan.position + epoch_.seeker_positions[seeker.value].points.low;
+      const auto total = candidate_total(epoch_.model(), epoch_.model().weights, candidate, position, scalars,
                                          epoch_.seeker_scalars[seeker.value]);
       if (!total) continue;
       const bool for_seeker = scaled(*total) >= thresholds_[candidate.seeker];

@@ -32,6 +32,7 @@ BlockScorer::BlockScorer(const Epoch& epoch, const CategoryWeights& weights)
       weights_(weights),
       words_(epoch.block_seekers() / 64),
       cell_region_(epoch.cells_per_block(), -1),
+      positions_(epoch.block_seekers(), 0),
       accumulated_(static_cast<std::uint32_t*>(std::aligned_alloc(64, kBlockSeekers * sizeof(std::uint32_t)))),
       must_slot_(epoch.items.size(), kNoSlot) {
   if (!accumulated_) throw std::bad_alloc();
@@ -41,6 +42,7 @@ BlockScorer::BlockScorer(const Epoch& epoch, const CategoryWeights& weights)
 void BlockScorer::enter(std::uint32_t block) {
   block_ = block;
   size_ = std::min(epoch_.block_seekers(), epoch_.seekers() - first_seeker());
+  positions_weighed_ = false;
   for (const ItemId item : must_cached_) must_slot_[item] = kNoSlot;
   must_cached_.clear();
   must_memory_.clear();
@@ -71,14 +73,21 @@ bool BlockScorer::reach(const VacancyScalars& vacancy, std::uint32_t& best_regio
 std::span<const Candidate> BlockScorer::scan(const VacancyScalars& vacancy, const VacancyPlan& plan,
                                              Scaled vacancy_threshold, std::span<const Scaled> seeker_thresholds) {
   candidates_.clear();
+  if (!positions_weighed_) weigh_positions();
   accumulate(plan.lists);
   allow(plan.musts);
   ++counts_.vacancy_blocks;
   const std::uint32_t used = (size_ + kCellSeekers - 1) / kCellSeekers;
   for (std::uint32_t c = 0; c < used; ++c)
-    if (cell_region_[c] >= 0) scan_cell(vacancy, c, vacancy_threshold, seeker_thresholds.data());
+    if (cell_region_[c] >= 0) scan_cell(vacancy, plan, c, vacancy_threshold, seeker_thresholds.data());
   counts_.candidates += candidates_.size();
   return candidates_;
+}
+
+void BlockScorer::weigh_positions() {
+  const SeekerPosition* own = epoch_.seeker_positions.data() + first_seeker();
+  for (std::uint32_t i = 0; i < size_; ++i) positions_[i] = static_cast<Scaled>(weights_.position * own[i].points.low);
+  positions_weighed_ = true;
 }
 
 void BlockScorer::accumulate(std::span<const PlannedList> lists) {
@@ -143,20 +152,23 @@ void BlockScorer::allow(std::span<const ItemId> musts) {
 }
 
 // The seekers of a 64-bit word with some evidence, whose bound reaches a threshold.
-std::uint64_t BlockScorer::above_threshold(std::uint32_t word, Scaled region, Scaled vacancy_threshold,
+std::uint64_t BlockScorer::above_threshold(std::uint32_t word, Scaled shared, Scaled vacancy_threshold,
                                            const Scaled* seeker_thresholds) const {
   const std::uint32_t* sums = accumulated_.get() + std::size_t{word} * 64;
   std::uint64_t found = 0;
 #if defined(__AVX2__)
   const __m256i weights = _mm256_set1_epi32(static_cast<int>(weights_.wish << 16 | weights_.demand));
-  const __m256i extra = _mm256_set1_epi32(region), vacancy = _mm256_set1_epi32(vacancy_threshold);
+  const __m256i extra = _mm256_set1_epi32(shared), vacancy = _mm256_set1_epi32(vacancy_threshold);
   const __m256i zero = _mm256_setzero_si256(), units = _mm256_set1_epi32(kUnitBits);
   const __m256i evidence = _mm256_set1_epi32(static_cast<int>(kEvidenceBits));
   for (std::uint32_t at = 0; at < 64; at += 8) {
     const __m256i sum = _mm256_load_si256(reinterpret_cast<const __m256i*>(sums + at));
-    const __m256i bound = _mm256_add_epi32(_mm256_madd_epi16(_mm256_and_si256(sum, units), weights), extra);
-    const __m256i own =
-        _mm256_loadu_si256(reinterpret_cast<const __m256i*>(seeker_thresholds + std::size_t{word} * 64 + at));
+    const auto load = [&](const Scaled* column) {
+      return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(column + std::size_t{word} * 64 + at));
+    };
+    const __m256i found_here = _mm256_madd_epi16(_mm256_and_si256(sum, units), weights);
+    const __m256i bound = _mm256_add_epi32(_mm256_add_epi32(found_here, extra), load(positions_.data()));
+    const __m256i own = load(seeker_thresholds);
     const __m256i below = _mm256_or_si256(_mm256_cmpgt_epi32(_mm256_min_epi32(own, vacancy), bound),
                                           _mm256_cmpeq_epi32(_mm256_and_si256(sum, evidence), zero));
     const auto passed = static_cast<std::uint32_t>(~_mm256_movemask_ps(_mm256_castsi256_ps(below))) & 0xff;
@@ -165,7 +177,8 @@ std::uint64_t BlockScorer::above_threshold(std::uint32_t word, Scaled region, Sc
 #else
   for (std::uint32_t bit = 0; bit < 64; ++bit) {
     const Candidate pair{0, sums[bit]};
-    const auto bound = static_cast<Scaled>(weights_.demand * pair.demand() + weights_.wish * pair.wish()) + region;
+    const Scaled bound = static_cast<Scaled>(weights_.demand * pair.demand() + weights_.wish * pair.wish()) + shared +
+                         positions_[word * 64 + bit];
     const Scaled threshold = std::min(seeker_thresholds[word * 64 + bit], vacancy_threshold);
     if ((pair.accumulated & kEvidenceBits) != 0 && bound >= threshold) found |= std::uint64_t{1} << bit;
   }
@@ -173,15 +186,16 @@ std::uint64_t BlockScorer::above_threshold(std::uint32_t word, Scaled region, Sc
   return found;
 }
 
-void BlockScorer::scan_cell(const VacancyScalars& vacancy, std::uint32_t cell, Scaled vacancy_threshold,
-                            const Scaled* seeker_thresholds) {
+void BlockScorer::scan_cell(const VacancyScalars& vacancy, const VacancyPlan& plan, std::uint32_t cell,
+                            Scaled vacancy_threshold, const Scaled* seeker_thresholds) {
   const std::uint32_t first_word = cell * (kCellSeekers / 64);
   const std::uint32_t last_word = std::min(first_word + kCellSeekers / 64, words_);
-  const Scaled region = static_cast<Scaled>(weights_.region) * cell_region_[cell];
+  const Scaled shared = static_cast<Scaled>(weights_.region) * cell_region_[cell] +
+                        static_cast<Scaled>(weights_.position * plan.position);
   counts_.pairs += std::min(kCellSeekers, size_ - cell * kCellSeekers);
   for (std::uint32_t word = first_word; word < last_word; ++word) {
     if (allowed_[word] == 0) continue;
-    std::uint64_t found = above_threshold(word, region, vacancy_threshold, seeker_thresholds) & allowed_[word];
+    std::uint64_t found = above_threshold(word, shared, vacancy_threshold, seeker_thresholds) & allowed_[word];
     if (found != 0) found &= not_ruled_out(epoch_.filters, first_seeker() + word * 64, vacancy);
     for (; found != 0; found &= found - 1) {
       const auto seeker = word * 64 + static_cast<std::uint32_t>(std::countr_zero(found));

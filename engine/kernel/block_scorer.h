@@ -3,9 +3,10 @@
 // Exactness. For a seeker s of the block and a vacancy v, `accumulated` holds D and W exactly (postings carry the exact
 // differences of units, see plan.h). A cell's region bound is at least the R of each of its seekers, because R falls
 // with distance and rises with the bound, and the cell's nearest point and widest bound are used. So
-//   floor((wD*D + wW*W + wR*bound) / 4096) >= total(v, s),
-// and a pair is passed over only if that is below both lists' thresholds, or if a criterion fails for certain: a MUST
-// or the hours or the shifts (exactly), or the travel (by floats that are rounded towards keeping the pair).
+//   floor((wD*D + wW*W + wP*P + wR*bound) / 4096) >= total(v, s),
+// with P the sum of both sides' low positions, which the epoch holds, and a pair is passed over only if that is below
+// both lists' thresholds, or if a criterion fails for certain: a MUST or the hours or the shifts (exactly), or the
+// travel (by floats that are rounded towards keeping the pair).
 #pragma once
 
 #include <array>
@@ -69,9 +70,11 @@ class BlockScorer {
   void add_dense(std::span<const std::uint16_t> bitmap, std::uint32_t weight);
   [[nodiscard]] const std::uint64_t* must_bits(ItemId item);
   void allow(std::span<const ItemId> musts);
-  void scan_cell(const VacancyScalars& vacancy, std::uint32_t cell, Scaled vacancy_threshold,
+  void weigh_positions();
+  void scan_cell(const VacancyScalars& vacancy, const VacancyPlan& plan, std::uint32_t cell, Scaled vacancy_threshold,
                  const Scaled* seeker_thresholds);
-  [[nodiscard]] std::uint64_t above_threshold(std::uint32_t word, Scaled region, Scaled vacancy_threshold,
+  // `shared` is what every seeker of the cell gets at most besides D, W and their own position, weighted.
+  [[nodiscard]] std::uint64_t above_threshold(std::uint32_t word, Scaled shared, Scaled vacancy_threshold,
                                               const Scaled* seeker_thresholds) const;
 
   const Epoch& epoch_;
@@ -80,6 +83,8 @@ class BlockScorer {
   std::uint32_t size_ = 0;
   std::uint32_t words_ = 0;                // 64-bit words of a bitmap of the block
   std::vector<std::int32_t> cell_region_;  // per cell: best region points, or -1 when out of reach
+  std::vector<Scaled> positions_;          // per seeker of the block: wP * p(seeker), low
+  bool positions_weighed_ = false;
 
   struct Aligned {
     void operator()(std::uint32_t* memory) const;

@@ -30,7 +30,7 @@ void plan_vacancy(const Epoch& epoch, VacancyId vacancy, std::vector<PlannedList
   }
 }
 
-PlanTable::PlanTable(const Epoch& epoch) {
+PlanTable::PlanTable(const Epoch& epoch) : epoch_(epoch) {
   constexpr std::uint32_t kPart = 4096;
   const std::uint32_t parts = (epoch.vacancies() + kPart - 1) / kPart;
   std::vector<Rows<PlannedList>> lists(parts);

@@ -27,18 +27,23 @@ struct PlannedList {
 struct VacancyPlan {
   std::span<const PlannedList> lists;
   std::span<const ItemId> musts;  // those that can fail somebody
+  std::uint32_t position = 0;     // the vacancy's side of P, low
 };
 
 // Appends the lists and MUST items of one vacancy.
 void plan_vacancy(const Epoch& epoch, VacancyId vacancy, std::vector<PlannedList>& lists, std::vector<ItemId>& musts);
 
-// The plans of all vacancies. Immutable once built; about 300 bytes per vacancy. Built in parallel.
+// The plans of all vacancies of an epoch, which must outlive it. Immutable once built; about 300 bytes per vacancy.
+// Built in parallel.
 class PlanTable {
  public:
   explicit PlanTable(const Epoch& epoch);
-  [[nodiscard]] VacancyPlan operator[](VacancyId id) const { return {lists_[id.value], musts_[id.value]}; }
+  [[nodiscard]] VacancyPlan operator[](VacancyId id) const {
+    return {lists_[id.value], musts_[id.value], epoch_.vacancy_positions[id.value].low};
+  }
 
  private:
+  const Epoch& epoch_;
   Rows<PlannedList> lists_;
   Rows<ItemId> musts_;
 };

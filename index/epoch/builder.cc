@@ -90,6 +90,16 @@ Result<void> write_vacancies(const MarketColumns& market, const std::filesystem:
   return writer.write(folder / "vacancies.bin");
 }
 
+Result<void> write_positions(const PositionColumns& positions, const StringArrays& regions,
+                             const std::filesystem::path& folder) {
+  ArrayFileWriter writer;
+  writer.add("seekers", positions.seekers);
+  writer.add("vacancies", positions.vacancies);
+  writer.add("cells", positions.cells);
+  add_strings(writer, "regions", regions);
+  return writer.write(folder / "positions.bin");
+}
+
 Result<void> write_postings(const PostingArrays& postings, const NodeTable& nodes,
                             const std::filesystem::path& folder) {
   ArrayFileWriter writer;
@@ -129,7 +139,7 @@ std::string epoch_id(const MarketColumns& market, const ReadTaxonomy& taxonomy, 
 
 Manifest manifest_of(const EpochCounts& counts, const EpochOptions& options, Sequence sequence) {
   Manifest manifest{.kind = "epoch"};
-  manifest.facts = {{"format", "1"},
+  manifest.facts = {{"format", "2"},
                     {"date", format_date(options.date)},
                     {"sequence", std::to_string(sequence)},
                     {"strategy", options.strategy.name() + " " + std::to_string(options.strategy.version())},
@@ -170,6 +180,10 @@ Result<EpochCounts> build_epoch(const RecordSnapshot& snapshot, const EpochOptio
   const PostingArrays postings =
       build_postings(rules, market->items, nodes.spans(), index, market->seekers, options.block_seekers);
   counts.postings = postings.data.size();
+  const OccupationGroups groups(taxonomy);
+  const PositionColumns positions =
+      count_positions({rules, &groups, market->items, market->vacancies.scalars, market->vacancies.items.spans()},
+                      market->seekers, static_cast<std::uint32_t>(read->places.regions().size()));
 
   std::error_code error;
   if (!std::filesystem::create_directories(folder, error))
@@ -178,8 +192,8 @@ Result<EpochCounts> build_epoch(const RecordSnapshot& snapshot, const EpochOptio
   google::protobuf::TextFormat::PrintToString(options.strategy, &text);
   for (const auto& written :
        {write_seekers(*market, model, options.block_seekers, folder), write_vacancies(*market, folder),
-        write_postings(postings, nodes, folder), write_records(*market, *read, folder),
-        write_file_atomically(folder / "strategy.textproto", text)})
+        write_positions(positions, market->regions, folder), write_postings(postings, nodes, folder),
+        write_records(*market, *read, folder), write_file_atomically(folder / "strategy.textproto", text)})
     if (!written) return std::unexpected(written.error());
   Manifest manifest = manifest_of(counts, options, snapshot.sequence());
   manifest.id = epoch_id(*market, *read, options);

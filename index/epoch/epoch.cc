@@ -58,15 +58,16 @@ Result<std::unique_ptr<const Epoch>> Epoch::open(const std::filesystem::path& fo
   if (!manifest) return std::unexpected(manifest.error());
   std::unique_ptr<Epoch> epoch(new Epoch);
   epoch->manifest_ = *std::move(manifest);
-  if (epoch->manifest_.kind != "epoch" || epoch->manifest_.facts["format"] != "1")
-    return fail(ErrorCode::kCorrupt, folder.string() + " is not an epoch of format 1");
+  if (epoch->manifest_.kind != "epoch" || epoch->manifest_.facts["format"] != "2")
+    return fail(ErrorCode::kCorrupt, folder.string() + " is not an epoch of format 2");
   if (auto read = epoch->read_facts(); !read) return std::unexpected(read.error());
   const auto text = read_whole_file(folder / "strategy.textproto");
   if (!text) return std::unexpected(text.error());
   const auto strategy = parse_strategy(*text);
   if (!strategy) return std::unexpected(strategy.error());
   epoch->model_ = std::make_unique<Model>(*strategy, epoch->date_.year());
-  for (const auto map : {&Epoch::map_seekers, &Epoch::map_vacancies, &Epoch::map_postings, &Epoch::map_records})
+  for (const auto map :
+       {&Epoch::map_seekers, &Epoch::map_vacancies, &Epoch::map_positions, &Epoch::map_postings, &Epoch::map_records})
     if (auto mapped = (*epoch.*map)(folder); !mapped) return std::unexpected(mapped.error());
   std::vector<Concept> concepts(epoch->concept_records_.size());
   for (std::size_t i = 0; i < concepts.size(); ++i) {
@@ -74,6 +75,7 @@ Result<std::unique_ptr<const Epoch>> Epoch::open(const std::filesystem::path& fo
     concepts[i].ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
   }
   epoch->taxonomy_ = std::make_unique<Taxonomy>(concepts, *epoch->model_);
+  epoch->groups_ = std::make_unique<OccupationGroups>(*epoch->taxonomy_);
   return epoch;
 }
 
@@ -135,6 +137,18 @@ Result<void> Epoch::map_vacancies(const std::filesystem::path& folder) {
   return getter.result();
 }
 
+Result<void> Epoch::map_positions(const std::filesystem::path& folder) {
+  auto file = ArrayFile::open(folder / "positions.bin");
+  if (!file) return std::unexpected(file.error());
+  Getter getter(*file);
+  getter.get("seekers", seeker_positions);
+  getter.get("vacancies", vacancy_positions);
+  getter.get("cells", market_cells_);
+  getter.strings("regions", regions_);
+  files_.push_back(*std::move(file));
+  return getter.result();
+}
+
 Result<void> Epoch::map_postings(const std::filesystem::path& folder) {
   auto file = ArrayFile::open(folder / "postings.bin");
   if (!file) return std::unexpected(file.error());
@@ -168,6 +182,8 @@ SeekerView Epoch::seeker(SeekerId id) const {
   return {&seeker_scalars[i], competences_[i], experience_[i], education_[i],
           languages_[i],      licences_[i],    wanted_[i],     sectors_[i]};
 }
+
+OpenVacancies Epoch::open_vacancies() const { return {rules(), groups_.get(), items, vacancy_scalars, vacancy_items_}; }
 
 VacancyView Epoch::vacancy(VacancyId id) const { return {&vacancy_scalars[id.value], vacancy_items_[id.value]}; }
 

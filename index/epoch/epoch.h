@@ -21,11 +21,13 @@
 #include "index/epoch/facts.h"
 #include "index/epoch/items.h"
 #include "index/epoch/nodes.h"
+#include "index/epoch/position.h"
 #include "index/epoch/postings.h"
 #include "index/epoch/strings.h"
 #include "index/model/model.h"
 #include "index/seal/seal.h"
 #include "index/store/record_store.h"
+#include "index/taxonomy/occupation_groups.h"
 #include "index/taxonomy/taxonomy.h"
 
 namespace schakel {
@@ -83,6 +85,13 @@ class Epoch {
   [[nodiscard]] StringSpans concept_records() const { return concept_records_; }
   [[nodiscard]] StringSpans place_records() const { return place_records_; }
 
+  // The labour market, for docs/model.md section 8: what a PositionCounter reads, the groups and regions by number, and
+  // the cells.
+  [[nodiscard]] OpenVacancies open_vacancies() const;
+  [[nodiscard]] const OccupationGroups& groups() const { return *groups_; }
+  [[nodiscard]] StringSpans regions() const { return regions_; }
+  [[nodiscard]] CellSpans market_cells() const { return {market_cells_, static_cast<std::uint32_t>(regions_.size())}; }
+
   // How an item is written for people and files: "COMPETENCE urn:... >=3".
   [[nodiscard]] std::string item_text(ItemId id) const;
   [[nodiscard]] std::string_view item_code(ItemId id) const { return codes_[items[id].code]; }
@@ -92,6 +101,8 @@ class Epoch {
   std::span<const std::uint64_t> seeker_ties;  // fnv1a(id)
   std::span<const VacancyScalars> vacancy_scalars;
   std::span<const std::uint64_t> vacancy_ties;  // mix64(fnv1a(id))
+  std::span<const SeekerPosition> seeker_positions;
+  std::span<const SidePosition> vacancy_positions;
   std::span<const Item> items;
   std::span<const Cell> cells;
   FilterSpans filters;
@@ -103,6 +114,7 @@ class Epoch {
   Epoch() = default;
   [[nodiscard]] Result<void> map_seekers(const std::filesystem::path& folder);
   [[nodiscard]] Result<void> map_vacancies(const std::filesystem::path& folder);
+  [[nodiscard]] Result<void> map_positions(const std::filesystem::path& folder);
   [[nodiscard]] Result<void> map_postings(const std::filesystem::path& folder);
   [[nodiscard]] Result<void> map_records(const std::filesystem::path& folder);
   [[nodiscard]] Result<void> read_facts();
@@ -114,6 +126,7 @@ class Epoch {
   std::uint32_t block_seekers_ = kBlockSeekers;
   std::unique_ptr<const Model> model_;
   std::unique_ptr<const Taxonomy> taxonomy_;
+  std::unique_ptr<const OccupationGroups> groups_;
   std::vector<ArrayFile> files_;
 
   RowSpans<CompetenceFact> competences_;
@@ -124,7 +137,8 @@ class Epoch {
   RowSpans<ConceptId> wanted_;
   RowSpans<VacancyItem> vacancy_items_;
   std::span<const std::uint32_t> seekers_by_name_, vacancies_by_name_;
-  StringSpans codes_, seeker_names_, vacancy_names_, seeker_records_, vacancy_records_, concept_records_,
+  std::span<const MarketCell> market_cells_;
+  StringSpans regions_, codes_, seeker_names_, vacancy_names_, seeker_records_, vacancy_records_, concept_records_,
       place_records_;
 };
 

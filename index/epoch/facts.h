@@ -15,6 +15,10 @@ namespace schakel {
 
 inline constexpr std::int32_t kNoPlace = std::numeric_limits<std::int32_t>::min();
 
+// Number of an arbeidsmarktregio inside one epoch, in order of first sight among the places by postcode.
+using RegionId = std::uint16_t;
+inline constexpr RegionId kNoRegion = std::numeric_limits<RegionId>::max();
+
 struct CompetenceFact {
   ConceptId concept_id = kNoConcept;
   std::uint16_t year = 0;  // last used; 0 unknown
@@ -55,6 +59,8 @@ struct SeekerScalars {
   std::uint8_t shift_work = ANSWER_UNKNOWN;
   std::uint8_t licences_known = 0;
   std::uint32_t contract_forms = 0;  // bit per ContractForm; 0 unknown
+  RegionId region = kNoRegion;       // of the place
+  std::uint16_t zero = 0;
 };
 
 // One seeker, as spans over somebody else's arrays. Cheap to copy.
@@ -71,17 +77,6 @@ struct SeekerView {
 
 // Rows of facts: those of row i are cells[begin[i]..begin[i+1]).
 template <class T>
-struct Rows {
-  std::vector<std::uint32_t> begin{0};
-  std::vector<T> cells;
-
-  void close_row() { begin.push_back(static_cast<std::uint32_t>(cells.size())); }
-  [[nodiscard]] std::span<const T> operator[](std::size_t i) const {
-    return std::span(cells).subspan(begin[i], begin[i + 1] - begin[i]);
-  }
-};
-
-template <class T>
 struct RowSpans {
   std::span<const std::uint32_t> begin;
   std::span<const T> cells;
@@ -89,6 +84,16 @@ struct RowSpans {
   [[nodiscard]] std::span<const T> operator[](std::size_t i) const {
     return cells.subspan(begin[i], begin[i + 1] - begin[i]);
   }
+};
+
+template <class T>
+struct Rows {
+  std::vector<std::uint32_t> begin{0};
+  std::vector<T> cells;
+
+  void close_row() { begin.push_back(static_cast<std::uint32_t>(cells.size())); }
+  [[nodiscard]] RowSpans<T> spans() const { return {begin, cells}; }
+  [[nodiscard]] std::span<const T> operator[](std::size_t i) const { return spans()[i]; }
 };
 
 // The facts of many seekers, one row each.

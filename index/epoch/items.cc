@@ -93,7 +93,8 @@ VacancyScalars scalars_of(const Vacancy& vacancy, const PlaceTable& places) {
           .hours_min = hours_or_unknown(offer.hours().has_min(), offer.hours().min()),
           .hours_max = hours_or_unknown(offer.hours().has_max(), offer.hours().max()),
           .shift_work = static_cast<std::uint8_t>(offer.shift_work()),
-          .remote_percent = static_cast<std::uint8_t>(std::min(offer.remote_percent(), 100U))};
+          .remote_percent = static_cast<std::uint8_t>(std::min(offer.remote_percent(), 100U)),
+          .region = place.region};
 }
 
 Item resolve_item(const AskedItem& asked, const Taxonomy& taxonomy, StringPool& codes) {

@@ -55,6 +55,8 @@ struct VacancyScalars {
   std::uint8_t hours_max = kUnknown8;
   std::uint8_t shift_work = ANSWER_UNKNOWN;
   std::uint8_t remote_percent = 0;
+  RegionId region = kNoRegion;  // of the place
+  std::uint16_t zero = 0;
 };
 
 struct VacancyView {

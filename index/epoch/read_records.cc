@@ -277,6 +277,7 @@ Result<MarketColumns> read_market(const RecordSnapshot& snapshot, const EpochOpt
     item.code = codes[item.code];
     item.compared = codes[item.compared];
   }
+  for (const std::string& region : places.regions()) market.regions.push_back(region);
   take_vacancies(*vacancies, items, model, market);
   take_seekers(*seekers, numbers, market);
   count_market(market, *seekers, *vacancies, counts);

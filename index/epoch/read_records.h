@@ -21,6 +21,7 @@ struct MarketColumns {
   std::vector<Item> items;
   std::vector<bool> must;  // per item: some vacancy has it as a MUST
   StringArrays codes;
+  StringArrays regions;  // by RegionId
   StringArrays seeker_names, vacancy_names, seeker_records, vacancy_records;
 };
 

@@ -127,6 +127,16 @@ std::string_view section_of(std::string_view division) {
 
 std::string_view education_field(std::string_view code) { return code.substr(code.rfind('/') + 1); }
 
+void PlaceTable::add(const Place& place) {
+  Point point{place.x_m(), place.y_m(), kNoRegion};
+  if (!place.region().empty() && regions_.size() < kNoRegion) {
+    const auto [entry, added] = region_numbers_.try_emplace(place.region(), static_cast<RegionId>(regions_.size()));
+    if (added) regions_.push_back(place.region());
+    point.region = entry->second;
+  }
+  points_[place.postcode()] = point;
+}
+
 bool is_active(const Seeker& seeker, Date date) {
   const auto valid = parse_date(seeker.valid_until()), until = parse_date(seeker.availability().until());
   return (!valid || *valid >= date) && (!until || *until >= date);
@@ -136,6 +146,7 @@ void read_seeker(const Seeker& seeker, const Taxonomy& taxonomy, const PlaceTabl
                  StringPool& codes, SeekerColumns& columns) {
   const PlaceTable::Point place = places.find(seeker.postcode());
   SeekerScalars scalars{.x_m = place.x_m, .y_m = place.y_m, .bound_m = travel_bound(seeker.travel(), model)};
+  scalars.region = place.region;
   scalars.hours_min = hours_or_unknown(seeker.hours().has_min(), seeker.hours().min());
   scalars.hours_max = hours_or_unknown(seeker.hours().has_max(), seeker.hours().max());
   scalars.shift_work = static_cast<std::uint8_t>(seeker.shift_work());

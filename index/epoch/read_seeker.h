@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "data/date.h"
 #include "data/schema/seeker.pb.h"
@@ -13,14 +14,18 @@
 
 namespace schakel {
 
-// Coordinates by four-digit postcode. Immutable once filled.
+// Coordinates and region by four-digit postcode. Immutable once filled. Regions have numbers in the order in which they
+// were added: add places in order of postcode.
 class PlaceTable {
  public:
   struct Point {
     std::int32_t x_m = kNoPlace;
     std::int32_t y_m = kNoPlace;
+    RegionId region = kNoRegion;
   };
-  void add(const Place& place) { points_[place.postcode()] = {place.x_m(), place.y_m()}; }
+  void add(const Place& place);
+  // The codes of the regions, by number.
+  [[nodiscard]] const std::vector<std::string>& regions() const { return regions_; }
   // The point of a postcode's first four characters, or kNoPlace.
   [[nodiscard]] Point find(std::string_view postcode) const {
     const auto found = points_.find(std::string(postcode.substr(0, 4)));
@@ -29,6 +34,8 @@ class PlaceTable {
 
  private:
   std::unordered_map<std::string, Point> points_;
+  std::vector<std::string> regions_;
+  std::unordered_map<std::string, RegionId> region_numbers_;
 };
 
 // What covers what (licences.tsv): the categories that the holder of one also has, itself not included.

@@ -32,6 +32,10 @@ bool Taxonomy::is_competence(ConceptId id) const {
   return kinds_[id] == COMPETENCE_CONCEPT || kinds_[id] == COMPETENCE_GROUP;
 }
 
+bool Taxonomy::is_occupation(ConceptId id) const {
+  return kinds_[id] == OCCUPATION_CONCEPT || kinds_[id] == ISCO_GROUP;
+}
+
 ConceptId Taxonomy::competence(std::string_view uri) const {
   const auto id = find(uri);
   return id && is_competence(*id) ? *id : kNoConcept;
@@ -39,7 +43,7 @@ ConceptId Taxonomy::competence(std::string_view uri) const {
 
 ConceptId Taxonomy::occupation(std::string_view uri) const {
   const auto id = find(uri);
-  return id && (kinds_[*id] == OCCUPATION_CONCEPT || kinds_[*id] == ISCO_GROUP) ? *id : kNoConcept;
+  return id && is_occupation(*id) ? *id : kNoConcept;
 }
 
 void Taxonomy::number_isco(const std::vector<const Concept*>& ordered) {

@@ -55,6 +55,8 @@ class Taxonomy {
   [[nodiscard]] ConceptId competence(std::string_view uri) const;
   [[nodiscard]] ConceptId occupation(std::string_view uri) const;
 
+  [[nodiscard]] bool is_occupation(ConceptId id) const;
+
   // Every competence that a held competence meets in part, itself included, in order of asked; grades below the number
   // of qualities only, and the best relation of each.
   [[nodiscard]] std::span<const Reach> reach(ConceptId held) const { return row(reach_, held); }

@@ -37,6 +37,7 @@ void require_same(Verdict ours, ReferenceVerdict theirs) {
 void require_same_pair(const Epoch& epoch, const PairScore& ours, const ReferencePair& theirs) {
   require_same(ours.demand, theirs.demand);
   require_same(ours.wish, theirs.wish);
+  require_same(ours.position, theirs.position);
   require_same(ours.region, theirs.region);
   require_same(ours.total, theirs.total);
   require_same(ours.travel, theirs.travel);
@@ -48,6 +49,7 @@ void require_same_pair(const Epoch& epoch, const PairScore& ours, const Referenc
   const Points points = category_points(epoch.model().weights, ours);
   REQUIRE(points.demand == theirs.points.demand);
   REQUIRE(points.wish == theirs.points.wish);
+  REQUIRE(points.position == theirs.points.position);
   REQUIRE(points.region == theirs.points.region);
   const auto per_item = item_points(ours, points);
   for (std::size_t i = 0; i < ours.items.size(); ++i) {

@@ -1,0 +1,108 @@
+// The counts that an epoch keeps against the reference's, on random markets.
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <optional>
+
+#include "engine/reference/reference.h"
+#include "index/epoch/epoch.h"
+#include "tests/support/random_market.h"
+#include "tests/support/test_epoch.h"
+
+namespace schakel {
+namespace {
+
+using testing::random_market;
+using testing::RandomMarket;
+using testing::TestEpoch;
+
+constexpr std::uint64_t kMarkets = 200;
+
+struct Both {
+  explicit Both(std::uint64_t seed)
+      : market(random_market(seed)),
+        test(market),
+        epoch(*test.epoch),
+        oracle(market.strategy, market.date, market.concepts, market.places, market.seekers, market.vacancies) {}
+  RandomMarket market;
+  TestEpoch test;
+  const Epoch& epoch;
+  ReferenceMarket oracle;
+};
+
+ReferencePosition as_reference(const SeekerPosition& ours) {
+  return {.wish_known = ours.wish_known != 0,
+          .a = ours.counts.a,
+          .b = ours.counts.b,
+          .m = ours.counts.m,
+          .n = ours.counts.n,
+          .points = {ours.points.low, ours.points.high}};
+}
+
+ReferenceCell as_reference(const MarketCell& ours) { return {ours.vacancies, ours.seekers, ours.tension}; }
+
+}  // namespace
+
+TEST_CASE("an epoch holds the reference's counts of every seeker and the position of every vacancy") {
+  for (std::uint64_t seed = 1; seed <= kMarkets; ++seed) {
+    INFO("market " << seed);
+    const Both both(seed);
+    for (std::uint32_t s = 0; s < both.epoch.seekers(); ++s) {
+      INFO("seeker " << both.epoch.name(SeekerId{s}));
+      REQUIRE(as_reference(both.epoch.seeker_positions[s]) ==
+              both.oracle.seeker_position(both.epoch.name(SeekerId{s})));
+    }
+    for (std::uint32_t v = 0; v < both.epoch.vacancies(); ++v) {
+      INFO("vacancy " << both.epoch.name(VacancyId{v}));
+      const SidePosition ours = both.epoch.vacancy_positions[v];
+      REQUIRE(ReferenceInterval{ours.low, ours.high} == both.oracle.vacancy_position(both.epoch.name(VacancyId{v})));
+    }
+  }
+}
+
+TEST_CASE("every cell of an epoch is the reference's, those without vacancies too") {
+  std::size_t counted = 0;
+  for (std::uint64_t seed = 1; seed <= kMarkets; ++seed) {
+    INFO("market " << seed);
+    const Both both(seed);
+    const CellSpans cells = both.epoch.market_cells();
+    REQUIRE(cells.cells.size() == std::size_t{both.epoch.groups().size()} * (both.epoch.regions().size() + 1));
+    for (GroupId group = 0; group < both.epoch.groups().size(); ++group) {
+      const std::string& code = both.epoch.groups().code(group);
+      REQUIRE(as_reference(cells.national(group)) == both.oracle.cell(code, std::nullopt));
+      for (std::uint32_t region = 0; region < cells.regions; ++region) {
+        const std::string name(both.epoch.regions()[region]);
+        REQUIRE(as_reference(cells.regional(group, region)) == both.oracle.cell(code, name));
+        counted += cells.regional(group, region).tension > 0;
+      }
+    }
+  }
+  CHECK(counted > 100);  // or this says little
+}
+
+TEST_CASE("what is in reach is what is counted, vacancy by vacancy") {
+  for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+    INFO("market " << seed);
+    const Both both(seed);
+    const VacanciesByGroup vacancies(both.epoch.open_vacancies());
+    PositionCounter counter(vacancies);
+    for (std::uint32_t s = 0; s < both.epoch.seekers(); ++s) {
+      const PositionCounts& counts = both.epoch.seeker_positions[s].counts;
+      const auto reached = counter.in_reach(both.epoch.seeker(SeekerId{s}));
+      REQUIRE(reached.size() == counts.in_reach());
+      REQUIRE(std::ranges::count_if(reached, [](const Reached& r) { return r.failing == 0; }) == counts.b);
+      REQUIRE(std::ranges::count_if(reached, [](const Reached& r) { return r.certain && r.failing > 0; }) == counts.m);
+      for (const Reached& r : reached) {
+        const ReferencePair pair =
+            both.oracle.score(both.epoch.name(VacancyId{r.vacancy}), both.epoch.name(SeekerId{s})).value();
+        const auto musts = [&](ReferenceVerdict verdict) {
+          return std::ranges::count_if(pair.items, [&](const ReferenceItem& item) { return item.must == verdict; });
+        };
+        REQUIRE(r.failing == musts(ReferenceVerdict::kFails));
+        REQUIRE(r.unknown == musts(ReferenceVerdict::kUnknown));
+      }
+    }
+  }
+}
+
+}  // namespace schakel
