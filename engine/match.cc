@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "engine/kernel/candidate.h"
-#include "engine/kernel/plan.h"
+#include "engine/kernel/query_plan.h"
 #include "engine/pair.h"
 
 namespace schakel {
@@ -19,99 +19,149 @@ bool out_of_reach(const Epoch& epoch, const SeekerScalars& s, const VacancyScala
   return epoch.model().distance_m(v.x_m - s.x_m, v.y_m - s.y_m) > s.bound_m.high;
 }
 
+constexpr ItemId kNothing = 0xffffffff;
+
 }  // namespace
 
-Matcher::Matcher(const Epoch& epoch)
+Matcher::Matcher(const Epoch& epoch) : Matcher(epoch, nullptr) {}
+Matcher::Matcher(const GuestBook& book) : Matcher(book.epoch(), &book) {}
+
+Matcher::Matcher(const Epoch& epoch, const GuestBook* book)
     : epoch_(epoch),
+      book_(book != nullptr ? *book : no_guests_.emplace(epoch)),
       index_(epoch.nodes.nodes, keys_of(epoch)),
-      expander_(epoch.rules(), epoch.items, epoch.nodes, index_),
+      expander_(book_.rules(), epoch.items, epoch.nodes, index_),
       unreachable_(epoch.block_seekers(), kUnreachable),
       quality_(epoch.nodes.nodes.size(), 0) {}
 
-MatchAnswer Matcher::for_vacancy(VacancyId vacancy, const MatchOptions& options) {
-  std::vector<PlannedList> lists;
-  std::vector<ItemId> musts;
-  plan_vacancy(epoch_, vacancy, lists, musts);
-  const VacancyScalars& scalars = epoch_.vacancy_scalars[vacancy.value];
-  const std::uint32_t position = epoch_.vacancy_positions[vacancy.value].low;
-  BlockScorer scorer(epoch_, options.weights);
-  TopLists top(epoch_, Side::kVacancy, vacancy.value, 1, options.k);
+MatchAnswer Matcher::for_vacancy(const VacancySide& vacancy, const MatchOptions& options) {
+  TopLists top(epoch_, Side::kVacancy, vacancy.tie, options.k);
   PairScore score;
+  MatchAnswer answer;
+  answer.considered = each_seeker(vacancy, options.weights, Admit::kEligible, [&](const Visited& pair) {
+    if (pair.total < top.threshold(0)) return top.threshold(0);
+    if (options.exclude_unknown)
+      score_pair(book_, options.weights, vacancy, side_of(epoch_, SeekerId{pair.other}), score);
+    if (!options.exclude_unknown || !score.any_unknown_criterion()) top.offer(0, pair.row());
+    return top.threshold(0);
+  });
+  const auto rows = top.finish(0);
+  answer.rows.assign(rows.begin(), rows.end());
+  return answer;
+}
+
+MatchAnswer Matcher::for_seeker(const SeekerSide& seeker, const MatchOptions& options) {
+  TopLists top(epoch_, Side::kSeeker, seeker.tie, options.k);
+  PairScore score;
+  MatchAnswer answer;
+  answer.considered = each_vacancy(seeker, options.weights, Admit::kEligible, [&](const Visited& pair) {
+    if (options.exclude_unknown)
+      score_pair(book_, options.weights, side_of(epoch_, VacancyId{pair.other}), seeker, score);
+    if (!options.exclude_unknown || !score.any_unknown_criterion()) top.offer(0, pair.row());
+    return top.threshold(0);
+  });
+  const auto rows = top.finish(0);
+  answer.rows.assign(rows.begin(), rows.end());
+  return answer;
+}
+
+std::uint64_t Matcher::each_seeker(const VacancySide& vacancy, const CategoryWeights& weights, Admit admit,
+                                   const Visit& visit) {
+  if (admit == Admit::kEligible) return scan_seekers(vacancy, weights, std::nullopt, visit);
+  std::uint64_t considered = 0;
+  for (const VacancyItem& entry : vacancy.view.items)
+    if (entry.condition == MUST) considered = scan_seekers(vacancy, weights, entry.item, visit);
+  return considered;
+}
+
+// `must_fail`: the MUST item that does not exclude, but must fail.
+std::uint64_t Matcher::scan_seekers(const VacancySide& vacancy, const CategoryWeights& weights,
+                                    std::optional<ItemId> must_fail, const Visit& visit) {
+  const QueryPlan query(book_, vacancy.view, must_fail);
+  const VacancyScalars& scalars = *vacancy.view.scalars;
+  BlockScorer scorer(epoch_, weights);
+  std::uint32_t threshold = 0;
   for (std::uint32_t block = 0; block < epoch_.blocks(); ++block) {
     scorer.enter(block);
     std::uint32_t best = 0;
     if (!scorer.reach(scalars, best)) continue;
-    for (const Candidate& candidate :
-         scorer.scan(scalars, {lists, musts, position}, scaled(top.threshold(0)), unreachable_)) {
-      const SeekerId seeker{scorer.first_seeker() + candidate.seeker};
-      const auto total = candidate_total(epoch_.model(), options.weights, candidate,
-                                         position + epoch_.seeker_positions[seeker.value].points.low, scalars,
-                                         epoch_.seeker_scalars[seeker.value]);
-      if (!total || *total < top.threshold(0)) continue;
-      if (options.exclude_unknown) {
-        score_pair(epoch_, options.weights, vacancy, seeker, score);
-        if (score.any_unknown_criterion()) continue;
-      }
-      const std::uint64_t tie = tie_of(epoch_.vacancy_ties[vacancy.value], epoch_.seeker_ties[seeker.value]);
-      top.offer(0, ranked(*total, tie, seeker.value));
+    for (Candidate candidate : scorer.scan(scalars, query.plan(vacancy.position.low), scaled(threshold), unreachable_)) {
+      const SeekerId id{scorer.first_seeker() + candidate.seeker};
+      const SeekerView seeker = epoch_.seeker(id);
+      const auto settled = query.settle(candidate.accumulated, seeker);
+      if (!settled) continue;
+      candidate.accumulated = *settled;
+      const std::uint32_t position = vacancy.position.low + epoch_.seeker_positions[id.value].points.low;
+      const auto total = candidate_total(epoch_.model(), weights, candidate, position, scalars, *seeker.scalars);
+      if (!total || *total < threshold || (must_fail && !fails(*must_fail, seeker))) continue;
+      threshold =
+          visit({id.value, *total, tie_of(vacancy.tie, epoch_.seeker_ties[id.value]), must_fail.value_or(kNothing)});
     }
   }
-  const auto rows = top.finish(0);
-  return {{rows.begin(), rows.end()}, scorer.counts().pairs};
+  return scorer.counts().pairs;
 }
 
 // Best quality of the seeker at each rung; rungs below it inherit when an item is rated.
-void Matcher::rate_items(SeekerId seeker) {
+void Matcher::rate_items(const SeekerView& seeker) {
   for (const NodeId node : rated_) quality_[node] = 0;
   rated_.clear();
-  for (const ListKey list : expander_.expand(epoch_.seeker(seeker))) {
+  for (const ListKey list : expander_.expand(seeker)) {
     if (is_pass(list)) continue;
     quality_[node_of(list)] = static_cast<std::uint16_t>(epoch_.model().quality(to_grade(list)));
     rated_.push_back(node_of(list));
   }
 }
 
-bool Matcher::fails_must(VacancyId vacancy, SeekerId seeker) const {
-  return std::ranges::any_of(epoch_.vacancy(vacancy).items, [&](const VacancyItem& entry) {
-    return entry.condition == MUST && must_verdict(epoch_.model(), evaluate(epoch_.rules(), epoch_.items[entry.item],
-                                                                            epoch_.seeker(seeker))) == Verdict::kFails;
-  });
+bool Matcher::fails(ItemId item, const SeekerView& seeker) const {
+  return must_verdict(epoch_.model(), evaluate(book_.rules(), book_.items()[item], seeker)) == Verdict::kFails;
 }
 
-MatchAnswer Matcher::for_seeker(SeekerId seeker, const MatchOptions& options) {
-  rate_items(seeker);
-  TopLists top(epoch_, Side::kSeeker, seeker.value, 1, options.k);
-  const SeekerScalars& s = epoch_.seeker_scalars[seeker.value];
-  const std::uint16_t own_position = epoch_.seeker_positions[seeker.value].points.low;
-  PairScore score;
-  MatchAnswer answer;
-  for (std::uint32_t v = 0; v < epoch_.vacancies(); ++v) {
-    if (out_of_reach(epoch_, s, epoch_.vacancy_scalars[v])) continue;
-    ++answer.considered;
-    std::uint32_t demand = 0, wish = 0;
-    bool evidence = false;
-    for (const VacancyItem& entry : epoch_.vacancy(VacancyId{v}).items) {
-      std::uint32_t quality = 0;
-      for (const NodeId node : epoch_.nodes.ladder(entry.item))
-        quality = std::max<std::uint32_t>(quality, quality_[node]);
-      const std::uint8_t kind = epoch_.items[entry.item].kind;
-      (is_demand(kind) ? demand : wish) += entry.units * quality / kFullQuality;
-      evidence = evidence || demand > 0 || (kind == OCCUPATION && quality > 0);
-    }
-    if (!evidence) continue;
-    const Candidate pair{0, demand | wish << kWishShift};
-    const std::uint32_t position = std::uint32_t{own_position} + epoch_.vacancy_positions[v].low;
-    const auto total = candidate_total(epoch_.model(), options.weights, pair, position, epoch_.vacancy_scalars[v], s);
-    if (!total || *total < top.threshold(0) || fails_must(VacancyId{v}, seeker)) continue;
-    if (options.exclude_unknown) {
-      score_pair(epoch_, options.weights, VacancyId{v}, seeker, score);
-      if (score.any_unknown_criterion()) continue;
-    }
-    top.offer(0, ranked(*total, tie_of(epoch_.vacancy_ties[v], epoch_.seeker_ties[seeker.value]), v));
+// What the rated seeker has of a vacancy of the epoch, as the kernel gathers it.
+std::uint32_t Matcher::gathered(const VacancyView& vacancy) const {
+  std::uint32_t sum = 0;
+  for (const VacancyItem& entry : vacancy.items) {
+    std::uint32_t quality = 0;
+    for (const NodeId node : epoch_.nodes.ladder(entry.item))
+      quality = std::max<std::uint32_t>(quality, quality_[node]);
+    const std::uint8_t kind = epoch_.items[entry.item].kind;
+    const std::uint32_t units = entry.units * quality / kFullQuality;
+    sum += is_demand(kind) ? units : units << kWishShift;
+    if (kind == OCCUPATION && quality > 0) sum += kOccupationRung;
   }
-  const auto rows = top.finish(0);
-  answer.rows.assign(rows.begin(), rows.end());
-  return answer;
+  return sum;
+}
+
+// The MUST that fails, kNothing for an eligible pair, or nothing when the pair is not admitted.
+std::optional<ItemId> Matcher::admitted(const VacancyView& vacancy, const SeekerView& seeker, Admit admit) const {
+  ItemId failing = kNothing;
+  for (const VacancyItem& entry : vacancy.items) {
+    if (entry.condition != MUST || !fails(entry.item, seeker)) continue;
+    if (admit == Admit::kEligible || failing != kNothing) return std::nullopt;
+    failing = entry.item;
+  }
+  if (admit == Admit::kOneMustFails && failing == kNothing) return std::nullopt;
+  return failing;
+}
+
+std::uint64_t Matcher::each_vacancy(const SeekerSide& seeker, const CategoryWeights& weights, Admit admit,
+                                    const Visit& visit) {
+  rate_items(seeker.view);
+  const SeekerScalars& s = *seeker.view.scalars;
+  std::uint64_t considered = 0;
+  std::uint32_t threshold = 0;
+  for (std::uint32_t v = 0; v < epoch_.vacancies(); ++v) {
+    const VacancyView vacancy = epoch_.vacancy(VacancyId{v});
+    if (out_of_reach(epoch_, s, *vacancy.scalars)) continue;
+    ++considered;
+    const Candidate pair{0, gathered(vacancy)};
+    if ((pair.accumulated & kEvidenceBits) == 0) continue;
+    const std::uint32_t position = std::uint32_t{seeker.position.low} + epoch_.vacancy_positions[v].low;
+    const auto total = candidate_total(epoch_.model(), weights, pair, position, *vacancy.scalars, s);
+    if (!total || *total < threshold) continue;
+    const auto failing = admitted(vacancy, seeker.view, admit);
+    if (failing) threshold = visit({v, *total, tie_of(epoch_.vacancy_ties[v], seeker.tie), *failing});
+  }
+  return considered;
 }
 
 }  // namespace schakel

@@ -1,13 +1,17 @@
-// One live list from the epoch: for a vacancy on the phone, or for a seeker at the desk.
+// Live lists: for a vacancy on the phone, or for a seeker at the desk; of records of the epoch and of guests.
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include "engine/kernel/block_scorer.h"
+#include "engine/sides.h"
 #include "engine/top_lists.h"
 #include "index/epoch/epoch.h"
 #include "index/epoch/expand.h"
+#include "index/epoch/guest.h"
 
 namespace schakel {
 
@@ -22,22 +26,57 @@ struct MatchAnswer {
   std::uint64_t considered = 0;  // counterparts within reach by their bounds
 };
 
-// Answers queries one after another. Not thread-safe: one per worker; the epoch must outlive it. Holds scratch of some
-// megabytes; the answers are exact.
+// Which pairs are visited: the eligible ones, or those that would be if one MUST were none: they fail exactly that one.
+enum class Admit : std::uint8_t { kEligible, kOneMustFails };
+
+struct Visited {
+  std::uint32_t other = 0;  // SeekerId or VacancyId of the counterpart
+  std::uint32_t total = 0;
+  std::uint64_t tie = 0;
+  ItemId failing = 0;  // of kOneMustFails
+  [[nodiscard]] Ranked row() const { return ranked(total, tie, other); }
+};
+// Returns the total below which pairs need not be visited any more (some still are).
+using Visit = std::function<std::uint32_t(const Visited&)>;
+
+// Answers queries one after another. Not thread-safe: one per worker; the epoch or book must outlive it, and the book
+// must not read while it works. Holds scratch of some megabytes; the answers are exact.
 class Matcher {
  public:
   explicit Matcher(const Epoch& epoch);
+  explicit Matcher(const GuestBook& book);
 
-  // The k best seekers for a vacancy. Cost: some microseconds per block within reach.
-  [[nodiscard]] MatchAnswer for_vacancy(VacancyId vacancy, const MatchOptions& options);
+  // The k best seekers for a vacancy. Cost: some microseconds per block within reach; for what a guest asks and no
+  // vacancy of the epoch does, an evaluation more per candidate.
+  [[nodiscard]] MatchAnswer for_vacancy(const VacancySide& vacancy, const MatchOptions& options);
+  [[nodiscard]] MatchAnswer for_vacancy(VacancyId vacancy, const MatchOptions& options) {
+    return for_vacancy(side_of(epoch_, vacancy), options);
+  }
   // The k best vacancies for a seeker. Cost: some nanoseconds per vacancy, and about 50 per vacancy within reach.
-  [[nodiscard]] MatchAnswer for_seeker(SeekerId seeker, const MatchOptions& options);
+  [[nodiscard]] MatchAnswer for_seeker(const SeekerSide& seeker, const MatchOptions& options);
+  [[nodiscard]] MatchAnswer for_seeker(SeekerId seeker, const MatchOptions& options) {
+    return for_seeker(side_of(epoch_, seeker), options);
+  }
+
+  // Visits the admitted pairs of one side, in no particular order, each once. Returns how many are within reach.
+  std::uint64_t each_seeker(const VacancySide& vacancy, const CategoryWeights& weights, Admit admit,
+                            const Visit& visit);
+  std::uint64_t each_vacancy(const SeekerSide& seeker, const CategoryWeights& weights, Admit admit, const Visit& visit);
+
+  [[nodiscard]] const GuestBook& book() const { return book_; }
 
  private:
-  void rate_items(SeekerId seeker);
-  [[nodiscard]] bool fails_must(VacancyId vacancy, SeekerId seeker) const;
+  Matcher(const Epoch& epoch, const GuestBook* book);
+  std::uint64_t scan_seekers(const VacancySide& vacancy, const CategoryWeights& weights,
+                             std::optional<ItemId> must_fail, const Visit& visit);
+  void rate_items(const SeekerView& seeker);
+  [[nodiscard]] bool fails(ItemId item, const SeekerView& seeker) const;
+  [[nodiscard]] std::uint32_t gathered(const VacancyView& vacancy) const;
+  [[nodiscard]] std::optional<ItemId> admitted(const VacancyView& vacancy, const SeekerView& seeker, Admit admit) const;
 
   const Epoch& epoch_;
+  std::optional<GuestBook> no_guests_;
+  const GuestBook& book_;
   NodeIndex index_;
   Expander expander_;
   std::vector<Scaled> unreachable_;     // thresholds of seekers, who take no candidates here

@@ -5,13 +5,13 @@
 namespace schakel {
 namespace {
 
-void score_items(const Epoch& epoch, const VacancyView& vacancy, const SeekerView& seeker, PairScore& score) {
-  const Rules rules = epoch.rules();
+void score_items(const Rules& rules, const ItemTable& items, const VacancyView& vacancy, const SeekerView& seeker,
+                 PairScore& score) {
   score.items.clear();
   bool any_demand = false, any_offer = false;
   score.demand = score.wish = {};
   for (const VacancyItem& entry : vacancy.items) {
-    const Item& item = epoch.items[entry.item];
+    const Item& item = items[entry.item];
     ItemScore scored{
         .item = entry.item, .units = entry.units, .condition = entry.condition, .demand = is_demand(item.kind)};
     scored.quality = evaluate(rules, item, seeker, &scored.through);
@@ -57,30 +57,35 @@ bool PairScore::any_unknown_criterion() const {
          shift_work == Verdict::kUnknown;
 }
 
-void score_pair(const Epoch& epoch, const CategoryWeights& weights, VacancyId vacancy, SeekerId seeker,
-                PairScore& score) {
-  score_pair(epoch, weights,
-             {.vacancy = epoch.vacancy(vacancy),
-              .seeker = epoch.seeker(seeker),
-              .vacancy_position = epoch.vacancy_positions[vacancy.value],
-              .seeker_position = epoch.seeker_positions[seeker.value].points},
-             score);
-}
+namespace {
 
-void score_pair(const Epoch& epoch, const CategoryWeights& weights, const PairSides& sides, PairScore& score) {
-  std::vector<ItemScore> items = std::move(score.items);
+void score_sides(const Rules& rules, const ItemTable& items, const CategoryWeights& weights, const VacancySide& vacancy,
+                 const SeekerSide& seeker, PairScore& score) {
+  std::vector<ItemScore> memory = std::move(score.items);
   score = {};
-  score.items = std::move(items);
-  const VacancyView& vacancy = sides.vacancy;
-  const SeekerView& seeker = sides.seeker;
-  score_items(epoch, vacancy, seeker, score);
-  score_region(epoch.model(), *vacancy.scalars, *seeker.scalars, score);
-  score.hours = hours_verdict(*seeker.scalars, *vacancy.scalars);
-  score.shift_work = shift_verdict(*seeker.scalars, *vacancy.scalars);
-  score.position.low = std::uint32_t{sides.vacancy_position.low} + sides.seeker_position.low;
-  score.position.high = std::uint32_t{sides.vacancy_position.high} + sides.seeker_position.high;
+  score.items = std::move(memory);
+  const VacancyScalars& v = *vacancy.view.scalars;
+  const SeekerScalars& s = *seeker.view.scalars;
+  score_items(rules, items, vacancy.view, seeker.view, score);
+  score_region(*rules.model, v, s, score);
+  score.hours = hours_verdict(s, v);
+  score.shift_work = shift_verdict(s, v);
+  score.position.low = std::uint32_t{vacancy.position.low} + seeker.position.low;
+  score.position.high = std::uint32_t{vacancy.position.high} + seeker.position.high;
   score.total = {total_of(weights, score.demand.low, score.wish.low, score.position.low, score.region.low),
                  total_of(weights, score.demand.high, score.wish.high, score.position.high, score.region.high)};
+}
+
+}  // namespace
+
+void score_pair(const Epoch& epoch, const CategoryWeights& weights, VacancyId vacancy, SeekerId seeker,
+                PairScore& score) {
+  score_sides(epoch.rules(), {epoch.items}, weights, side_of(epoch, vacancy), side_of(epoch, seeker), score);
+}
+
+void score_pair(const GuestBook& book, const CategoryWeights& weights, const VacancySide& vacancy,
+                const SeekerSide& seeker, PairScore& score) {
+  score_sides(book.rules(), book.items(), weights, vacancy, seeker, score);
 }
 
 Points category_points(const CategoryWeights& w, const PairScore& score) {

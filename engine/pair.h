@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/sides.h"
 #include "index/epoch/epoch.h"
 #include "index/epoch/verdict.h"
 
@@ -40,14 +41,9 @@ struct PairScore {
 void score_pair(const Epoch& epoch, const CategoryWeights& weights, VacancyId vacancy, SeekerId seeker,
                 PairScore& score);
 
-// The same for any two sides, of the epoch or not, whose facts and items have the epoch's numbers. Items must stand in
-// the epoch's items.
-struct PairSides {
-  VacancyView vacancy;
-  SeekerView seeker;
-  SidePosition vacancy_position, seeker_position;
-};
-void score_pair(const Epoch& epoch, const CategoryWeights& weights, const PairSides& sides, PairScore& score);
+// The same for sides of which either may be a guest of the book.
+void score_pair(const GuestBook& book, const CategoryWeights& weights, const VacancySide& vacancy,
+                const SeekerSide& seeker, PairScore& score);
 
 // R with the remote share: R0 + floor((4096 - R0) * remote / 100).
 [[nodiscard]] constexpr std::uint32_t with_remote(std::uint32_t points, std::uint32_t remote_percent) {

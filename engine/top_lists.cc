@@ -18,6 +18,11 @@ TopLists::TopLists(const Epoch& epoch, Side side, std::uint32_t first, std::uint
   reset(first);
 }
 
+TopLists::TopLists(const Epoch& epoch, Side side, std::uint64_t own_tie, std::uint32_t k)
+    : TopLists(epoch, side, 0, 1, k) {
+  own_tie_ = own_tie;
+}
+
 void TopLists::reset(std::uint32_t first) {
   first_ = first;
   std::ranges::fill(sizes_, 0U);
@@ -26,10 +31,10 @@ void TopLists::reset(std::uint32_t first) {
 }
 
 bool TopLists::better_by_ids(std::uint32_t i, const Ranked& a, const Ranked& b) const {
-  const std::uint32_t own = first_ + i;
+  const auto& ties = side_ == Side::kVacancy ? epoch_.vacancy_ties : epoch_.seeker_ties;
+  const std::uint64_t own = own_tie_ ? *own_tie_ : ties[first_ + i];
   const auto tie = [&](std::uint32_t other) {
-    return side_ == Side::kVacancy ? tie_of(epoch_.vacancy_ties[own], epoch_.seeker_ties[other])
-                                   : tie_of(epoch_.vacancy_ties[other], epoch_.seeker_ties[own]);
+    return side_ == Side::kVacancy ? tie_of(own, epoch_.seeker_ties[other]) : tie_of(epoch_.vacancy_ties[other], own);
   };
   if (tie(a.other) != tie(b.other)) return tie(a.other) < tie(b.other);
   // Within one list the list's own id is the same on both sides, so the counterpart's id decides.

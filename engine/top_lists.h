@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -34,6 +35,8 @@ class TopLists {
   // `count` empty lists of up to k > 0 rows. List i belongs to the vacancy or seeker `first + i`. Memory: about 24 k
   // bytes per list. The epoch must outlive the lists.
   TopLists(const Epoch& epoch, Side side, std::uint32_t first, std::uint32_t count, std::uint32_t k);
+  // One list, of a record or a guest with this tie (mix64(fnv1a(id)) of a vacancy, fnv1a(id) of a seeker).
+  TopLists(const Epoch& epoch, Side side, std::uint64_t own_tie, std::uint32_t k);
 
   // A pair with a lower total than this cannot enter list i.
   [[nodiscard]] std::uint32_t threshold(std::uint32_t i) const { return thresholds_[i]; }
@@ -62,6 +65,7 @@ class TopLists {
   const Epoch& epoch_;
   Side side_;
   std::uint32_t first_, k_, capacity_;
+  std::optional<std::uint64_t> own_tie_;
   std::vector<Ranked> rows_;
   std::vector<std::uint32_t> sizes_;
   std::vector<std::uint32_t> thresholds_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
-#include <cstring>
 #include <new>
 
 #if defined(__AVX2__)
@@ -74,7 +73,7 @@ std::span<const Candidate> BlockScorer::scan(const VacancyScalars& vacancy, cons
                                              Scaled vacancy_threshold, std::span<const Scaled> seeker_thresholds) {
   candidates_.clear();
   if (!positions_weighed_) weigh_positions();
-  accumulate(plan.lists);
+  accumulate(plan);
   allow(plan.musts);
   ++counts_.vacancy_blocks;
   const std::uint32_t used = (size_ + kCellSeekers - 1) / kCellSeekers;
@@ -90,10 +89,10 @@ void BlockScorer::weigh_positions() {
   positions_weighed_ = true;
 }
 
-void BlockScorer::accumulate(std::span<const PlannedList> lists) {
+void BlockScorer::accumulate(const VacancyPlan& plan) {
   std::uint32_t* sums = accumulated_.get();
-  std::memset(sums, 0, std::size_t{words_} * 64 * sizeof(std::uint32_t));
-  for (const PlannedList& planned : lists) {
+  std::fill_n(sums, std::size_t{words_} * 64, plan.everybody);
+  for (const PlannedList& planned : plan.lists) {
     const auto [words, dense] = epoch_.postings.list(block_, planned.list);
     if (dense)
       add_dense(words, planned.weight);

@@ -66,7 +66,7 @@ class BlockScorer {
   [[nodiscard]] const KernelCounts& counts() const { return counts_; }
 
  private:
-  void accumulate(std::span<const PlannedList> lists);
+  void accumulate(const VacancyPlan& plan);
   void add_dense(std::span<const std::uint16_t> bitmap, std::uint32_t weight);
   [[nodiscard]] const std::uint64_t* must_bits(ItemId item);
   void allow(std::span<const ItemId> musts);

@@ -13,20 +13,24 @@ std::uint32_t step_units(const Model& model, std::uint32_t units, ListKey list) 
 
 }  // namespace
 
+void plan_item(const Epoch& epoch, const VacancyItem& entry, std::vector<PlannedList>& lists) {
+  const Item& item = epoch.items[entry.item];
+  const int shift = is_demand(item.kind) ? 0 : kWishShift;
+  const std::uint32_t rung = item.kind == OCCUPATION ? kOccupationRung : 0;
+  for (const NodeId node : epoch.nodes.ladder(entry.item)) {
+    const std::uint32_t end = epoch.postings.node_begin[node + 1];
+    for (std::uint32_t list = epoch.postings.node_begin[node]; list < end; ++list) {
+      if (is_pass(epoch.postings.lists[list])) continue;
+      const std::uint32_t units = step_units(epoch.model(), entry.units, epoch.postings.lists[list]);
+      if (const std::uint32_t weight = (units << shift) + rung; weight > 0) lists.push_back({list, weight});
+    }
+  }
+}
+
 void plan_vacancy(const Epoch& epoch, VacancyId vacancy, std::vector<PlannedList>& lists, std::vector<ItemId>& musts) {
   for (const VacancyItem& entry : epoch.vacancy(vacancy).items) {
-    const Item& item = epoch.items[entry.item];
-    const int shift = is_demand(item.kind) ? 0 : kWishShift;
-    const std::uint32_t rung = item.kind == OCCUPATION ? kOccupationRung : 0;
-    for (const NodeId node : epoch.nodes.ladder(entry.item)) {
-      const std::uint32_t end = epoch.postings.node_begin[node + 1];
-      for (std::uint32_t list = epoch.postings.node_begin[node]; list < end; ++list) {
-        if (is_pass(epoch.postings.lists[list])) continue;
-        const std::uint32_t units = step_units(epoch.model(), entry.units, epoch.postings.lists[list]);
-        if (const std::uint32_t weight = (units << shift) + rung; weight > 0) lists.push_back({list, weight});
-      }
-    }
-    if (entry.condition == MUST && !is_unknowable(item)) musts.push_back(entry.item);
+    plan_item(epoch, entry, lists);
+    if (entry.condition == MUST && !is_unknowable(epoch.items[entry.item])) musts.push_back(entry.item);
   }
 }
 

@@ -28,7 +28,11 @@ struct VacancyPlan {
   std::span<const PlannedList> lists;
   std::span<const ItemId> musts;  // those that can fail somebody
   std::uint32_t position = 0;     // the vacancy's side of P, low
+  std::uint32_t everybody = 0;    // what every seeker has before any list
 };
+
+// Appends the lists of one item of the epoch.
+void plan_item(const Epoch& epoch, const VacancyItem& entry, std::vector<PlannedList>& lists);
 
 // Appends the lists and MUST items of one vacancy.
 void plan_vacancy(const Epoch& epoch, VacancyId vacancy, std::vector<PlannedList>& lists, std::vector<ItemId>& musts);
@@ -39,7 +43,7 @@ class PlanTable {
  public:
   explicit PlanTable(const Epoch& epoch);
   [[nodiscard]] VacancyPlan operator[](VacancyId id) const {
-    return {lists_[id.value], musts_[id.value], epoch_.vacancy_positions[id.value].low};
+    return {lists_[id.value], musts_[id.value], epoch_.vacancy_positions[id.value].low, 0};
   }
 
  private:

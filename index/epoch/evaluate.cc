@@ -33,9 +33,9 @@ bool all_digits(std::string_view text) {
 }
 
 Grades education_field_steps(const Rules& rules, CodeId asked, CodeId held) {
-  const std::string_view want = rules.codes[asked];
+  const std::string_view want = rules.code(asked);
   if (held == kNoCode) return {kNoGrade, 0};
-  const std::string_view have = rules.codes[held];
+  const std::string_view have = rules.code(held);
   Grade steps = kNoGrade;
   if (have == want) {
     steps = 0;
@@ -51,7 +51,7 @@ Grades education_field_steps(const Rules& rules, CodeId asked, CodeId held) {
 Interval<std::uint32_t> education(const Rules& rules, const Item& item, const SeekerView& seeker, Best best) {
   if (seeker.education.empty()) return kUnknown;
   const Grade no_diploma = rules.model->strategy.shortfall().no_diploma();
-  const bool field_asked = !rules.codes[item.code].empty();
+  const bool field_asked = !rules.code(item.code).empty();
   for (std::size_t i = 0; i < seeker.education.size(); ++i) {
     const EducationFact& fact = seeker.education[i];
     const Grades level = rules.model->education_level_steps(item.minimum, fact.level);
@@ -118,7 +118,7 @@ Interval<std::uint32_t> wish(const Rules& rules, const Item& item, const SeekerV
 Interval<std::uint32_t> contract(const Rules& rules, const Item& item, const SeekerView& seeker) {
   if (seeker.scalars->contract_forms == 0) return kUnknown;
   ContractForm form = CONTRACT_FORM_UNKNOWN;
-  ContractForm_Parse(std::string(rules.codes[item.code]), &form);
+  ContractForm_Parse(std::string(rules.code(item.code)), &form);
   const std::uint32_t quality = (seeker.scalars->contract_forms >> form & 1U) != 0 ? kFullQuality : 0;
   return {quality, quality};
 }

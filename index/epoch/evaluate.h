@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "index/epoch/facts.h"
 #include "index/epoch/items.h"
@@ -18,7 +19,12 @@ namespace schakel {
 struct Rules {
   const Model* model = nullptr;
   const Taxonomy* taxonomy = nullptr;
-  StringSpans codes;  // by CodeId
+  StringSpans codes;                          // by CodeId
+  const StringArrays* guest_codes = nullptr;  // those numbered behind them (guest.h)
+
+  [[nodiscard]] std::string_view code(CodeId id) const {
+    return id < codes.size() ? codes[id] : (*guest_codes)[id - codes.size()];
+  }
 };
 
 // Where the low quality comes from, for the explanation.

@@ -111,11 +111,11 @@ Item resolve_item(const AskedItem& asked, const Taxonomy& taxonomy, StringPool& 
 }
 
 std::uint32_t specificity(const Model& model, std::uint32_t vacancies, std::uint32_t all) {
-  const auto bucket = static_cast<int>(std::bit_width(all / vacancies)) - 1;
+  const auto bucket = static_cast<int>(std::bit_width(std::max(all / vacancies, 1U))) - 1;
   return model.strategy.specificity(std::min(bucket, model.strategy.specificity_size() - 1));
 }
 
-void assign_units(const Model& model, std::span<const Item> items, std::uint32_t all, std::span<VacancyItem> row) {
+void assign_units(const Model& model, const ItemTable& items, std::uint32_t all, std::span<VacancyItem> row) {
   std::vector<std::uint64_t> weights;
   std::vector<std::uint32_t> units;
   const auto offer =

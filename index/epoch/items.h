@@ -93,10 +93,19 @@ struct ConditionedItem {
 // Fills in what an item's code stands for. Codes are interned in `codes`.
 [[nodiscard]] Item resolve_item(const AskedItem& asked, const Taxonomy& taxonomy, StringPool& codes);
 
-// Specificity of an item that `vacancies` of `all` have; requires vacancies > 0.
+// Items by number: the epoch's, and behind them those that only guests ask (guest.h).
+struct ItemTable {
+  std::span<const Item> items;
+  std::span<const Item> guest_items{};
+  [[nodiscard]] const Item& operator[](ItemId id) const {
+    return id < items.size() ? items[id] : guest_items[id - items.size()];
+  }
+};
+
+// Specificity of an item that `vacancies` of `all` have; requires vacancies > 0. A quotient of 0 counts as 1.
 [[nodiscard]] std::uint32_t specificity(const Model& model, std::uint32_t vacancies, std::uint32_t all);
 
 // Sets the units of one vacancy's items, from their conditions and counts.
-void assign_units(const Model& model, std::span<const Item> items, std::uint32_t all, std::span<VacancyItem> row);
+void assign_units(const Model& model, const ItemTable& items, std::uint32_t all, std::span<VacancyItem> row);
 
 }  // namespace schakel

@@ -218,7 +218,7 @@ void take_vacancies(std::vector<VacancyPart>& parts, const ItemNumbers& items, c
   const auto all = static_cast<std::uint32_t>(market.vacancies.size());
   auto& rows = market.vacancies.items;
   for_all(market.vacancies.size(), [&](std::size_t v) {
-    assign_units(model, market.items, all,
+    assign_units(model, {market.items}, all,
                  std::span(rows.cells).subspan(rows.begin[v], rows.begin[v + 1] - rows.begin[v]));
   });
 }

@@ -24,6 +24,10 @@ struct StringArrays {
     bytes.insert(bytes.end(), text.begin(), text.end());
     begin.push_back(bytes.size());
   }
+  [[nodiscard]] std::size_t size() const { return begin.size() - 1; }
+  [[nodiscard]] std::string_view operator[](std::size_t i) const {
+    return {bytes.data() + begin[i], static_cast<std::size_t>(begin[i + 1] - begin[i])};
+  }
 };
 
 struct StringSpans {
