@@ -13,12 +13,6 @@ std::size_t keys_of(const Epoch& epoch) {
   return std::max({epoch.taxonomy().size(), epoch.taxonomy().isco_groups(), epoch.items.size()});
 }
 
-// Whether distance alone rules the pair out; cheap, and exact.
-bool out_of_reach(const Epoch& epoch, const SeekerScalars& s, const VacancyScalars& v) {
-  if (v.remote_percent == 100 || v.x_m == kNoPlace || s.x_m == kNoPlace || s.bound_m.high == kNoBound) return false;
-  return epoch.model().distance_m(v.x_m - s.x_m, v.y_m - s.y_m) > s.bound_m.high;
-}
-
 constexpr ItemId kNothing = 0xffffffff;
 
 }  // namespace
@@ -151,7 +145,7 @@ std::uint64_t Matcher::each_vacancy(const SeekerSide& seeker, const CategoryWeig
   std::uint32_t threshold = 0;
   for (std::uint32_t v = 0; v < epoch_.vacancies(); ++v) {
     const VacancyView vacancy = epoch_.vacancy(VacancyId{v});
-    if (out_of_reach(epoch_, s, *vacancy.scalars)) continue;
+    if (out_of_reach(epoch_.model(), s, *vacancy.scalars)) continue;
     ++considered;
     const Candidate pair{0, gathered(vacancy)};
     if ((pair.accumulated & kEvidenceBits) == 0) continue;

@@ -57,6 +57,11 @@ bool PairScore::any_unknown_criterion() const {
          shift_work == Verdict::kUnknown;
 }
 
+bool out_of_reach(const Model& model, const SeekerScalars& s, const VacancyScalars& v) {
+  if (v.remote_percent == 100 || v.x_m == kNoPlace || s.x_m == kNoPlace || s.bound_m.high == kNoBound) return false;
+  return model.distance_m(v.x_m - s.x_m, v.y_m - s.y_m) > s.bound_m.high;
+}
+
 namespace {
 
 void score_sides(const Rules& rules, const ItemTable& items, const CategoryWeights& weights, const VacancySide& vacancy,

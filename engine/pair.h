@@ -45,6 +45,9 @@ void score_pair(const Epoch& epoch, const CategoryWeights& weights, VacancyId va
 void score_pair(const GuestBook& book, const CategoryWeights& weights, const VacancySide& vacancy,
                 const SeekerSide& seeker, PairScore& score);
 
+// Whether distance alone rules the pair out; cheap, and exact.
+[[nodiscard]] bool out_of_reach(const Model& model, const SeekerScalars& seeker, const VacancyScalars& vacancy);
+
 // R with the remote share: R0 + floor((4096 - R0) * remote / 100).
 [[nodiscard]] constexpr std::uint32_t with_remote(std::uint32_t points, std::uint32_t remote_percent) {
   return points + (kUnits - points) * remote_percent / 100;

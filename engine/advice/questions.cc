@@ -1,0 +1,127 @@
+#include "engine/advice/questions.h"
+
+#include <algorithm>
+#include <deque>
+#include <tuple>
+
+#include "engine/advice/list_place.h"
+
+namespace schakel {
+namespace {
+
+// A pair that fails nothing, whether or not there is evidence: what a filled field may make eligible.
+bool may_be_eligible(const PairScore& score) {
+  return score.must != Verdict::kFails && score.travel != Verdict::kFails && score.hours != Verdict::kFails &&
+         score.shift_work != Verdict::kFails;
+}
+
+struct Asked {
+  Asked(const GuestBook& book, const SeekerSide& seeker, Field field)
+      : question{.field = field}, filled(book, seeker, {field}) {}
+  SeekerQuestion question;
+  FilledSeeker filled;
+};
+
+// One vacancy, by every question.
+class VacancyTrial {
+ public:
+  VacancyTrial(const CategoryWeights& weights, const VacancySide& vacancy, const SeekerSide& seeker,
+               const std::vector<ListPlace>& list, std::uint32_t top)
+      : weights_(weights), vacancy_(vacancy), tie_(tie_of(vacancy.tie, seeker.tie)), list_(list), top_(top) {}
+
+  void ask(Asked& asked, const FullScore& before, bool eligible) const {
+    const FullScore full = asked.filled.score(weights_, vacancy_);
+    if (!full.evidence) return;
+    if (eligible && full.total > before.total) ++asked.question.raised;
+    if (full.unsettled < before.unsettled) ++asked.question.settled;
+    const ListPlace own{full.total, tie_, vacancy_.name};
+    const auto rank = static_cast<std::uint32_t>(std::ranges::lower_bound(list_, own, above) - list_.begin()) + 1;
+    if (rank > top_ || (eligible && stands_in_top(before))) return;
+    ++asked.question.gained;
+    std::uint32_t& best = asked.question.best_rank;
+    best = best == 0 ? rank : std::min(best, rank);
+  }
+
+ private:
+  [[nodiscard]] bool stands_in_top(const FullScore& before) const {
+    return list_.size() < top_ || !above(list_.back(), ListPlace{before.total, tie_, vacancy_.name});
+  }
+
+  const CategoryWeights& weights_;
+  const VacancySide& vacancy_;
+  std::uint64_t tie_;
+  const std::vector<ListPlace>& list_;
+  std::uint32_t top_;
+};
+
+std::vector<ListPlace> top_places(Matcher& matcher, const CategoryWeights& weights, const SeekerSide& seeker,
+                                  std::uint32_t top) {
+  const Epoch& epoch = matcher.book().epoch();
+  std::vector<ListPlace> list;
+  for (const Ranked& row : matcher.for_seeker(seeker, {.k = top, .weights = weights}).rows)
+    list.push_back({row.total(), tie_of(epoch.vacancy_ties[row.other], seeker.tie), epoch.name(VacancyId{row.other})});
+  return list;
+}
+
+}  // namespace
+
+std::vector<SeekerQuestion> questions_of(Matcher& matcher, const CategoryWeights& weights, const SeekerSide& seeker,
+                                         std::uint32_t top) {
+  const GuestBook& book = matcher.book();
+  const Epoch& epoch = book.epoch();
+  const std::vector<ListPlace> list = top_places(matcher, weights, seeker, top);
+  std::deque<Asked> asked;
+  empty_fields(seeker.view).each([&](Field field) { asked.emplace_back(book, seeker, field); });
+  const FilledSeeker as_is(book, seeker, {});
+  PairScore score;
+  for (std::uint32_t v = 0; v < epoch.vacancies() && !asked.empty(); ++v) {
+    const VacancySide vacancy = side_of(epoch, VacancyId{v});
+    if (out_of_reach(epoch.model(), *seeker.view.scalars, *vacancy.view.scalars)) continue;
+    score_pair(book, weights, vacancy, seeker, score);
+    if (!may_be_eligible(score)) continue;
+    const FullScore before = as_is.score(weights, vacancy);
+    const VacancyTrial trial(weights, vacancy, seeker, list, top);
+    for (Asked& one : asked) trial.ask(one, before, score.evidence);
+  }
+  std::vector<SeekerQuestion> questions;
+  for (const Asked& one : asked) questions.push_back(one.question);
+  std::ranges::stable_sort(questions, [](const SeekerQuestion& a, const SeekerQuestion& b) {
+    return std::tie(a.gained, a.settled, a.raised) > std::tie(b.gained, b.settled, b.raised);
+  });
+  return questions;
+}
+
+std::vector<std::vector<RowQuestion>> questions_of_rows(const GuestBook& book, const CategoryWeights& weights,
+                                                        std::span<const ListedPair> rows) {
+  std::vector<std::vector<RowQuestion>> answer;
+  std::vector<ListPlace> places;  // of the rows above
+  const bool of_vacancy = !rows.empty() && rows.front().vacancy.name == rows.back().vacancy.name;
+  for (const auto& [vacancy, seeker] : rows) {
+    auto& questions = answer.emplace_back();
+    const std::uint64_t tie = tie_of(vacancy.tie, seeker.tie);
+    const std::string_view name = of_vacancy ? seeker.name : vacancy.name;
+    const FullScore low = FilledSeeker(book, seeker, {}).score(weights, vacancy);
+    const FullScore high = FilledSeeker(book, seeker, FieldSet::all()).score(weights, vacancy);
+    FieldSet fields = empty_fields(seeker.view);
+    empty_fields(book.items(), vacancy.view).each([&](Field field) { fields.add(field); });
+    fields.each([&](Field field) {
+      const FullScore full = FilledSeeker(book, seeker, {field}).score(weights, vacancy);
+      FieldSet without = FieldSet::all();
+      without.remove(field);
+      const FullScore rest = FilledSeeker(book, seeker, without).score(weights, vacancy);
+      const bool settles = full.unsettled < low.unsettled;
+      const bool matters = full.total > low.total || rest.total < high.total || rest.unsettled > high.unsettled;
+      if (!settles && !matters) return;
+      const auto overtaken = std::ranges::lower_bound(places, ListPlace{full.total, tie, name}, above);
+      const auto rank = static_cast<std::uint32_t>(overtaken - places.begin()) + 1;
+      questions.push_back({field, full.total, rank, settles});
+    });
+    std::ranges::stable_sort(questions, [](const RowQuestion& a, const RowQuestion& b) {
+      return std::tuple(a.rank, !a.settles, 10000 - a.total) < std::tuple(b.rank, !b.settles, 10000 - b.total);
+    });
+    places.push_back({low.total, tie, name});
+  }
+  return answer;
+}
+
+}  // namespace schakel

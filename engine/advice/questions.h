@@ -1,0 +1,48 @@
+// Which missing field is worth asking for: docs/advice.md section 3.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/advice/fields.h"
+#include "engine/match.h"
+
+namespace schakel {
+
+// Of a seeker, over all vacancies.
+struct SeekerQuestion {
+  Field field{};
+  std::uint64_t gained = 0;     // vacancies outside the top that would stand in it, each with this field alone in full
+  std::uint64_t raised = 0;     // eligible pairs with a higher total then
+  std::uint64_t settled = 0;    // eligible pairs of which an unknown criterion would be met then
+  std::uint32_t best_rank = 0;  // the highest rank that one of the gained could have; 0 when none is gained
+};
+
+// One question for each empty field of the seeker, those that gain most first: by gained, settled, raised, and the
+// order of fields. `top` is the length of the list that they could get into. Cost: about a microsecond per field and
+// vacancy within reach.
+[[nodiscard]] std::vector<SeekerQuestion> questions_of(Matcher& matcher, const CategoryWeights& weights,
+                                                       const SeekerSide& seeker, std::uint32_t top);
+
+// Of one row of a list.
+struct RowQuestion {
+  Field field{};
+  std::uint32_t total = 0;  // with this field alone in full
+  std::uint32_t rank = 0;   // in the list, all others as they are
+  bool settles = false;     // an unknown criterion would be met
+};
+
+struct ListedPair {
+  VacancySide vacancy;
+  SeekerSide seeker;
+};
+
+// For each row of a list (best first, nobody left out above), its questions by the rank they could gain: those that
+// could raise the total, those that settle a criterion, and those without which the high cannot be reached. Empty for a
+// row with low = high and nothing unknown.
+[[nodiscard]] std::vector<std::vector<RowQuestion>> questions_of_rows(const GuestBook& book,
+                                                                      const CategoryWeights& weights,
+                                                                      std::span<const ListedPair> rows);
+
+}  // namespace schakel
