@@ -79,7 +79,8 @@ std::uint64_t Matcher::scan_seekers(const VacancySide& vacancy, const CategoryWe
     scorer.enter(block);
     std::uint32_t best = 0;
     if (!scorer.reach(scalars, best)) continue;
-    for (Candidate candidate : scorer.scan(scalars, query.plan(vacancy.position.low), scaled(threshold), unreachable_)) {
+    for (Candidate candidate :
+         scorer.scan(scalars, query.plan(vacancy.position.low), scaled(threshold), unreachable_)) {
       const SeekerId id{scorer.first_seeker() + candidate.seeker};
       const SeekerView seeker = epoch_.seeker(id);
       const auto settled = query.settle(candidate.accumulated, seeker);

@@ -30,7 +30,11 @@ struct VacancySide {
 [[nodiscard]] inline VacancySide side_of(const Epoch& epoch, VacancyId id) {
   return {epoch.vacancy(id), epoch.vacancy_ties[id.value], epoch.name(id), epoch.vacancy_positions[id.value]};
 }
-[[nodiscard]] inline SeekerSide side_of(const GuestSeeker& guest) { return {guest.view(), guest.tie, guest.name, guest.position.points}; }
-[[nodiscard]] inline VacancySide side_of(const GuestVacancy& guest) { return {guest.view(), guest.tie, guest.name, guest.position}; }
+[[nodiscard]] inline SeekerSide side_of(const GuestSeeker& guest) {
+  return {guest.view(), guest.tie, guest.name, guest.position.points};
+}
+[[nodiscard]] inline VacancySide side_of(const GuestVacancy& guest) {
+  return {guest.view(), guest.tie, guest.name, guest.position};
+}
 
 }  // namespace schakel

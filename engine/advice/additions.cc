@@ -79,8 +79,7 @@ class Wanting {
 };
 
 // Every seeker's reach, tried in parallel; the answer does not depend on the threads.
-std::vector<Tops> tops_of_each(const GuestBook& book, const TopBars& bars,
-                                     const std::vector<GuestSeeker>& seekers) {
+std::vector<Tops> tops_of_each(const GuestBook& book, const TopBars& bars, const std::vector<GuestSeeker>& seekers) {
   std::vector<Tops> reached(seekers.size());
   tbb::enumerable_thread_specific<std::optional<Matcher>> matchers;
   tbb::parallel_for(std::size_t{0}, seekers.size(), [&](std::size_t i) {

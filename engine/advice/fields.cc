@@ -117,7 +117,7 @@ constexpr std::array<std::string_view, kFields> kNames{"competences",
                                                        "offer.postcode",
                                                        "offer.hours",
                                                        "requirements.code",
-    "position"};
+                                                       "position"};
 
 }  // namespace
 
@@ -145,7 +145,12 @@ FieldSet empty_fields(const ItemTable& items, const VacancyView& vacancy) {
 }
 
 FilledSeeker::FilledSeeker(const GuestBook& book, const SeekerSide& seeker, FieldSet fields)
-    : book_(book), before_(seeker.view), position_(seeker.position), fields_(fields), scalars_(*seeker.view.scalars), view_(seeker.view) {
+    : book_(book),
+      before_(seeker.view),
+      position_(seeker.position),
+      fields_(fields),
+      scalars_(*seeker.view.scalars),
+      view_(seeker.view) {
   const auto copy = [](auto& to, const auto& from) { to.assign(from.begin(), from.end()); };
   copy(competences_, before_.competences);
   copy(experience_, before_.experience);
@@ -240,7 +245,9 @@ FullScore FilledSeeker::score(const CategoryWeights& weights, const VacancySide&
   const bool all = fields_.has(Field::kPosition);
   score.position = std::uint32_t{all || wish ? position_.high : position_.low} +
                    (all ? vacancy.position.high : vacancy.position.low);
-  score.total = total_of(weights, score.demand, score.wish, score.position, score.region);
+  score.weighted = weights.demand * score.demand + weights.wish * score.wish + weights.position * score.position +
+                   weights.region * score.region;
+  score.total = score.weighted / kUnits;
   return score;
 }
 

@@ -85,6 +85,7 @@ class FieldSet {
 // A pair with some fields in full: one number for each category, and what is certain then.
 struct FullScore {
   std::uint32_t demand = 0, wish = 0, position = 0, region = 0, total = 0;
+  std::uint32_t weighted = 0;   // the total before it is divided by 4096 and rounded down
   std::uint32_t unsettled = 0;  // criteria that are still unknown: MUSTs, travel, hours, shift work
   bool evidence = false;
 };

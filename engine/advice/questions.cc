@@ -63,6 +63,60 @@ std::vector<ListPlace> top_places(Matcher& matcher, const CategoryWeights& weigh
   return list;
 }
 
+// What one row's fields would do, by the places of the rows above it.
+class RowTrial {
+ public:
+  RowTrial(const GuestBook& book, const CategoryWeights& weights, const ListedPair& pair)
+      : book_(book), weights_(weights), pair_(pair), low_(score({})), most_(score(everything())) {
+    fields_ = empty_fields(pair.seeker.view);
+    empty_fields(book.items(), pair.vacancy.view).each([&](Field field) { fields_.add(field); });
+  }
+
+  [[nodiscard]] std::uint32_t total() const { return low_.total; }
+
+  // With `all`, every empty field; without, those that matter by themselves.
+  [[nodiscard]] std::vector<RowQuestion> questions(const std::vector<ListPlace>& rows_above, ListPlace own,
+                                                   bool all) const {
+    std::vector<RowQuestion> questions;
+    fields_.each([&](Field field) {
+      const FullScore full = score({field});
+      FieldSet others = everything();
+      others.remove(field);
+      const FullScore rest = score(others);
+      const bool settles = full.unsettled < low_.unsettled;
+      const bool matters = settles || full.weighted > low_.weighted || rest.weighted < most_.weighted ||
+                           rest.unsettled > most_.unsettled;
+      if (!matters && !all) return;
+      own.total = full.total;
+      const auto overtaken = std::ranges::lower_bound(rows_above, own, above) - rows_above.begin();
+      questions.push_back({field, full.total, static_cast<std::uint32_t>(overtaken) + 1, settles});
+    });
+    std::ranges::stable_sort(questions, [](const RowQuestion& a, const RowQuestion& b) {
+      return std::tuple(a.rank, !a.settles, b.total) < std::tuple(b.rank, !b.settles, a.total);
+    });
+    return questions;
+  }
+
+  [[nodiscard]] bool is_open() const { return most_.weighted > low_.weighted || most_.unsettled < low_.unsettled; }
+
+ private:
+  // The position follows from the other answers.
+  static FieldSet everything() {
+    FieldSet fields = FieldSet::all();
+    fields.remove(Field::kPosition);
+    return fields;
+  }
+  [[nodiscard]] FullScore score(FieldSet fields) const {
+    return FilledSeeker(book_, pair_.seeker, fields).score(weights_, pair_.vacancy);
+  }
+
+  const GuestBook& book_;
+  const CategoryWeights& weights_;
+  const ListedPair& pair_;
+  FullScore low_, most_;
+  FieldSet fields_;
+};
+
 }  // namespace
 
 std::vector<SeekerQuestion> questions_of(Matcher& matcher, const CategoryWeights& weights, const SeekerSide& seeker,
@@ -94,32 +148,15 @@ std::vector<SeekerQuestion> questions_of(Matcher& matcher, const CategoryWeights
 std::vector<std::vector<RowQuestion>> questions_of_rows(const GuestBook& book, const CategoryWeights& weights,
                                                         std::span<const ListedPair> rows) {
   std::vector<std::vector<RowQuestion>> answer;
-  std::vector<ListPlace> places;  // of the rows above
+  std::vector<ListPlace> above_row;
   const bool of_vacancy = !rows.empty() && rows.front().vacancy.name == rows.back().vacancy.name;
-  for (const auto& [vacancy, seeker] : rows) {
-    auto& questions = answer.emplace_back();
-    const std::uint64_t tie = tie_of(vacancy.tie, seeker.tie);
-    const std::string_view name = of_vacancy ? seeker.name : vacancy.name;
-    const FullScore low = FilledSeeker(book, seeker, {}).score(weights, vacancy);
-    const FullScore high = FilledSeeker(book, seeker, FieldSet::all()).score(weights, vacancy);
-    FieldSet fields = empty_fields(seeker.view);
-    empty_fields(book.items(), vacancy.view).each([&](Field field) { fields.add(field); });
-    fields.each([&](Field field) {
-      const FullScore full = FilledSeeker(book, seeker, {field}).score(weights, vacancy);
-      FieldSet without = FieldSet::all();
-      without.remove(field);
-      const FullScore rest = FilledSeeker(book, seeker, without).score(weights, vacancy);
-      const bool settles = full.unsettled < low.unsettled;
-      const bool matters = full.total > low.total || rest.total < high.total || rest.unsettled > high.unsettled;
-      if (!settles && !matters) return;
-      const auto overtaken = std::ranges::lower_bound(places, ListPlace{full.total, tie, name}, above);
-      const auto rank = static_cast<std::uint32_t>(overtaken - places.begin()) + 1;
-      questions.push_back({field, full.total, rank, settles});
-    });
-    std::ranges::stable_sort(questions, [](const RowQuestion& a, const RowQuestion& b) {
-      return std::tuple(a.rank, !a.settles, 10000 - a.total) < std::tuple(b.rank, !b.settles, 10000 - b.total);
-    });
-    places.push_back({low.total, tie, name});
+  for (const ListedPair& pair : rows) {
+    const RowTrial trial(book, weights, pair);
+    const ListPlace own{trial.total(), tie_of(pair.vacancy.tie, pair.seeker.tie),
+                        of_vacancy ? pair.seeker.name : pair.vacancy.name};
+    auto& questions = answer.emplace_back(trial.questions(above_row, own, false));
+    if (questions.empty() && trial.is_open()) questions = trial.questions(above_row, own, true);
+    above_row.push_back(own);
   }
   return answer;
 }

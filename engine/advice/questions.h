@@ -38,9 +38,10 @@ struct ListedPair {
   SeekerSide seeker;
 };
 
-// For each row of a list (best first, nobody left out above), its questions by the rank they could gain: those that
-// could raise the total, those that settle a criterion, and those without which the high cannot be reached. Empty for a
-// row with low = high and nothing unknown.
+// For each row of a list (best first, nobody left out above), its questions by the rank they could gain: the fields
+// that could raise the pair by themselves, that settle a criterion, or without which the high cannot be reached; where
+// none does so by itself, all empty fields. Empty for a row with nothing unknown besides the position, which no answer
+// of its own settles.
 [[nodiscard]] std::vector<std::vector<RowQuestion>> questions_of_rows(const GuestBook& book,
                                                                       const CategoryWeights& weights,
                                                                       std::span<const ListedPair> rows);

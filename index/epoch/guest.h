@@ -19,8 +19,8 @@ namespace schakel {
 
 struct GuestSeeker {
   std::string name;
-  std::uint64_t tie = 0;  // fnv1a(id)
-  SeekerColumns columns;  // one row
+  std::uint64_t tie = 0;    // fnv1a(id)
+  SeekerColumns columns;    // one row
   SeekerPosition position;  // counted against the epoch's vacancies
   [[nodiscard]] SeekerView view() const { return columns.view(0); }
 };
@@ -29,6 +29,7 @@ struct GuestVacancy {
   std::string name;
   std::uint64_t tie = 0;  // mix64(fnv1a(id))
   VacancyScalars scalars;
+  SidePosition position;  // by the epoch's cells
   std::vector<VacancyItem>
       items;  // with units by the epoch's counts; an item that the epoch does not count counts as 1
   [[nodiscard]] VacancyView view() const { return {&scalars, items}; }
@@ -43,8 +44,8 @@ class GuestBook {
   GuestBook(const GuestBook&) = delete;
   GuestBook& operator=(const GuestBook&) = delete;
 
-  // Both read the record as if it were active, whatever its dates say. Cost: some microseconds, and for the first seeker
-  // some milliseconds.
+  // Both read the record as if it were active, whatever its dates say. Cost: some microseconds, and for the first
+  // seeker some milliseconds.
   [[nodiscard]] GuestSeeker read(const Seeker& record);
   [[nodiscard]] GuestVacancy read(const Vacancy& record);
 
