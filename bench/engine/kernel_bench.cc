@@ -65,9 +65,11 @@ void candidate_check(benchmark::State& state) {
   std::uint32_t i = 0;
   for (auto _ : state) {
     i += 7919;
+    const std::uint32_t v = i % epoch().vacancies(), s = i % epoch().seekers();
+    const std::uint32_t position =
+        std::uint32_t{epoch().vacancy_positions[v].low} + epoch().seeker_positions[s].points.low;
     const auto total = candidate_total(epoch().model(), epoch().model().weights, {0, 2000U | 900U << kWishShift},
-                                       epoch().vacancy_scalars[i % epoch().vacancies()],
-                                       epoch().seeker_scalars[i % epoch().seekers()]);
+                                       position, epoch().vacancy_scalars[v], epoch().seeker_scalars[s]);
     checksum += total.value_or(1);
   }
   report(state, checksum);

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from items import item_name
 from model import Model, points
+from position import Positions
 
 SHOWN = 10  # differences per export
 
@@ -89,6 +90,7 @@ class Export:
         self.vacancies = {v["id"]: v for v in vacancies if self.model.is_open(v)}
         self.seekers = {s["id"]: self.model.facts(s) for s in read_lines(self.folder, "seekers")
                         if self.model.is_available(s)}
+        self.positions = Positions(self.model, self.vacancies.values(), self.seekers.values())
         self.lists = {side: group(read_lines(self.folder, f"{side}-lists"), side) for side in ("vacancy", "seeker")}
 
     def owners(self, side):
@@ -96,7 +98,7 @@ class Export:
 
     def pair(self, side, owner, other):
         vacancy, seeker = (owner, other) if side == "vacancy" else (other, owner)
-        return self.model.pair(self.vacancies[vacancy], self.seekers[seeker])
+        return self.model.pair(self.vacancies[vacancy], self.seekers[seeker], self.positions)
 
     def wrong_row(self, side, rank, row):
         """What is wrong with one row, or nothing."""

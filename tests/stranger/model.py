@@ -20,6 +20,7 @@ class Model:
         self.strategy, self.date, self.year = strategy, date, int(date[:4])
         self.covers, self.section_of = covers, section_of
         self.places = {p["postcode"]: (p.get("xM", 0), p.get("yM", 0)) for p in places}
+        self.regions = {p["postcode"]: p["region"] for p in places if p.get("region")}
         self.taxonomy = Taxonomy(strategy, concepts)
         self.items = {v["id"]: items_of(v) for v in vacancies if self.is_open(v)}
         self.having = Counter(pair for items in self.items.values() for pair in {item[:2] for item in items})
@@ -173,6 +174,7 @@ class Model:
         licences = seeker.get("drivingLicences")
         return {
             "id": seeker["id"], "fnv": fnv(seeker["id"]), "place": self.place(seeker.get("postcode", "")),
+            "region": self.region_of(seeker.get("postcode", "")),
             "bound": self.bound(seeker.get("travel", {})), "hours": seeker.get("hours", {}),
             "shiftWork": seeker.get("shiftWork", "ANSWER_UNKNOWN"),
             "competences": [(c["code"], c.get("level", 0), self.age(c.get("lastUsedYear", 0)))
@@ -194,6 +196,9 @@ class Model:
 
     def place(self, postcode):
         return self.places.get(postcode[:4])
+
+    def region_of(self, postcode):
+        return self.regions.get(postcode[:4])
 
     def bound(self, travel):
         km, minutes = 1000 * travel.get("maxDistanceKm", 0), travel.get("maxMinutes", 0)
@@ -235,7 +240,7 @@ class Model:
             at_best = self.decay(1024 * d // high) if d <= high else 0
         return tuple(r + (4096 - r) * remote // 100 for r in (at_worst, at_best))
 
-    def pair(self, vacancy, seeker):
+    def pair(self, vacancy, seeker, positions):
         """All about a pair, or None when it is not eligible. `seeker` went through facts()."""
         offer, items, units = vacancy.get("offer", {}), self.items[vacancy["id"]], self.units[vacancy["id"]]
         remote, bound = offer.get("remotePercent", 0), seeker["bound"]
@@ -262,8 +267,9 @@ class Model:
         if demand[0] == 0 and not any(i[0] == "OCCUPATION" and q[0] > 0 for i, q in zip(items, qualities)):
             return None
         region = self.region(d, bound, remote)
+        position = [sum(ends) for ends in zip(positions.of_vacancy(vacancy), positions.of_seeker(seeker))]
         weights = [self.strategy["weights"].get(name, 0) for name in ("demand", "wish", "position", "region")]
-        x = [[w * c for w, c in zip(weights, (demand[end], wish[end], 0, region[end]))] for end in (0, 1)]
+        x = [[w * c for w, c in zip(weights, (demand[end], wish[end], position[end], region[end]))] for end in (0, 1)]
         total = [sum(x[end]) // 4096 for end in (0, 1)]
         return {"total": total, "x": x[0], "distance": d, "items": items, "qualities": qualities,
                 "tie": mix(mix(fnv(vacancy["id"])) ^ seeker["fnv"])}

@@ -38,7 +38,7 @@ TEST_CASE("a damaged or missing file of the epoch is named, the epoch built agai
   const std::vector<std::string> match{"match", "--json", "--store", store.root, "--vacancy", first_vacancy(store)};
   const std::string good = MadeStore::run(match).out;
   const auto files = files_in(folder);
-  REQUIRE(files.size() == 6);
+  REQUIRE(files.size() == 7);
   for (const std::string& file : files) {
     for (const bool gone : {false, true}) {
       INFO(file << (gone ? " gone" : " flipped"));
