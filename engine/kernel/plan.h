@@ -11,7 +11,7 @@ namespace schakel {
 
 // What a seeker has gathered from lists, in one number that only needs adding: demand units in bits 0..12, wish units
 // in bits 16..28 (each category sums to at most 4096), and in bits 29..31 on how many rungs of the occupation's ladder
-// the wish was met (five at most). So one test tells whether there is any evidence: D above 0, or the occupation wish.
+// the wish was met (six at most). So one test tells whether there is any evidence: D above 0, or the occupation wish.
 inline constexpr std::uint32_t kDemandBits = 0x1fff;
 inline constexpr int kWishShift = 16;
 inline constexpr std::uint32_t kUnitBits = 0x1fffffff;

@@ -19,6 +19,7 @@ struct Item {
   std::uint32_t minimum = 0;
   Condition condition = CONDITION_UNKNOWN;  // of an offer item always
   std::uint32_t units = 0;                  // a
+  std::string isco;                         // of a known OCCUPATION
 };
 
 // What is asked, else offered.

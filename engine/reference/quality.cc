@@ -96,6 +96,27 @@ Grades grades_of(const ExperienceFact& fact, const Item& item, const StartGrades
   return grades += {age, fact.year_unknown ? 0 : age};
 }
 
+std::uint32_t level_of(const std::string& isco, const PassendeArbeid& rule) {
+  if (isco.empty() || isco[0] < '0' || isco[0] > '9' || rule.skill_levels().empty()) return 0;
+  return rule.skill_levels(isco[0] - '0');
+}
+
+bool applies(const PassendeArbeid::Step& step, const std::string& wanted, const std::string& offered,
+             const PassendeArbeid& rule) {
+  const std::size_t digits = step.isco_digits();
+  if (digits > 0)
+    return wanted.size() >= digits && offered.size() >= digits && wanted.substr(0, digits) == offered.substr(0, digits);
+  const std::uint32_t own = level_of(wanted, rule), other = level_of(offered, rule);
+  return own > 0 && other > 0 && other <= own && own <= other + step.levels_below();
+}
+
+Grade lowest_grade(Grade start, const std::vector<PassendeArbeid::Step>& steps, const std::string& wanted,
+                   const std::string& offered, const PassendeArbeid& rule) {
+  for (const PassendeArbeid::Step& step : steps)
+    if (applies(step, wanted, offered, rule)) start = std::min(start, step.grade());
+  return start;
+}
+
 bool digits_only(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -155,9 +176,11 @@ ReferenceInterval quality(const Item& item, const StartGrades* starts, const See
       return full_or_nothing(std::ranges::any_of(
           *seeker.licences, [&](const std::string& held) { return licence_suffices(held, item.code); }));
     case OCCUPATION:
-      return best(seeker.wanted_occupations, strategy, [&](ConceptNumber wanted) {
-        const Grade start = start_grade(*starts, wanted);
-        return Grades{start, start};
+      return best(seeker.wanted_occupations, strategy, [&](const WantedOccupation& wanted) {
+        const PassendeArbeid& rule = strategy.passende_arbeid();
+        const Grade start = start_grade(*starts, wanted.occupation);
+        return Grades{lowest_grade(start, seeker.steps_passed, wanted.isco, item.isco, rule),
+                      lowest_grade(start, seeker.steps_perhaps_passed, wanted.isco, item.isco, rule)};
       });
     case SECTOR:
       if (seeker.wanted_sectors.empty()) return kUnknown;

@@ -75,6 +75,20 @@ const StartGrades* starts_of(const Item& item, const Taxonomy& taxonomy) {
   return nullptr;
 }
 
+// Those of a rule that holds.
+std::vector<PassendeArbeid::Step> steps_of(const PassendeArbeid& rule, Date date) {
+  const std::optional<Date> from = parse_date(rule.valid_from());
+  if (!from || *from > date) return {};
+  return {rule.steps().begin(), rule.steps().end()};
+}
+
+std::int64_t months_between(Date from, Date to) {
+  const std::int64_t years = to.year() - from.year();
+  const std::int64_t months = to.yyyymmdd / 100 % 100 - from.yyyymmdd / 100 % 100;
+  const bool begun = to.yyyymmdd % 100 < from.yyyymmdd % 100;
+  return std::max<std::int64_t>(12 * years + months - begun, 0);
+}
+
 }  // namespace
 
 Geography::Geography(std::span<const Place> places) {
@@ -117,11 +131,11 @@ TravelBound travel_bound(const Travel& travel, const Travelling& strategy) {
 }
 
 SeekerFacts::SeekerFacts(const Seeker& seeker, const Taxonomy& taxonomy, const Geography& geography,
-                         const Travelling& travelling)
+                         const Strategy& strategy, Date date)
     : id(seeker.id()),
       place(geography.place(seeker.postcode())),
       region(geography.region(seeker.postcode())),
-      bound(travel_bound(seeker.travel(), travelling)),
+      bound(travel_bound(seeker.travel(), strategy.travel())),
       hours(hours_of(seeker.hours())),
       shift_work(seeker.shift_work()),
       competences(competences_of(seeker, taxonomy)),
@@ -132,9 +146,16 @@ SeekerFacts::SeekerFacts(const Seeker& seeker, const Taxonomy& taxonomy, const G
   if (seeker.has_driving_licences())
     licences.emplace(seeker.driving_licences().categories().begin(), seeker.driving_licences().categories().end());
   for (const std::string& code : seeker.wanted_occupations())
-    if (const auto occupation = taxonomy.occupation(code)) wanted_occupations.push_back(*occupation);
-  for (const ConceptNumber occupation : wanted_occupations)
-    if (const std::string& isco = taxonomy.isco(occupation); !isco.empty()) wanted_prefixes.insert(isco.substr(0, 3));
+    if (const auto occupation = taxonomy.occupation(code))
+      wanted_occupations.push_back({*occupation, taxonomy.isco(*occupation)});
+  for (const WantedOccupation& wanted : wanted_occupations)
+    if (!wanted.isco.empty()) wanted_prefixes.insert(wanted.isco.substr(0, 3));
+  const std::optional<Date> since = parse_date(seeker.searching_since());
+  for (const PassendeArbeid::Step& step : steps_of(strategy.passende_arbeid(), date)) {
+    const bool passed = since && months_between(*since, date) >= static_cast<std::int64_t>(step.after_months());
+    if (passed) steps_passed.push_back(step);
+    if (passed || !since) steps_perhaps_passed.push_back(step);
+  }
   for (const int form : seeker.contract_forms())
     if (form != CONTRACT_FORM_UNKNOWN) contract_forms.push_back(ContractForm_Name(form));
 }
@@ -148,8 +169,12 @@ VacancyFacts::VacancyFacts(const Vacancy& vacancy, const Taxonomy& taxonomy, con
       remote_percent(vacancy.offer().remote_percent()),
       items(items_of(vacancy)) {
   for (const Item& item : items) starts.push_back(starts_of(item, taxonomy));
-  if (const auto occupation = taxonomy.occupation(vacancy.occupation()))
-    if (const std::string& isco = taxonomy.isco(*occupation); isco.size() >= 3) group = isco.substr(0, 3);
+  if (const auto occupation = taxonomy.occupation(vacancy.occupation())) {
+    const std::string& isco = taxonomy.isco(*occupation);
+    if (isco.size() >= 3) group = isco.substr(0, 3);
+    for (Item& item : items)
+      if (item.kind == OCCUPATION) item.isco = isco;
+  }
 }
 
 bool is_active(const Seeker& seeker, Date date) {

@@ -78,8 +78,14 @@ struct LanguageFact {
   std::optional<std::uint32_t> spoken, written;
 };
 
+struct WantedOccupation {
+  ConceptNumber occupation = 0;
+  std::string isco;
+};
+
 struct SeekerFacts {
-  SeekerFacts(const Seeker& seeker, const Taxonomy& taxonomy, const Geography& geography, const Travelling& travelling);
+  SeekerFacts(const Seeker& seeker, const Taxonomy& taxonomy, const Geography& geography, const Strategy& strategy,
+              Date date);
 
   std::string id;
   std::optional<Point> place;
@@ -92,10 +98,11 @@ struct SeekerFacts {
   std::vector<EducationFact> education;
   std::vector<LanguageFact> languages;
   std::optional<std::vector<std::string>> licences;  // nothing: unknown
-  std::vector<ConceptNumber> wanted_occupations;
-  std::set<std::string> wanted_prefixes;                    // section 8
-  std::vector<std::string> wanted_sectors, contract_forms;  // forms by name
-  ReferencePosition position;                               // counted when the market is known
+  std::vector<WantedOccupation> wanted_occupations;
+  std::vector<PassendeArbeid::Step> steps_passed, steps_perhaps_passed;  // for low, for high
+  std::set<std::string> wanted_prefixes;                                 // section 8
+  std::vector<std::string> wanted_sectors, contract_forms;               // forms by name
+  ReferencePosition position;                                            // counted when the market is known
 };
 
 struct VacancyFacts {

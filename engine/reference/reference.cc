@@ -50,13 +50,15 @@ std::vector<std::string_view> ids(const std::vector<Facts>& all) {
 }  // namespace
 
 struct ReferenceMarket::State {
-  State(const Strategy& strategy_used, Date date, std::span<const Concept> concepts, std::span<const Place> places)
+  State(const Strategy& strategy_used, Date epoch_date, std::span<const Concept> concepts,
+        std::span<const Place> places)
       : strategy(strategy_used),
+        date(epoch_date),
         year(static_cast<std::uint32_t>(date.year())),
         taxonomy(strategy, concepts),
         geography(places) {}
 
-  SeekerFacts read(const Seeker& seeker) const { return {seeker, taxonomy, geography, strategy.travel()}; }
+  SeekerFacts read(const Seeker& seeker) const { return {seeker, taxonomy, geography, strategy, date}; }
   VacancyFacts read(const Vacancy& vacancy) const { return {vacancy, taxonomy, geography}; }
 
   // Of the records as they are, so that everything is counted before anybody has a position.
@@ -77,6 +79,7 @@ struct ReferenceMarket::State {
   std::vector<ReferenceEntry> best(const std::vector<Facts>& counterparts, std::size_t k, const PairOf& pair_of) const;
 
   Strategy strategy;
+  Date date;
   std::uint32_t year;
   Taxonomy taxonomy;
   Geography geography;

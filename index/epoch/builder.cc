@@ -165,7 +165,7 @@ Result<EpochCounts> build_epoch(const RecordSnapshot& snapshot, const EpochOptio
                                 const std::filesystem::path& folder) {
   if (auto valid = validate_strategy(options.strategy); !valid) return std::unexpected(valid.error());
   EpochCounts counts;
-  const Model model(options.strategy, options.date.year());
+  const Model model(options.strategy, options.date);
   const auto read = read_taxonomy(snapshot);
   if (!read) return std::unexpected(read.error());
   counts.concepts = read->concept_records.begin.size() - 1;

@@ -65,7 +65,7 @@ Result<std::unique_ptr<const Epoch>> Epoch::open(const std::filesystem::path& fo
   if (!text) return std::unexpected(text.error());
   const auto strategy = parse_strategy(*text);
   if (!strategy) return std::unexpected(strategy.error());
-  epoch->model_ = std::make_unique<Model>(*strategy, epoch->date_.year());
+  epoch->model_ = std::make_unique<Model>(*strategy, epoch->date_);
   for (const auto map :
        {&Epoch::map_seekers, &Epoch::map_vacancies, &Epoch::map_positions, &Epoch::map_postings, &Epoch::map_records})
     if (auto mapped = (*epoch.*map)(folder); !mapped) return std::unexpected(mapped.error());

@@ -109,9 +109,17 @@ Interval<std::uint32_t> experience(const Rules& rules, const Item& item, const S
 
 Interval<std::uint32_t> wish(const Rules& rules, const Item& item, const SeekerView& seeker, Best best) {
   if (item.concept_id == kNoConcept || seeker.wanted.empty()) return kUnknown;
-  for (std::size_t i = 0; i < seeker.wanted.size(); ++i)
-    if (const auto relation = rules.taxonomy->occupation_relation(seeker.wanted[i], item.concept_id, *rules.model))
-      best.offer({relation->grade, relation->grade}, i, relation->through);
+  const Interval<std::uint8_t> steps = seeker.scalars->widening;
+  const std::string_view offered = rules.taxonomy->isco_code(item.concept_id);
+  for (std::size_t i = 0; i < seeker.wanted.size(); ++i) {
+    const auto relation = rules.taxonomy->occupation_relation(seeker.wanted[i], item.concept_id, *rules.model);
+    const Grade start = relation ? relation->grade : kNoGrade;
+    const std::string_view wanted = rules.taxonomy->isco_code(seeker.wanted[i]);
+    const Grade widened = rules.model->widened_grade(wanted, offered, steps.low);
+    const Grade at_best = rules.model->widened_grade(wanted, offered, steps.high);
+    best.offer({std::min(start, widened), std::min(start, at_best)}, i,
+               widened < start ? Relatedness::kPassend : relation->through);
+  }
   return best.result();
 }
 

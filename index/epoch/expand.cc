@@ -30,7 +30,10 @@ const std::vector<ListKey>& Expander::expand(const SeekerView& seeker) {
   touch_competences(seeker);
   for (const ExperienceFact& fact : seeker.experience)
     touch_occupation(NodeFamily::kExperienceIsco2, fact.concept_id, &fact);
-  for (const ConceptId wanted : seeker.wanted) touch_occupation(NodeFamily::kWishIsco2, wanted, nullptr);
+  for (const ConceptId wanted : seeker.wanted) {
+    touch_occupation(NodeFamily::kWishIsco2, wanted, nullptr);
+    touch_widened(wanted, seeker.scalars->widening);
+  }
   touch_flat(seeker);
   emit();
   return lists_;
@@ -71,6 +74,32 @@ void Expander::touch_occupation(NodeFamily base, ConceptId held, const Experienc
   touch_rung(rung(base, 3), held, grades.exact(), fact);
   for (const ConceptId asked : rules_.taxonomy->neighbours(held))
     touch_rung(rung(base, 4), asked, grades.neighbour(), fact);
+}
+
+void Expander::touch_rung(NodeFamily family, std::uint32_t key, Grades grades) {
+  const auto [first, last] = index_.find(family, key);
+  for (NodeId node = first; node < last; ++node) touch(node, grades);
+}
+
+// Everything that a step widens to is one rung: a group of so many digits, or the major groups of a level.
+void Expander::touch_widened(ConceptId wanted, Interval<std::uint8_t> steps) {
+  const Model& model = *rules_.model;
+  const std::string_view isco = rules_.taxonomy->isco_code(wanted);
+  for (std::uint32_t i = 0; i < steps.high; ++i) {
+    const auto& step = model.strategy.passende_arbeid().steps(static_cast<int>(i));
+    const Grades grades{i < steps.low ? step.grade() : kNoGrade, step.grade()};
+    const auto digits = static_cast<int>(step.isco_digits());
+    if (digits >= 2) {
+      if (const std::uint32_t group = rules_.taxonomy->isco_group(wanted, digits); group != Taxonomy::kNoGroup)
+        touch_rung(rung(NodeFamily::kWishIsco2, digits - 2), group, grades);
+    } else if (digits == 1) {
+      if (!isco.empty()) touch_rung(NodeFamily::kWishMajor, static_cast<unsigned char>(isco[0]), grades);
+    } else {
+      for (char major = '0'; major <= '9'; ++major)
+        if (model.widens(step, isco, {&major, 1}))
+          touch_rung(NodeFamily::kWishMajor, static_cast<unsigned char>(major), grades);
+    }
+  }
 }
 
 void Expander::touch_flat_fact(std::uint8_t kind, std::uint64_t fact, const SeekerView& alone) {

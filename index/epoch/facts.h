@@ -60,7 +60,7 @@ struct SeekerScalars {
   std::uint8_t licences_known = 0;
   std::uint32_t contract_forms = 0;  // bit per ContractForm; 0 unknown
   RegionId region = kNoRegion;       // of the place
-  std::uint16_t zero = 0;
+  Interval<std::uint8_t> widening;   // how many steps of passende arbeid have passed
 };
 
 // One seeker, as spans over somebody else's arrays. Cheap to copy.

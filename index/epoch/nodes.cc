@@ -6,6 +6,8 @@
 namespace schakel {
 namespace {
 
+constexpr std::size_t kCharacters = 256;  // keys of kWishMajor
+
 using Key = std::tuple<NodeFamily, std::uint32_t, std::uint16_t>;
 
 // The rungs of one item, coarse to fine.
@@ -15,6 +17,8 @@ std::vector<Key> rungs(ItemId id, const Item& item, const Taxonomy& taxonomy) {
   if (item.kind != EXPERIENCE && item.kind != OCCUPATION) return {{NodeFamily::kFlat, id, 0}};
   const int base = static_cast<int>(item.kind == EXPERIENCE ? NodeFamily::kExperienceIsco2 : NodeFamily::kWishIsco2);
   std::vector<Key> keys;
+  if (const std::string_view isco = taxonomy.isco_code(item.concept_id); item.kind == OCCUPATION && !isco.empty())
+    keys.emplace_back(NodeFamily::kWishMajor, static_cast<unsigned char>(isco[0]), item.minimum);
   for (int digits = 2; digits <= 4; ++digits)
     if (const std::uint32_t group = taxonomy.isco_group(item.concept_id, digits); group != Taxonomy::kNoGroup)
       keys.emplace_back(static_cast<NodeFamily>(base + digits - 2), group, item.minimum);
@@ -48,6 +52,7 @@ NodeTable::NodeTable(std::span<const Item> items, const std::vector<bool>& must,
 }
 
 NodeIndex::NodeIndex(std::span<const Node> nodes, std::size_t keys) {
+  keys = std::max(keys, kCharacters);
   for (auto& begin : begin_) begin.assign(keys + 1, 0);
   for (std::size_t family = 0; family < kNodeFamilies; ++family) {
     auto& begin = begin_[family];

@@ -1,9 +1,10 @@
 // The nodes under which seekers are posted.
 //
 // A competence, a language level or a licence is one node. An occupation is a ladder of nodes, from coarse to fine:
-// its ISCO group of 2, 3 and 4 digits, itself, and "neighbour of it". A seeker is posted at each rung that lifts the
-// quality above the rung before it, with the grades from and to; so the postings that a vacancy's item collects on its
-// ladder add up to exactly its best quality, and nobody is posted under every occupation of a broad group.
+// its ISCO group of 2, 3 and 4 digits (a wish: of 1 too), itself, and "neighbour of it". A seeker is posted at each
+// rung that lifts the quality above the rung before it, with the grades from and to; so the postings that a vacancy's
+// item collects on its ladder add up to exactly its best quality, and nobody is posted under every occupation of a
+// broad group.
 #pragma once
 
 #include <cstdint>
@@ -29,13 +30,14 @@ enum class NodeFamily : std::uint8_t {
   kExperienceIsco4,
   kExperienceExact,
   kExperienceNeighbour,  // minimum: months
+  kWishMajor,            // key: first character of the ISCO code; only passende arbeid posts here
   kWishIsco2,
   kWishIsco3,
   kWishIsco4,
   kWishExact,
   kWishNeighbour,
 };
-inline constexpr std::size_t kNodeFamilies = 12;
+inline constexpr std::size_t kNodeFamilies = 13;
 
 struct Node {
   std::uint32_t key = 0;

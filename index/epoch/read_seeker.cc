@@ -147,6 +147,7 @@ void read_seeker(const Seeker& seeker, const Taxonomy& taxonomy, const PlaceTabl
   const PlaceTable::Point place = places.find(seeker.postcode());
   SeekerScalars scalars{.x_m = place.x_m, .y_m = place.y_m, .bound_m = travel_bound(seeker.travel(), model)};
   scalars.region = place.region;
+  scalars.widening = model.steps_passed(seeker.searching_since());
   scalars.hours_min = hours_or_unknown(seeker.hours().has_min(), seeker.hours().min());
   scalars.hours_max = hours_or_unknown(seeker.hours().has_max(), seeker.hours().max());
   scalars.shift_work = static_cast<std::uint8_t>(seeker.shift_work());

@@ -1,10 +1,22 @@
 #include "index/model/model.h"
 
 #include <numeric>
+#include <optional>
 
 namespace schakel {
 
-Model::Model(const Strategy& s, int year) : strategy(s), year_(year) {
+namespace {
+
+// From `from` to `to`, at least 0.
+std::uint32_t whole_months(Date from, Date to) {
+  const auto months = [](Date date) { return 12 * date.year() + date.yyyymmdd / 100 % 100; };
+  const int between = months(to) - months(from) - (to.yyyymmdd % 100 < from.yyyymmdd % 100 ? 1 : 0);
+  return static_cast<std::uint32_t>(std::max(between, 0));
+}
+
+}  // namespace
+
+Model::Model(const Strategy& s, Date date) : strategy(s), date_(date) {
   weights = {s.weights().demand(), s.weights().wish(), s.weights().position(), s.weights().region()};
   grades_ = static_cast<Grade>(s.qualities_size());
   must_quality_ = s.must_quality();
@@ -38,7 +50,7 @@ Grades Model::competence_level_steps(std::uint32_t asked, std::uint32_t held) co
 }
 
 Grade Model::year_steps(std::uint32_t year) const {
-  const std::int64_t years = std::int64_t{year_} - std::int64_t{year};
+  const std::int64_t years = std::int64_t{date_.year()} - std::int64_t{year};
   Grade steps = 0;
   for (const auto& age : strategy.shortfall().years_since_use())
     if (years > std::int64_t{age.over_years()}) steps = age.grades();
@@ -60,6 +72,39 @@ Grades Model::education_level_steps(std::uint32_t asked, std::uint32_t held) con
 
 Grade Model::language_steps(std::uint32_t asked, std::uint32_t held) const {
   return asked > held ? (asked - held) * strategy.shortfall().per_language_level() : 0;
+}
+
+Interval<std::uint8_t> Model::steps_passed(std::string_view searching_since) const {
+  const PassendeArbeid& rule = strategy.passende_arbeid();
+  const std::optional<Date> from = parse_date(rule.valid_from()), since = parse_date(searching_since);
+  if (!from || *from > date_) return {0, 0};
+  const auto all = static_cast<std::uint8_t>(rule.steps_size());
+  if (!since) return {0, all};
+  std::uint8_t passed = 0;
+  while (passed < all && rule.steps(passed).after_months() <= whole_months(*since, date_)) ++passed;
+  return {passed, passed};
+}
+
+std::uint32_t Model::skill_level(std::string_view isco) const {
+  const auto& levels = strategy.passende_arbeid().skill_levels();
+  if (levels.empty() || isco.empty() || isco[0] < '0' || isco[0] > '9') return 0;
+  return levels[isco[0] - '0'];
+}
+
+bool Model::widens(const PassendeArbeid::Step& step, std::string_view wanted, std::string_view offered) const {
+  if (const std::size_t digits = step.isco_digits(); digits > 0)
+    return wanted.size() >= digits && offered.size() >= digits && wanted.substr(0, digits) == offered.substr(0, digits);
+  const std::uint32_t own = skill_level(wanted), other = skill_level(offered);
+  return own > 0 && other > 0 && other <= own && own <= other + step.levels_below();
+}
+
+Grade Model::widened_grade(std::string_view wanted, std::string_view offered, std::uint32_t passed) const {
+  Grade best = kNoGrade;
+  for (std::uint32_t i = 0; i < passed; ++i) {
+    const auto& step = strategy.passende_arbeid().steps(static_cast<int>(i));
+    if (step.grade() < best && widens(step, wanted, offered)) best = step.grade();
+  }
+  return best;
 }
 
 void apportion(std::uint32_t sum, const std::vector<std::uint64_t>& weights, std::vector<std::uint32_t>& shares) {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "data/date.h"
 #include "data/schema/strategy.pb.h"
 
 namespace schakel {
@@ -49,8 +50,8 @@ struct CategoryWeights {
 
 class Model {
  public:
-  // Requires a valid strategy. `year` is the year of the epoch's date.
-  Model(const Strategy& strategy, int year);
+  // Requires a valid strategy, and the epoch's date.
+  Model(const Strategy& strategy, Date date);
 
   [[nodiscard]] std::uint32_t quality(Grade grade) const { return qualities_[std::min(grade, kNoGrade)]; }
   // The smallest grade from which a match is none.
@@ -67,6 +68,15 @@ class Model {
   [[nodiscard]] Grade month_steps(std::uint32_t asked, std::uint32_t held) const;
   [[nodiscard]] Grades education_level_steps(std::uint32_t asked, std::uint32_t held) const;
   [[nodiscard]] Grade language_steps(std::uint32_t asked, std::uint32_t held) const;
+
+  // Passende arbeid: how many of its steps, the first ones, have passed for low and for high.
+  [[nodiscard]] Interval<std::uint8_t> steps_passed(std::string_view searching_since) const;
+  // The level of an occupation by its ISCO code, 0: none.
+  [[nodiscard]] std::uint32_t skill_level(std::string_view isco) const;
+  // Whether a step applies to a wanted and an offered occupation of these ISCO codes.
+  [[nodiscard]] bool widens(const PassendeArbeid::Step& step, std::string_view wanted, std::string_view offered) const;
+  // The lowest grade of the first `passed` steps that apply; kNoGrade when none does.
+  [[nodiscard]] Grade widened_grade(std::string_view wanted, std::string_view offered, std::uint32_t passed) const;
 
   // R0: points for a known distance within the bound, in metres; 0 beyond it.
   [[nodiscard]] std::uint32_t decay(std::uint32_t distance_m, std::uint32_t bound_m) const {
@@ -93,7 +103,7 @@ class Model {
   Grade grades_ = 0;
   int must_grade_ = -1;
   std::uint32_t must_quality_ = 0;
-  int year_ = 0;
+  Date date_;
   Grade worst_year_steps_ = 0;
   std::uint32_t slowest_ = 0, fastest_ = 0, detour_percent_ = 100;
   std::array<std::uint32_t, 16> speeds_{};

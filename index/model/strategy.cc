@@ -9,6 +9,7 @@
 #include <cassert>
 #include <set>
 
+#include "data/date.h"
 #include "data/reference/reference.h"
 #include "index/seal/sha256.h"
 
@@ -110,6 +111,29 @@ void check_position(const Position& position, Checker& check) {
   check.range(position.no_class(), 0, kMost, "position.no_class");
 }
 
+void check_passende_arbeid(const PassendeArbeid& rule, Checker& check) {
+  check.range(static_cast<std::uint64_t>(rule.steps_size()), 0, kMaxWideningSteps,
+              "the number of passende_arbeid.steps");
+  check.require(rule.steps().empty() || parse_date(rule.valid_from()).has_value(),
+                "passende_arbeid.valid_from is not a date like 2026-07-01");
+  for (int i = 0; i < rule.steps_size(); ++i) {
+    const auto& step = rule.steps(i);
+    const std::string name = "passende_arbeid.steps[" + std::to_string(i) + "].";
+    check.range(step.after_months(), 0, 1200, name + "after_months");
+    check.require(i == 0 || step.after_months() >= rule.steps(i - 1).after_months(),
+                  name + "after_months is below the one before");
+    check.range(step.isco_digits(), 0, 4, name + "isco_digits");
+    check.range(step.levels_below(), 0, 3, name + "levels_below");
+    check.require(step.isco_digits() == 0 || step.levels_below() == 0,
+                  name + "levels_below means nothing where isco_digits is not 0");
+    check.range(step.grade(), 0, 100, name + "grade");
+  }
+  check.require(rule.skill_levels_size() == 0 || rule.skill_levels_size() == 10,
+                "passende_arbeid.skill_levels must have none or exactly ten values");
+  for (const std::uint32_t level : rule.skill_levels())
+    check.range(level, 0, 4, "a value of passende_arbeid.skill_levels");
+}
+
 }  // namespace
 
 Result<void> validate_strategy(const Strategy& s) {
@@ -129,6 +153,7 @@ Result<void> validate_strategy(const Strategy& s) {
     check.range(weight, 1, 1000, "a weight in offer");
   check_travel(s, check);
   check_position(s.position(), check);
+  check_passende_arbeid(s.passende_arbeid(), check);
   return check.result();
 }
 

@@ -24,4 +24,7 @@ namespace schakel {
 // Largest number of distinct qualities above 0: with "no match" that makes 8, which fits three bits.
 inline constexpr int kMaxQualities = 7;
 
+// Largest number of steps of passende arbeid.
+inline constexpr int kMaxWideningSteps = 16;
+
 }  // namespace schakel

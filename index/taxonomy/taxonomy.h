@@ -32,7 +32,8 @@ enum class Relatedness : std::uint8_t {
   kIsco4,
   kIsco3,
   kIsco2,
-  kNeighbour
+  kNeighbour,
+  kPassend  // a step of passende arbeid
 };
 
 // "Whoever holds this concept meets `asked` from `grade` on."

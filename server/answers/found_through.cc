@@ -87,6 +87,8 @@ std::string_view relation_name(Relatedness relation) {
       return "same ISCO-2 group";
     case Relatedness::kNeighbour:
       return "neighbour by competences";
+    case Relatedness::kPassend:
+      return "passende arbeid";
   }
   return "";
 }

@@ -7,6 +7,7 @@ from collections import Counter
 from math import isqrt
 
 from items import fnv, items_of, largest_remainder, mix
+from passende_arbeid import steps_passed, widened
 from taxonomy import NONE, Taxonomy
 
 UNKNOWN = (0, 256)
@@ -152,7 +153,8 @@ class Model:
     def occupation(self, code, _, seeker):
         if code not in self.taxonomy.occupations:
             return UNKNOWN
-        return self.best([(self.taxonomy.start("OCCUPATION", code, held),) * 2 for held in seeker["wanted"]])
+        return self.best([widened(self.strategy, self.taxonomy.occupations, code, held, seeker["steps"],
+                                  self.taxonomy.start("OCCUPATION", code, held)) for held in seeker["wanted"]])
 
     def sector(self, code, _, seeker):
         if not seeker["sectors"]:
@@ -184,6 +186,7 @@ class Model:
             "licences": None if licences is None else licences.get("categories", []),
             "wanted": [o for o in seeker.get("wantedOccupations", []) if o in self.taxonomy.occupations],
             "sectors": set(seeker.get("wantedSectors", [])),
+            "steps": steps_passed(self.strategy, self.date, seeker.get("searchingSince", "")),
             "forms": set(seeker.get("contractForms", [])) - {"CONTRACT_FORM_UNKNOWN"},
         }
 

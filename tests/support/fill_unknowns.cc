@@ -37,6 +37,7 @@ class Filler {
     }
     fill_hours(*seeker.mutable_hours());
     if (seeker.shift_work() == ANSWER_UNKNOWN && drawn()) seeker.set_shift_work(answer());
+    if (seeker.searching_since().empty() && drawn()) seeker.set_searching_since(random_searching_since(random_));
   }
 
   void fill(Vacancy& vacancy) {

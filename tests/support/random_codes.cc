@@ -63,6 +63,12 @@ std::uint32_t random_months(Random& random) {
   return random.pick(kMonths);
 }
 
+std::string random_searching_since(Random& random) {
+  constexpr std::array<Names, 7> kDates{"2026-11-22", "2026-10-23", "2026-08-22", "2026-05-22",
+                                        "2026-05-23", "2024-01-31", "2027-01-01"};
+  return one_of(random, kDates);
+}
+
 std::uint32_t random_year(Random& random) { return random.between(2000, 2027); }
 
 }  // namespace schakel::testing

@@ -39,5 +39,6 @@ ContractForm random_contract_form(Random& random);
 TravelMode random_mode(Random& random);
 std::uint32_t random_months(Random& random);
 std::uint32_t random_year(Random& random);
+std::string random_searching_since(Random& random);
 
 }  // namespace schakel::testing

@@ -106,6 +106,7 @@ void RandomRecords::set_limits(Random& random, Seeker& made) const {
   if (random.chance(80)) set_hours(random, known_percent_, *made.mutable_hours());
   if (random.chance(known_percent_)) made.mutable_availability()->set_until(date(random));
   made.set_shift_work(random_answer(random));
+  if (random.chance(known_percent_)) made.set_searching_since(random_searching_since(random));
 }
 
 Requirement RandomRecords::requirement(Random& random) const {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <string_view>
 
 #include "tests/support/random.h"
 #include "tests/support/random_market.h"
@@ -110,6 +111,21 @@ void set_position(Random& random, Position& position) {
   position.set_no_class(random.between(0, 2048));
 }
 
+void set_passende_arbeid(Random& random, PassendeArbeid& rule) {
+  constexpr std::array<std::string_view, 3> kDates{"2015-07-01", "2026-11-22", "2026-11-23"};
+  rule.set_valid_from(std::string(random.chance(80) ? kDates[0] : random.pick(kDates)));
+  std::uint32_t months = 0;
+  for (std::uint32_t left = random.between(0, 4); left > 0; --left) {
+    PassendeArbeid::Step& step = *rule.add_steps();
+    step.set_after_months(months += random.between(0, 6));
+    step.set_isco_digits(random.between(0, 4));
+    if (step.isco_digits() == 0) step.set_levels_below(random.between(0, 3));
+    step.set_grade(random.between(0, 8));
+  }
+  if (random.chance(80))
+    for (int major = 0; major <= 9; ++major) rule.add_skill_levels(random.between(0, 4));
+}
+
 }  // namespace
 
 Strategy random_strategy(std::uint64_t seed) {
@@ -124,6 +140,7 @@ Strategy random_strategy(std::uint64_t seed) {
   set_item_weights(random, strategy);
   set_travel(random, *strategy.mutable_travel());
   set_position(random, *strategy.mutable_position());
+  set_passende_arbeid(random, *strategy.mutable_passende_arbeid());
   return strategy;
 }
 

@@ -50,7 +50,7 @@ bool certainly_too_far(const Model& model, const VacancyScalars& v, const Seeker
 }  // namespace
 
 TEST_CASE("the filters rule out exactly who fails on hours or shifts, and nobody who is within reach") {
-  const Model model(standard_strategy(), 2026);
+  const Model model(standard_strategy(), Date{20261122});
   RandomScalars random(11);
   std::uint32_t kept_though_far = 0, far = 0;
   for (int round = 0; round < 400; ++round) {

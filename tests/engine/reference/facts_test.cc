@@ -83,7 +83,8 @@ TEST_CASE("the occupation offered counts by its relation to a wanted one") {
   const std::string offer = "occupation: \"carpenter\"";
   CHECK(offered(offer, "wanted_occupations: 'carpenter'") == Q{256, 256});
   CHECK(offered(offer, "wanted_occupations: 'baker' wanted_occupations: 'joiner'") == Q{192, 192});
-  CHECK(offered(offer, "wanted_occupations: 'baker' wanted_occupations: 'urn:gone'") == Q{0, 0});
+  CHECK(offered(offer, "wanted_occupations: 'baker' wanted_occupations: 'urn:gone' searching_since: '2026-11-01'") ==
+        Q{0, 0});
   CHECK(offered(offer, "wanted_occupations: 'urn:gone'") == Q{0, 256});
   CHECK(offered(offer, "") == Q{0, 256});
   CHECK(offered("occupation: \"urn:gone\"", "wanted_occupations: 'carpenter'") == Q{0, 256});

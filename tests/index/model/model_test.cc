@@ -49,7 +49,7 @@ TEST_CASE("region points fall with distance and rise with the bound, under any s
   std::mt19937 generator(2);
   const auto random = [&] { return static_cast<std::uint32_t>(generator()); };
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
-    const Model model(testing::random_strategy(seed), 2026);
+    const Model model(testing::random_strategy(seed), Date{20261122});
     for (int round = 0; round < 300; ++round) {
       const std::uint32_t bound = 1 + random() % 100'000, distance = random() % 120'000;
       const std::uint32_t points = model.decay(distance, bound);
@@ -66,7 +66,7 @@ TEST_CASE("region points fall with distance and rise with the bound, under any s
 
 TEST_CASE("unknown levels and years cost at least as much as any known one, and at best nothing") {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
-    const Model model(testing::random_strategy(seed), 2026);
+    const Model model(testing::random_strategy(seed), Date{20261122});
     for (std::uint32_t asked = 0; asked <= 5; ++asked) {
       const Grades unknown = model.competence_level_steps(asked, 0);
       for (std::uint32_t held = 1; held <= 5; ++held) {

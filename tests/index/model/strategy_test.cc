@@ -74,6 +74,14 @@ TEST_CASE("every number out of its range is refused by name") {
       {"tension", [](Strategy& s) { s.mutable_position()->set_tension(4, 2049); }},
       {"tension", [](Strategy& s) { s.mutable_position()->set_tension(1, 1025); }},
       {"no_class", [](Strategy& s) { s.mutable_position()->set_no_class(2049); }},
+      {"valid_from", [](Strategy& s) { s.mutable_passende_arbeid()->set_valid_from("juli 2015"); }},
+      {"after_months", [](Strategy& s) { s.mutable_passende_arbeid()->mutable_steps(1)->set_after_months(2); }},
+      {"isco_digits", [](Strategy& s) { s.mutable_passende_arbeid()->mutable_steps(0)->set_isco_digits(5); }},
+      {"levels_below", [](Strategy& s) { s.mutable_passende_arbeid()->mutable_steps(0)->set_levels_below(1); }},
+      {"levels_below", [](Strategy& s) { s.mutable_passende_arbeid()->mutable_steps(2)->set_levels_below(4); }},
+      {"steps[2].grade", [](Strategy& s) { s.mutable_passende_arbeid()->mutable_steps(2)->set_grade(101); }},
+      {"skill_levels", [](Strategy& s) { s.mutable_passende_arbeid()->add_skill_levels(1); }},
+      {"skill_levels", [](Strategy& s) { s.mutable_passende_arbeid()->set_skill_levels(3, 5); }},
       {"name", [](Strategy& s) { s.clear_name(); }},
   };
   for (const auto& [field, fault] : faults) {
