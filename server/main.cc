@@ -45,6 +45,10 @@ int run(int argc, char** argv) {
   schakel::cli::add_rematch(program, session);
   schakel::cli::add_match(program, session);
   schakel::cli::add_explain(program, session);
+  schakel::cli::add_why_not(program, session);
+  schakel::cli::add_questions(program, session);
+  schakel::cli::add_what_if(program, session);
+  schakel::cli::add_clinic(program, session);
   schakel::cli::add_export(program, session);
   schakel::cli::add_verify(program, session);
   schakel::cli::add_search(program, session);

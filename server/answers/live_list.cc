@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/match.h"
+#include "server/answers/advice_json.h"
 #include "server/answers/pair_parts.h"
 
 namespace schakel {
@@ -29,6 +30,29 @@ void add_vacancy(JsonWriter& json, const Epoch& epoch, const Words& words, Vacan
   add_named(json, words, record.occupation());
 }
 
+void add_questions(const GuestBook& book, LiveList& list) {
+  std::vector<ListedPair> pairs;
+  for (const ListRow& row : list.rows)
+    pairs.push_back({side_of(book.epoch(), row.vacancy), side_of(book.epoch(), row.seeker)});
+  auto questions = questions_of_rows(book, list.weights, pairs);
+  for (std::size_t i = 0; i < list.rows.size(); ++i) list.rows[i].questions = std::move(questions[i]);
+}
+
+void add_near_misses(JsonWriter& json, const Epoch& epoch, const Words& words, const LiveList& list) {
+  if (!list.request.near_misses) return;
+  json.key("nearMisses").begin_array();
+  for (const NearMiss& miss : list.near_misses) {
+    json.begin_object();
+    if (std::holds_alternative<VacancyId>(list.request.owner))
+      add_seeker(json, epoch, words, SeekerId{miss.other});
+    else
+      add_vacancy(json, epoch, words, VacancyId{miss.other});
+    json.field("total", miss.total).field("rank", miss.rank);
+    json.field("fails", std::string_view(epoch.item_text(miss.failing))).end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 LiveList make_list(const Epoch& epoch, const ListRequest& request) {
@@ -47,6 +71,11 @@ LiveList make_list(const Epoch& epoch, const ListRequest& request) {
     row.points = category_points(list.weights, row.score);
     row.item_points = item_points(row.score, row.points);
   }
+  add_questions(matcher.book(), list);
+  if (request.near_misses)
+    list.near_misses = vacancy != nullptr ? near_misses(matcher, list.weights, side_of(epoch, *vacancy), request.top)
+                                          : near_misses(matcher, list.weights,
+                                                        side_of(epoch, std::get<SeekerId>(request.owner)), request.top);
   return list;
 }
 
@@ -69,9 +98,12 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const LiveList& list)
     add_score(json, row.score, row.points);
     add_criteria(json, row.score);
     add_item_codes(json, epoch, row.score.items);
+    schakel::add_questions(json, row.questions);
     json.end_object();
   }
-  json.end_array().end_object();
+  json.end_array();
+  add_near_misses(json, epoch, words, list);
+  json.end_object();
   return json;
 }
 

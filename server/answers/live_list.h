@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "engine/advice/near_misses.h"
+#include "engine/advice/questions.h"
 #include "engine/pair.h"
 #include "index/epoch/epoch.h"
 #include "server/answers/words.h"
@@ -21,6 +23,7 @@ struct ListRequest {
   std::uint32_t top = 20;                    // 1..1000
   std::optional<CategoryWeights> weights{};  // instead of the strategy's; sum 10000
   bool exclude_unknown = false;              // leave out pairs with an unknown criterion
+  bool near_misses = false;                  // also who fails exactly one MUST, `top` of them
 };
 
 struct ListRow {
@@ -29,13 +32,15 @@ struct ListRow {
   PairScore score;
   Points points;
   std::vector<std::uint32_t> item_points;  // one per item of the score
+  std::vector<RowQuestion> questions;      // those that could gain most rank first
 };
 
 struct LiveList {
   ListRequest request;
-  CategoryWeights weights;       // those applied
-  std::uint64_t considered = 0;  // counterparts within reach
-  std::vector<ListRow> rows;     // best first
+  CategoryWeights weights;            // those applied
+  std::uint64_t considered = 0;       // counterparts within reach
+  std::vector<ListRow> rows;          // best first
+  std::vector<NearMiss> near_misses;  // best first
 };
 
 // Exact. Cost: that of Matcher, and some microseconds per row.

@@ -14,6 +14,7 @@ constexpr const char* kExamples =
     "  schakel match --store night --vacancy v-000042             who fits this vacancy?\n"
     "  schakel match --store night --seeker s-000123 --top 5      what is there for this person?\n"
     "  schakel match --store night --vacancy v-000042 --weights 7000,1000,0,2000 --unknown exclude\n"
+    "  schakel match --store night --vacancy v-000042 --near-misses    who would fit, but for one must?\n"
     "The weights are those of demand, wish, position and region in the total, and sum to 10000.\n";
 
 struct Options {
@@ -23,6 +24,7 @@ struct Options {
   std::uint32_t top = 20;
   std::vector<std::uint32_t> weights;
   std::string unknown = "include";
+  bool near_misses = false;
   AnswerLanguage language = AnswerLanguage::kDutch;
 };
 
@@ -47,9 +49,11 @@ Result<void> run(const Options& options) {
   if (!epoch) return std::unexpected(epoch.error());
   const auto owner = find_owner(options, **epoch);
   if (!owner) return std::unexpected(owner.error());
-  const LiveList list = make_list(
-      **epoch,
-      {.owner = *owner, .top = options.top, .weights = *weights, .exclude_unknown = options.unknown == "exclude"});
+  const LiveList list = make_list(**epoch, {.owner = *owner,
+                                            .top = options.top,
+                                            .weights = *weights,
+                                            .exclude_unknown = options.unknown == "exclude",
+                                            .near_misses = options.near_misses});
   const Words words(**epoch, options.language);
   if (options.json)
     print_json(to_json(**epoch, words, list));
@@ -80,6 +84,8 @@ void add_match(CLI::App& program, Session& session) {
       ->check(CLI::Range(0, 10000));
   command->add_option("--unknown", options->unknown, "exclude: leave out whoever may fail a criterion (include)")
       ->check(CLI::IsMember({"include", "exclude"}));
+  command->add_flag("--near-misses", options->near_misses,
+                    "Also who fails exactly one must, and where they would stand");
   add_language_option(*command, options->language);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "server/answers/advice_words.h"
 #include "server/answers/headline.h"
 #include "server/answers/pair_parts.h"
 #include "server/cli/figures.h"
@@ -58,6 +59,18 @@ void print_reasons(const Words& words, char mark, const std::vector<std::string>
   if (!parts.empty()) fmt::print("{:{}}{} {}\n", "", kReasonsAt, mark, join(parts, kLineWidth - kReasonsAt - 2, more));
 }
 
+// What an answer could do: lift the row, or settle a criterion.
+std::vector<std::string> questions_of(const Words& words, const ListRow& row, std::size_t rank) {
+  std::vector<std::string> parts;
+  for (const RowQuestion& question : row.questions) {
+    if (question.rank >= rank && !question.settles) continue;
+    std::string& part = parts.emplace_back(words.say("vraag {}", "ask {}", field_in_words(words, question.field)));
+    if (question.rank < rank) part += words.say(": hooguit plaats {}", ": rank {} at best", question.rank);
+    if (question.settles) part += words.say(", beslist een eis", ", settles a criterion");
+  }
+  return parts;
+}
+
 std::string distance_of(const Epoch& epoch, const Words& words, const ListRow& row) {
   if (epoch.vacancy(row.vacancy).scalars->remote_percent == 100) return words.say("thuis", "from home");
   return row.score.distance_m ? words.kilometres(*row.score.distance_m) : "? km";
@@ -73,6 +86,7 @@ void print_row(const Epoch& epoch, const Words& words, const ListRow& row, std::
   print_reasons(words, '+', reasons.found);
   print_reasons(words, '-', reasons.missing);
   print_reasons(words, '?', reasons.unknown);
+  print_reasons(words, '>', questions_of(words, row, rank));
 }
 
 void print_owner(const Epoch& epoch, const Words& words, const ListOwner& owner) {
@@ -96,6 +110,25 @@ std::string counterpart(const Epoch& epoch, const Words& words, const ListRow& r
   return title_of(words, vacancy) + (vacancy.employer().name().empty() ? "" : ", " + vacancy.employer().name());
 }
 
+void print_near_misses(const Epoch& epoch, const Words& words, const LiveList& list) {
+  if (!list.request.near_misses) return;
+  const bool seekers = std::holds_alternative<VacancyId>(list.request.owner);
+  if (list.near_misses.empty()) {
+    fmt::print("\n{}\n", words.say("Niets valt op precies een eis af", "Nothing fails exactly one must"));
+    return;
+  }
+  fmt::print("\n{}\n", words.say("Valt op precies een eis af; de plaats is die zonder die eis",
+                                 "Fail exactly one must; the rank is the one they would have had"));
+  fmt::print("{:>6}{:>8}  {}  {}\n", words.say("plaats", "rank"), words.say("totaal", "total"), fit("id", 12),
+             words.say("eis", "must"));
+  for (const NearMiss& miss : list.near_misses) {
+    const std::string_view id = seekers ? epoch.name(SeekerId{miss.other}) : epoch.name(VacancyId{miss.other});
+    const ListRow row{.vacancy = VacancyId{miss.other}, .seeker = SeekerId{miss.other}};
+    fmt::print("{:>6}{:>8}  {}  {}\n", miss.rank, miss.total, fit(id, 12),
+               cut(words.item(miss.failing) + "; " + counterpart(epoch, words, row, seekers), kLineWidth - 30));
+  }
+}
+
 }  // namespace
 
 void print_list(const Epoch& epoch, const Words& words, const LiveList& list) {
@@ -117,6 +150,7 @@ void print_list(const Epoch& epoch, const Words& words, const LiveList& list) {
                list.request.exclude_unknown ? words.say(" voor zover zeker; probeer het zonder --unknown exclude",
                                                         " for certain; try without --unknown exclude")
                                             : "");
+    print_near_misses(epoch, words, list);
     return;
   }
   const auto id_of = [&](const ListRow& row) { return seekers ? epoch.name(row.seeker) : epoch.name(row.vacancy); };
@@ -142,6 +176,7 @@ void print_list(const Epoch& epoch, const Words& words, const LiveList& list) {
       words.say("{} van {} {} zijn binnen bereik; wie niet getoond is, staat niet hoger",
                 "{} of {} {} are within reach; none that is not shown stands higher", thousands(list.considered),
                 thousands(all), others));
+  print_near_misses(epoch, words, list);
 }
 
 }  // namespace schakel::cli

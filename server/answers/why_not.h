@@ -1,0 +1,45 @@
+// Why a seeker is not, or not higher, in a list: docs/advice.md section 1.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/advice/list_place.h"
+#include "engine/pair.h"
+#include "server/answers/words.h"
+#include "server/json_writer.h"
+
+namespace schakel {
+
+// One criterion that fails: what is asked and what the profile says, in Dutch.
+struct FailedCriterion {
+  std::string name;  // "must", "travel", "hours", "shiftWork", "evidence"
+  std::optional<ItemId> item;
+  std::string asked, found;
+};
+
+// A place in one of the two lists, and who stands just above.
+struct ListedPlace {
+  Standing standing;
+  std::string above;    // id of who stands just above; empty at rank 1
+  Points above_points;  // of that pair
+  std::uint32_t above_total = 0;
+};
+
+struct WhyNot {
+  VacancyId vacancy;
+  SeekerId seeker;
+  PairScore score;
+  Points points;
+  std::vector<FailedCriterion> failed;
+  // The rank that the pair has, or would have if nothing failed.
+  ListedPlace in_vacancy_list, in_seeker_list;
+};
+
+// By the strategy's weights. Cost: two live lists.
+[[nodiscard]] WhyNot why_not(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker);
+
+[[nodiscard]] JsonWriter to_json(const Epoch& epoch, const WhyNot& answer);
+
+}  // namespace schakel

@@ -1,0 +1,85 @@
+#include "engine/advice/questions.h"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+
+#include "server/answers/advice_json.h"
+#include "server/answers/advice_words.h"
+#include "server/answers/headline.h"
+#include "server/cli/command.h"
+#include "server/cli/market_id.h"
+#include "server/cli/table.h"
+#include "server/epochs.h"
+
+namespace schakel::cli {
+namespace {
+
+constexpr const char* kExamples =
+    "  schakel questions --store night --seeker s-000123\n"
+    "  schakel questions --store night --seeker s-000123 --json | jq '.questions[0]'\n";
+
+constexpr std::size_t kName = 48;
+
+struct Options {
+  bool json = false;
+  StoreLayout layout;
+  std::string seeker;
+  std::uint32_t top = 20;
+};
+
+void print_text(const Epoch& epoch, const Words& words, SeekerId seeker, std::uint32_t top,
+                const std::vector<SeekerQuestion>& questions) {
+  const std::string wants = words.concept_names(epoch.record(seeker).wanted_occupations());
+  fmt::print("Kandidaat {}: {}\n", epoch.name(seeker), wants.empty() ? "gewenst beroep onbekend" : wants);
+  if (questions.empty()) {
+    fmt::print("Het profiel is compleet: er is niets te vragen.\n");
+    return;
+  }
+  fmt::print("Wat is nog onbekend, en wat kan het antwoord hooguit opleveren?\n\n");
+  const std::string entering = fmt::format("naar top {}", top);
+  fmt::print("{}{:>13}{:>14}{:>13}{:>14}\n", fit("  onbekend", kName), entering, "beste plaats", "eis beslist",
+             "meer punten");
+  for (const SeekerQuestion& one : questions) {
+    const std::string rank = one.best_rank > 0 ? std::to_string(one.best_rank) : "-";
+    fmt::print("{}{:>13}{:>14}{:>13}{:>14}\n", fit("  " + std::string(field_in_dutch(one.field)), kName), one.gained,
+               rank, one.settled, one.raised);
+  }
+  fmt::print("\n{}\n",
+             wrap(fmt::format("Elk getal telt vacatures. Naar top {}: die met het beste antwoord op alleen deze "
+                              "vraag bij de {} beste van deze kandidaat komen. Eis beslist: een eis of "
+                              "voorwaarde die nu onbekend is, is dan gehaald.",
+                              top, top),
+                  0));
+}
+
+Result<void> run(const Options& options) {
+  const auto epoch = open_current_epoch(options.layout, notice);
+  if (!epoch) return std::unexpected(epoch.error());
+  const auto seeker = require_seeker(options.layout, **epoch, options.seeker);
+  if (!seeker) return std::unexpected(seeker.error());
+  Matcher matcher(**epoch);
+  const auto questions = questions_of(matcher, (*epoch)->model().weights, side_of(**epoch, *seeker), options.top);
+  if (options.json)
+    print_json(to_json(**epoch, *seeker, options.top, questions));
+  else
+    print_text(**epoch, Words(**epoch), *seeker, options.top, questions);
+  return {};
+}
+
+}  // namespace
+
+void add_questions(CLI::App& program, Session& session) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      add_command(program, session, "questions", "Which missing fields of a seeker are worth asking for", kExamples,
+                  [options, &session] {
+                    options->json = session.json;
+                    return run(*options);
+                  });
+  add_store_option(*command, options->layout);
+  command->add_option("--seeker", options->seeker, "The seeker's id")->required()->type_name("ID");
+  command->add_option("--top", options->top, "Length of the seeker's list (20)")->check(CLI::Range(1, 1000));
+}
+
+}  // namespace schakel::cli
