@@ -78,6 +78,15 @@ class Wanting {
   std::map<std::uint32_t, std::uint64_t> later_, earlier_;
 };
 
+// Competences, diplomas, languages, licences, hours, kilometres: they do not compete for a place.
+int sort_of(const ProfileChange& change) {
+  if (!change.competences.empty()) return 0;
+  if (!change.diplomas.empty()) return 1;
+  if (!change.languages.empty()) return 2;
+  if (!change.licences.empty()) return 3;
+  return change.kilometres ? 4 : 5;
+}
+
 // Every seeker's reach, tried in parallel; the answer does not depend on the threads.
 std::vector<Tops> tops_of_each(const GuestBook& book, const TopBars& bars, const std::vector<GuestSeeker>& seekers) {
   std::vector<Tops> reached(seekers.size());
@@ -123,7 +132,8 @@ std::vector<Addition> best_additions(GuestBook& book, const Run* run, std::uint3
   std::ranges::stable_sort(additions, [](const Addition& a, const Addition& b) {
     return std::tie(a.in_top, a.eligible) > std::tie(b.in_top, b.eligible);
   });
-  if (additions.size() > n) additions.resize(n);
+  std::map<int, std::size_t> kept;
+  std::erase_if(additions, [&](const Addition& addition) { return kept[sort_of(addition.change)]++ >= n; });
   return additions;
 }
 

@@ -75,6 +75,8 @@ bool is_missing(const SeekerView& seeker, Field field) {
       return seeker.sectors.empty();
     case Field::kContractForms:
       return s.contract_forms == 0;
+    case Field::kSearchingSince:
+      return s.widening.low != s.widening.high;
     case Field::kPostcode:
       return no_place(s);
     case Field::kTravelLimit:
@@ -107,6 +109,7 @@ constexpr std::array<std::string_view, kFields> kNames{"competences",
                                                        "wantedOccupations",
                                                        "wantedSectors",
                                                        "contractForms",
+                                                       "searchingSince",
                                                        "postcode",
                                                        "travel.maxDistanceKm",
                                                        "travel.modes",
@@ -176,6 +179,7 @@ FilledSeeker::FilledSeeker(const GuestBook& book, const SeekerSide& seeker, Fiel
   const bool wider =
       scalars_.bound_m.high == kNoBound ? fields.has(Field::kTravelLimit) : fields.has(Field::kTravelModes);
   if (wider) scalars_.bound_m.low = scalars_.bound_m.high;
+  if (fields.has(Field::kSearchingSince)) scalars_.widening.low = scalars_.widening.high;
   view_.scalars = &scalars_;
   view_.competences = competences_;
   view_.experience = experience_;

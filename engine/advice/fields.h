@@ -31,6 +31,7 @@ enum class Field : std::uint8_t {
   kWantedOccupations,
   kWantedSectors,
   kContractForms,
+  kSearchingSince,
   kPostcode,
   kTravelLimit,
   kTravelModes,
@@ -45,7 +46,7 @@ enum class Field : std::uint8_t {
   // Of nobody: the position follows from the other answers, and is never an empty field.
   kPosition,
 };
-inline constexpr std::size_t kFields = 28;
+inline constexpr std::size_t kFields = 29;
 [[nodiscard]] constexpr bool is_of_vacancy(Field field) { return field >= Field::kAsked; }
 
 // The field of the record: "competences", "education.level", "offer.postcode".

@@ -7,7 +7,7 @@ namespace {
 
 using Way = Relaxation::Kind;
 
-constexpr std::uint32_t kHours = 8, kMostHours = 80, kRemotePoints = 20;
+constexpr std::uint32_t kHours = 8, kMostHours = 40, kRemotePoints = 20;
 
 // What the minimum of a requirement is, where its kind has one that can be lowered: docs/model.md section 2.
 std::uint32_t least_level(Kind kind) {

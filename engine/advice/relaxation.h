@@ -15,7 +15,7 @@ struct Relaxation {
     kLowerLevel,    // a minimum level one lower
     kFewerMonths,   // half of the months of experience
     kFewerHours,    // the least hours 8 lower, at least 0
-    kMoreHours,     // the most hours 8 higher, at most 80
+    kMoreHours,     // the most hours 8 higher, at most 40
     kNoShifts,      // no shift work
     kPartlyRemote,  // remote share 20 points more
     kFullyRemote,   // all work from home

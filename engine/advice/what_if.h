@@ -46,9 +46,10 @@ struct Addition {
 // kilometres and hours: docs/advice.md section 4 lists them. In order of kind and code.
 [[nodiscard]] std::vector<Addition> possible_additions(const GuestBook& book, const SeekerSide& seeker);
 
-// Tries each addition and keeps the n best: most vacancies in whose top the seeker stands, then most eligible, then the
-// order above. Additions that win nothing on both counts are left out. Parallel on the threads of TBB's current arena.
-// Cost: a live list per addition. Reads the guests that it needs into the book.
+// Tries each addition and keeps the n best of each sort (competence, diploma, language, licence, kilometres, hours):
+// most vacancies in whose top the seeker stands, then most eligible, then the order above; all sorts together in that
+// order. Additions that win nothing on both counts are left out. Parallel on the threads of TBB's current arena. Cost:
+// a live list per addition. Reads the guests that it needs into the book.
 [[nodiscard]] std::vector<Addition> best_additions(GuestBook& book, const Run* run, std::uint32_t top,
                                                    const Seeker& record, std::size_t n);
 

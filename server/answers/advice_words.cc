@@ -153,6 +153,7 @@ std::string_view field_in_dutch(Field field) {
                                                                 "gewenst beroep",
                                                                 "gewenste sector",
                                                                 "gewenste contractvorm",
+                                                                "werkzoekend sinds",
                                                                 "postcode",
                                                                 "reisafstand of reistijd",
                                                                 "vervoermiddel",

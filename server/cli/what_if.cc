@@ -21,9 +21,10 @@ constexpr const char* kExamples =
     "  schakel what-if --store night --seeker s-000123 --licence B\n"
     "  schakel what-if --store night --seeker s-000123 --competence URI:3 --language nld:3 --vacancy v-000042\n"
     "  schakel what-if --store night --seeker s-000123 --diploma mbo --hours 24-36 --km 30\n"
-    "  schakel what-if --store night --seeker s-000123 --best 10        the additions that bring most\n";
+    "  schakel what-if --store night --seeker s-000123 --best 3         the additions that bring most, 3 of each "
+    "sort\n";
 
-constexpr std::size_t kName = 60;
+constexpr std::size_t kName = 68;
 constexpr std::size_t kShown = 10;  // vacancies that are named
 
 struct Options {
@@ -49,7 +50,7 @@ void print_names(const Epoch& epoch, const Words& words, std::string_view title,
 }
 
 std::string standing(const AtVacancy& at) {
-  if (!at.in_vacancy_list) return "niet in de lijst";
+  if (!at.in_vacancy_list) return "niet in de lijst (schakel why-not zegt waarom)";
   return fmt::format("totaal {}, plaats {} van {} bij de vacature, plaats {} van {} bij de kandidaat",
                      at.score.total.low, at.in_vacancy_list->rank, at.in_vacancy_list->others + 1,
                      at.in_seeker_list->rank, at.in_seeker_list->others + 1);
@@ -166,7 +167,8 @@ void add_what_if(CLI::App& program, Session& session) {
       ->check(CLI::Range(1, 400));
   command->add_option("--vacancy", options->vacancy, "Tell the place at this vacancy")->type_name("ID");
   command->add_option("--top", options->top, "How many are the best of a vacancy (20)")->check(CLI::Range(1, 500));
-  command->add_option("--best", options->best, "Find the best single additions, this many")->check(CLI::Range(1, 1000));
+  command->add_option("--best", options->best, "Find the best single additions, this many of each sort")
+      ->check(CLI::Range(1, 1000));
 }
 
 }  // namespace schakel::cli

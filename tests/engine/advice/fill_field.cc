@@ -75,6 +75,9 @@ Seeker fill_field(const RandomMarket& market, Seeker seeker, Field field, Random
     case Field::kContractForms:
       seeker.add_contract_forms(random_contract_form(random));
       break;
+    case Field::kSearchingSince:
+      seeker.set_searching_since(std::to_string(random.between(2020, 2026)) + "-06-15");
+      break;
     case Field::kPostcode:
       seeker.set_postcode(random.pick(market.places).postcode());
       break;
