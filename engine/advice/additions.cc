@@ -1,7 +1,6 @@
 // The single additions of what_if.h: found among what is asked, tried, and the best kept.
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <map>
@@ -9,6 +8,7 @@
 #include <tuple>
 
 #include "engine/advice/what_if.h"
+#include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
@@ -91,7 +91,7 @@ int sort_of(const ProfileChange& change) {
 std::vector<Tops> tops_of_each(const GuestBook& book, const TopBars& bars, const std::vector<GuestSeeker>& seekers) {
   std::vector<Tops> reached(seekers.size());
   tbb::enumerable_thread_specific<std::optional<Matcher>> matchers;
-  tbb::parallel_for(std::size_t{0}, seekers.size(), [&](std::size_t i) {
+  for_all(seekers.size(), [&](std::size_t i) {
     auto& matcher = matchers.local();
     if (!matcher) matcher.emplace(book);
     reached[i] = find_tops(*matcher, bars, side_of(seekers[i]));

@@ -1,11 +1,11 @@
 #include "engine/advice/clinic.h"
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 
 #include "engine/match.h"
+#include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
@@ -32,7 +32,7 @@ void count(GuestBook& book, const Vacancy& record, std::vector<Relaxed>& sets) {
   guests.reserve(sets.size());
   for (const Relaxed& set : sets) guests.push_back(book.read(relaxed(record, set.relaxations)));
   tbb::enumerable_thread_specific<std::optional<Matcher>> matchers;
-  tbb::parallel_for(std::size_t{0}, sets.size(), [&](std::size_t i) {
+  for_all(sets.size(), [&](std::size_t i) {
     auto& matcher = matchers.local();
     if (!matcher) matcher.emplace(book);
     sets[i].intake = intake_of(*matcher, side_of(guests[i]));

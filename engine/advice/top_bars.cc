@@ -1,11 +1,11 @@
 #include "engine/advice/top_bars.h"
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for_each.h>
 
 #include <algorithm>
 
 #include "engine/pair.h"
+#include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
@@ -27,10 +27,10 @@ TopBars::TopBars(const GuestBook& book, const Run* run, std::uint32_t top, std::
       missing.push_back(VacancyId{v});
   live_lists_ = missing.size();
   tbb::enumerable_thread_specific<std::optional<Matcher>> matchers;
-  tbb::parallel_for_each(missing, [&](VacancyId vacancy) {
+  for_all(missing.size(), [&](std::size_t i) {
     auto& matcher = matchers.local();
     if (!matcher) matcher.emplace(book);
-    bar_from_list(*matcher, vacancy);
+    bar_from_list(*matcher, missing[i]);
   });
 }
 

@@ -8,12 +8,12 @@
 namespace schakel {
 namespace {
 
-void add_field(JsonWriter& json, Field field) {
-  json.field("field", field_name(field)).field("name", field_in_dutch(field));
+void add_field(JsonWriter& json, const Words& words, Field field) {
+  json.field("field", field_name(field)).field("name", std::string_view(field_in_words(words, field)));
 }
 
 void add_change(JsonWriter& json, const Words& words, const ProfileChange& change) {
-  json.key("change").begin_object().field("name", std::string_view(change_in_dutch(words, change)));
+  json.key("change").begin_object().field("name", std::string_view(change_in_words(words, change)));
   json.key("competences").begin_array();
   for (const auto& [code, level] : change.competences)
     json.begin_object().field("code", std::string_view(code)).field("level", level).end_object();
@@ -60,7 +60,7 @@ void add_relaxed(JsonWriter& json, const Words& words, const Vacancy& record, co
   json.begin_object().key("relaxations").begin_array();
   for (const Relaxation& one : relaxed.relaxations) {
     json.begin_object().field("kind", kind_name(one.kind));
-    json.field("name", std::string_view(relaxation_in_dutch(words, record, one)));
+    json.field("name", std::string_view(relaxation_in_words(words, record, one)));
     if (one.requirement >= 0) json.field("requirement", one.requirement);
     if (one.before != one.after) json.field("before", one.before).field("after", one.after);
     json.end_object();
@@ -72,7 +72,7 @@ void add_relaxed(JsonWriter& json, const Words& words, const Vacancy& record, co
 
 }  // namespace
 
-JsonWriter to_json(const Epoch& epoch, SeekerId seeker, std::uint32_t top,
+JsonWriter to_json(const Epoch& epoch, const Words& words, SeekerId seeker, std::uint32_t top,
                    const std::vector<SeekerQuestion>& questions) {
   JsonWriter json;
   json.begin_object();
@@ -80,7 +80,7 @@ JsonWriter to_json(const Epoch& epoch, SeekerId seeker, std::uint32_t top,
   json.field("seeker", epoch.name(seeker)).field("top", top).key("questions").begin_array();
   for (const SeekerQuestion& question : questions) {
     json.begin_object();
-    add_field(json, question.field);
+    add_field(json, words, question.field);
     json.field("gained", question.gained).field("settled", question.settled).field("raised", question.raised);
     if (question.best_rank > 0) json.field("bestRank", question.best_rank);
     json.end_object();
@@ -89,11 +89,11 @@ JsonWriter to_json(const Epoch& epoch, SeekerId seeker, std::uint32_t top,
   return json;
 }
 
-void add_questions(JsonWriter& json, const std::vector<RowQuestion>& questions) {
+void add_questions(JsonWriter& json, const Words& words, const std::vector<RowQuestion>& questions) {
   json.key("questions").begin_array();
   for (const RowQuestion& question : questions) {
     json.begin_object();
-    add_field(json, question.field);
+    add_field(json, words, question.field);
     json.field("total", question.total).field("rank", question.rank).field("settles", question.settles);
     json.end_object();
   }

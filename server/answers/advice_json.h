@@ -13,11 +13,11 @@
 
 namespace schakel {
 
-[[nodiscard]] JsonWriter to_json(const Epoch& epoch, SeekerId seeker, std::uint32_t top,
+[[nodiscard]] JsonWriter to_json(const Epoch& epoch, const Words& words, SeekerId seeker, std::uint32_t top,
                                  const std::vector<SeekerQuestion>& questions);
 
 // "questions" of one row of a list.
-void add_questions(JsonWriter& json, const std::vector<RowQuestion>& questions);
+void add_questions(JsonWriter& json, const Words& words, const std::vector<RowQuestion>& questions);
 
 struct WhatIf {
   SeekerId seeker;

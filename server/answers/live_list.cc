@@ -98,7 +98,7 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const LiveList& list)
     add_score(json, row.score, row.points);
     add_criteria(json, row.score);
     add_item_codes(json, epoch, row.score.items);
-    schakel::add_questions(json, row.questions);
+    schakel::add_questions(json, words, row.questions);
     json.end_object();
   }
   json.end_array();

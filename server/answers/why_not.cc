@@ -1,17 +1,11 @@
 #include "server/answers/why_not.h"
 
-#include <fmt/core.h>
-
 #include "engine/match.h"
 #include "server/answers/advice_words.h"
 #include "server/answers/pair_parts.h"
 
 namespace schakel {
 namespace {
-
-std::string travel_bound(const Interval<std::uint32_t>& bound) {
-  return "de kandidaat reist tot " + kilometres(bound.high);
-}
 
 std::vector<FailedCriterion> failed_criteria(const Epoch& epoch, const Words& words, const WhyNot& answer) {
   const PairScore& score = answer.score;
@@ -20,18 +14,25 @@ std::vector<FailedCriterion> failed_criteria(const Epoch& epoch, const Words& wo
   std::vector<FailedCriterion> failed;
   for (const ItemScore& item : score.items)
     if (item.condition == MUST && must_verdict(epoch.model(), item.quality) == Verdict::kFails)
-      failed.push_back({"must", item.item, "moet: " + item_in_dutch(epoch, words, item.item),
-                        profile_in_dutch(epoch, words, answer.seeker, item)});
+      failed.push_back({"must", item.item, words.say("moet: {}", "must: {}", words.item(item.item)),
+                        profile_in_words(epoch, words, answer.seeker, item)});
+  const auto add = [&](std::string_view name, std::string asked, std::string found) {
+    failed.push_back({std::string(name), std::nullopt, std::move(asked), std::move(found)});
+  };
   if (score.travel == Verdict::kFails)
-    failed.push_back({"travel", std::nullopt, kilometres(*score.distance_m) + " over de weg",
-                      travel_bound(epoch.seeker(answer.seeker).scalars->bound_m)});
+    add("travel", words.say("{} over de weg", "{} over the road", words.kilometres(*score.distance_m)),
+        words.say("de kandidaat reist tot {}", "the seeker travels up to {}",
+                  words.kilometres(epoch.seeker(answer.seeker).scalars->bound_m.high)));
   if (score.hours == Verdict::kFails)
-    failed.push_back({"hours", std::nullopt, hours_in_dutch(vacancy.offer().hours()), hours_in_dutch(seeker.hours())});
+    add("hours", words.weekly_hours(vacancy.offer().hours()), words.weekly_hours(seeker.hours()));
   if (score.shift_work == Verdict::kFails)
-    failed.push_back({"shiftWork", std::nullopt, "ploegendienst of onregelmatige tijden", "wil dat niet"});
+    add("shiftWork", words.say("ploegendienst of onregelmatige tijden", "shifts or irregular hours"),
+        words.say("wil dat niet", "not wanted"));
   if (!score.evidence)
-    failed.push_back({"evidence", std::nullopt, "iets van wat gevraagd wordt, of het beroep als wens",
-                      "niets gevonden in het profiel"});
+    add("evidence",
+        words.say("iets van wat gevraagd wordt, of het beroep als wens",
+                  "something of what is asked, or the occupation as a wish"),
+        words.say("niets gevonden in het profiel", "nothing found in the profile"));
   return failed;
 }
 

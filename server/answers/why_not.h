@@ -12,7 +12,7 @@
 
 namespace schakel {
 
-// One criterion that fails: what is asked and what the profile says, in Dutch.
+// One criterion that fails: what is asked and what the profile says, in words.
 struct FailedCriterion {
   std::string name;  // "must", "travel", "hours", "shiftWork", "evidence"
   std::optional<ItemId> item;

@@ -138,27 +138,28 @@ std::string Words::enumerate(const std::vector<std::string>& parts) const {
   return text;
 }
 
-std::string Words::education(const Item& item) const {
-  const std::string_view code = epoch_.rules().codes[item.code];
-  const std::string field = code.empty() ? "" : education_field(code);
-  const std::string_view level = education_level(item.minimum);
-  if (field.empty()) return say("opleiding {}", "education {}", level);
-  return level.empty() ? say("opleiding {}", "education in {}", field)
-                       : say("opleiding {} {}", "education {} in {}", level, field);
+std::string Words::education(std::uint32_t level, std::string_view field) const {
+  const std::string_view name = education_level(level);
+  if (field.empty()) return std::string(name);
+  return name.empty() ? say("{}", "in {}", education_field(field))
+                      : say("{} {}", "{} in {}", name, education_field(field));
 }
 
 std::string Words::item(ItemId id) const {
   const Item& item = epoch_.items[id];
-  const std::string_view code = epoch_.item_code(id);
-  const std::string level = item.minimum > 0 ? say(" (niveau {})", " (level {})", item.minimum) : "";
-  switch (item.kind) {
+  return this->item(item.kind, epoch_.item_code(id), item.minimum);
+}
+
+std::string Words::item(int kind, std::string_view code, std::uint32_t minimum) const {
+  const std::string level = minimum > 0 ? say(" (niveau {})", " (level {})", minimum) : "";
+  switch (kind) {
     case COMPETENCE:
       return concept_name(code) + level;
     case EXPERIENCE:
       return say("ervaring als {}", "experience as {}", concept_name(code)) +
-             (item.minimum > 0 ? " (" + months(item.minimum) + ")" : "");
+             (minimum > 0 ? " (" + months(minimum) + ")" : "");
     case EDUCATION:
-      return education(item);
+      return say("opleiding {}", "education {}", education(minimum, code));
     case SPOKEN_LANGUAGE:
       return say("{} spreken{}", "spoken {}{}", language(code), level);
     case WRITTEN_LANGUAGE:

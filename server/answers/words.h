@@ -59,12 +59,15 @@ class Words {
 
   // "Duits spreken (niveau 3)"; "ervaring als Orderpicker (6 maanden)"; "rijbewijs B".
   [[nodiscard]] std::string item(ItemId id) const;
+  // The same of its parts; of any item, also one that the epoch does not have.
+  [[nodiscard]] std::string item(int kind, std::string_view code, std::uint32_t minimum) const;
+  // "mbo Gezondheidszorg", "hbo", "Onderwijs"; "" when both are unknown.
+  [[nodiscard]] std::string education(std::uint32_t level, std::string_view field) const;
 
  private:
   using Names = std::map<std::string_view, std::string_view>;
   static Names read_names(std::string_view table, std::string_view column);
   static std::string name_in(const Names& names, std::string_view code);
-  [[nodiscard]] std::string education(const Item& item) const;
 
   const Epoch& epoch_;
   AnswerLanguage language_;

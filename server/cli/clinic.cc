@@ -25,6 +25,7 @@ constexpr std::size_t kName = 76;
 struct Options {
   bool json = false;
   StoreLayout layout;
+  AnswerLanguage language = AnswerLanguage::kDutch;
   std::string vacancy;
   std::optional<std::uint64_t> reach;
 };
@@ -42,31 +43,36 @@ void print_row(std::string_view name, const Intake& intake, const Intake& before
 }
 
 void print_set(const Words& words, const Vacancy& record, const Relaxed& set) {
-  for (const Relaxation& one : set.relaxations) fmt::print("  - {}\n", relaxation_in_dutch(words, record, one));
-  fmt::print("  {}, gemiddelde van de beste {}: {}\n", counted(set.intake.candidates, "kandidaat", "kandidaten"),
-             set.intake.top_count, mean(set.intake));
+  for (const Relaxation& one : set.relaxations) fmt::print("  - {}\n", relaxation_in_words(words, record, one));
+  fmt::print("  {}\n",
+             words.say("kandidaten: {}; gemiddelde van de beste {}: {}", "candidates: {}; mean of the best {}: {}",
+                       set.intake.candidates, set.intake.top_count, mean(set.intake)));
 }
 
 void print_search(const Words& words, const Vacancy& record, const ClinicAnswer& answer) {
   const Search& search = *answer.search;
   if (!search.cheapest) {
-    fmt::print("\nMet hooguit {} versoepelingen zijn er geen {} kandidaten. De meeste zijn er met:\n", kMostTogether,
-               *answer.reach);
+    fmt::print("\n{}\n",
+               words.say("Met hooguit {} versoepelingen komen er geen {} kandidaten. De meeste zijn er met:",
+                         "No {} relaxations reach {} candidates. Most there are with:", kMostTogether, *answer.reach));
     return print_set(words, record, search.widest);
   }
   if (search.cheapest->relaxations.empty()) {
-    fmt::print("\nZonder versoepeling zijn er al {} kandidaten of meer.\n", *answer.reach);
+    fmt::print("\n{}\n", words.say("Zonder versoepeling zijn er al minstens {} kandidaten",
+                                   "There are at least {} candidates without any relaxation", *answer.reach));
     return;
   }
-  fmt::print("\nDe kleinste versoepeling met minstens {} kandidaten:\n", *answer.reach);
+  fmt::print("\n{}\n", words.say("De kleinste versoepeling met minstens {} kandidaten:",
+                                 "The smallest relaxation with at least {} candidates:", *answer.reach));
   print_set(words, record, *search.cheapest);
 }
 
 void print_text(const Epoch& epoch, const Words& words, const ClinicAnswer& answer) {
   const Vacancy record = epoch.record(answer.vacancy);
-  fmt::print("Vacature {}: {}\n\n", epoch.name(answer.vacancy), title_of(words, record));
-  fmt::print("{}{:>12}{:>10}{:>16}\n", fit("", kName), "kandidaten", "erbij", fmt::format("top {} gem.", kClinicTop));
-  print_row("zoals de vacature nu is", answer.clinic.before, answer.clinic.before);
+  fmt::print("{} {}: {}\n\n", words.say("Vacature", "Vacancy"), epoch.name(answer.vacancy), title_of(words, record));
+  fmt::print("{}{:>12}{:>10}{:>16}\n", fit("", kName), words.say("kandidaten", "candidates"),
+             words.say("erbij", "more"), words.say("top {} gem.", "top {} mean", kClinicTop));
+  print_row(words.say("zoals de vacature nu is", "as the vacancy is"), answer.clinic.before, answer.clinic.before);
   std::vector<const Relaxed*> singles;
   for (const Relaxed& single : answer.clinic.single) singles.push_back(&single);
   std::ranges::stable_sort(singles, [](const Relaxed* a, const Relaxed* b) {
@@ -74,7 +80,7 @@ void print_text(const Epoch& epoch, const Words& words, const ClinicAnswer& answ
                                                         : higher_mean(a->intake, b->intake);
   });
   for (const Relaxed* single : singles)
-    print_row("  " + relaxation_in_dutch(words, record, single->relaxations[0]), single->intake, answer.clinic.before);
+    print_row("  " + relaxation_in_words(words, record, single->relaxations[0]), single->intake, answer.clinic.before);
   if (answer.search) print_search(words, record, answer);
 }
 
@@ -87,7 +93,7 @@ Result<void> run(const Options& options) {
   GuestBook book(**epoch);
   ClinicAnswer answer{.vacancy = *vacancy, .clinic = clinic_of(book, record), .reach = options.reach, .search = {}};
   if (options.reach) answer.search = cheapest_reaching(book, record, answer.clinic, *options.reach);
-  const Words words(**epoch);
+  const Words words(**epoch, options.language);
   if (options.json)
     print_json(to_json(**epoch, words, answer));
   else
@@ -105,6 +111,7 @@ void add_clinic(CLI::App& program, Session& session) {
                                     return run(*options);
                                   });
   add_store_option(*command, options->layout);
+  add_language_option(*command, options->language);
   command->add_option("--vacancy", options->vacancy, "The vacancy's id")->required()->type_name("ID");
   command->add_option("--reach", options->reach, "Find the fewest concessions for this many candidates")
       ->check(CLI::Range(1, 1000000000));

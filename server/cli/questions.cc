@@ -24,33 +24,40 @@ constexpr std::size_t kName = 48;
 struct Options {
   bool json = false;
   StoreLayout layout;
+  AnswerLanguage language = AnswerLanguage::kDutch;
   std::string seeker;
   std::uint32_t top = 20;
 };
 
 void print_text(const Epoch& epoch, const Words& words, SeekerId seeker, std::uint32_t top,
                 const std::vector<SeekerQuestion>& questions) {
-  const std::string wants = words.concept_names(epoch.record(seeker).wanted_occupations());
-  fmt::print("Kandidaat {}: {}\n", epoch.name(seeker), wants.empty() ? "gewenst beroep onbekend" : wants);
+  fmt::print("{} {}: {}\n", words.say("Kandidaat", "Seeker"), epoch.name(seeker),
+             wish_in_words(words, epoch.record(seeker)));
   if (questions.empty()) {
-    fmt::print("Het profiel is compleet: er is niets te vragen.\n");
+    fmt::print("{}\n", words.say("Het profiel is compleet: er is niets te vragen",
+                                 "The profile is complete: there is nothing to ask"));
     return;
   }
-  fmt::print("Wat is nog onbekend, en wat kan het antwoord hooguit opleveren?\n\n");
-  const std::string entering = fmt::format("naar top {}", top);
-  fmt::print("{}{:>13}{:>14}{:>13}{:>14}\n", fit("  onbekend", kName), entering, "beste plaats", "eis beslist",
-             "meer punten");
+  fmt::print("{}\n\n", words.say("Wat is nog onbekend, en wat kan het antwoord hooguit opleveren?",
+                                 "What is unknown, and what could the answer bring at best?"));
+  fmt::print("{}{:>14}{:>14}{:>14}{:>14}\n", fit(words.say("  onbekend", "  unknown"), kName),
+             words.say("naar top {}", "into top {}", top), words.say("beste plaats", "best rank"),
+             words.say("beslist", "settled"), words.say("meer punten", "more points"));
   for (const SeekerQuestion& one : questions) {
     const std::string rank = one.best_rank > 0 ? std::to_string(one.best_rank) : "-";
-    fmt::print("{}{:>13}{:>14}{:>13}{:>14}\n", fit("  " + std::string(field_in_dutch(one.field)), kName), one.gained,
-               rank, one.settled, one.raised);
+    fmt::print("{}{:>14}{:>14}{:>14}{:>14}\n", fit("  " + field_in_words(words, one.field), kName), one.gained, rank,
+               one.settled, one.raised);
   }
-  fmt::print("\n{}\n",
-             wrap(fmt::format("Elk getal telt vacatures. Naar top {}: die met het beste antwoord op alleen deze "
-                              "vraag bij de {} beste van deze kandidaat komen. Eis beslist: een eis of "
-                              "voorwaarde die nu onbekend is, is dan gehaald.",
-                              top, top),
-                  0));
+  fmt::print(
+      "\n{}\n",
+      wrap(words.say("Elk getal telt vacatures. Naar top {}: met het beste antwoord op alleen deze vraag komt de "
+                     "vacature bij de {} beste van deze kandidaat. Beslist: een eis of voorwaarde die nu "
+                     "onbekend is, is dan gehaald.",
+                     "Each number counts vacancies. Into top {}: with the best answer to this question alone the "
+                     "vacancy comes among the {} best of this seeker. Settled: a criterion that is unknown now "
+                     "is met then.",
+                     top, top),
+           0));
 }
 
 Result<void> run(const Options& options) {
@@ -61,9 +68,9 @@ Result<void> run(const Options& options) {
   Matcher matcher(**epoch);
   const auto questions = questions_of(matcher, (*epoch)->model().weights, side_of(**epoch, *seeker), options.top);
   if (options.json)
-    print_json(to_json(**epoch, *seeker, options.top, questions));
+    print_json(to_json(**epoch, Words(**epoch, options.language), *seeker, options.top, questions));
   else
-    print_text(**epoch, Words(**epoch), *seeker, options.top, questions);
+    print_text(**epoch, Words(**epoch, options.language), *seeker, options.top, questions);
   return {};
 }
 
@@ -78,6 +85,7 @@ void add_questions(CLI::App& program, Session& session) {
                     return run(*options);
                   });
   add_store_option(*command, options->layout);
+  add_language_option(*command, options->language);
   command->add_option("--seeker", options->seeker, "The seeker's id")->required()->type_name("ID");
   command->add_option("--top", options->top, "Length of the seeker's list (20)")->check(CLI::Range(1, 1000));
 }

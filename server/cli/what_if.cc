@@ -30,6 +30,7 @@ constexpr std::size_t kShown = 10;  // vacancies that are named
 struct Options {
   bool json = false;
   StoreLayout layout;
+  AnswerLanguage language = AnswerLanguage::kDutch;
   std::string seeker;
   ChangeTexts texts;
   std::optional<std::string> vacancy;
@@ -37,7 +38,7 @@ struct Options {
   std::uint32_t best = 0;
 };
 
-void print_names(const Epoch& epoch, const Words& words, std::string_view title,
+void print_names(const Epoch& epoch, const Words& words, const std::string& title,
                  const std::vector<VacancyId>& vacancies) {
   if (vacancies.empty()) return;
   fmt::print("{}:\n", title);
@@ -46,52 +47,62 @@ void print_names(const Epoch& epoch, const Words& words, std::string_view title,
     fmt::print("{}\n", cut(fmt::format("  {}  {}, {}", record.id(), title_of(words, record), record.employer().name()),
                            kLineWidth));
   }
-  if (vacancies.size() > kShown) fmt::print("  en nog {}\n", vacancies.size() - kShown);
+  if (vacancies.size() > kShown) fmt::print("  {}\n", words.say("en nog {}", "and {} more", vacancies.size() - kShown));
 }
 
-std::string standing(const AtVacancy& at) {
-  if (!at.in_vacancy_list) return "niet in de lijst (schakel why-not zegt waarom)";
-  return fmt::format("totaal {}, plaats {} van {} bij de vacature, plaats {} van {} bij de kandidaat",
-                     at.score.total.low, at.in_vacancy_list->rank, at.in_vacancy_list->others + 1,
-                     at.in_seeker_list->rank, at.in_seeker_list->others + 1);
+std::string standing(const Words& words, const AtVacancy& at) {
+  if (!at.in_vacancy_list)
+    return words.say("niet in de lijst (schakel why-not zegt waarom)", "not in the list (schakel why-not says why)");
+  return words.say("totaal {}, plaats {} van {} bij de vacature, plaats {} van {} bij de kandidaat",
+                   "total {}, rank {} of {} at the vacancy, rank {} of {} at the seeker", at.score.total.low,
+                   at.in_vacancy_list->rank, at.in_vacancy_list->others + 1, at.in_seeker_list->rank,
+                   at.in_seeker_list->others + 1);
 }
 
 void print_change(const Epoch& epoch, const Words& words, const WhatIf& answer) {
-  fmt::print("Wat als: {}\n\n", change_in_dutch(words, answer.change));
+  fmt::print("{}: {}\n\n", words.say("Wat als", "What if"), change_in_words(words, answer.change));
   const auto row = [](const std::string& name, std::uint64_t before, std::uint64_t after) {
     fmt::print("{}{:>8}{:>8}{:>8}\n", fit(name, kName), before, after,
                before == after ? "" : fmt::format("{:+}", static_cast<std::int64_t>(after - before)));
   };
-  fmt::print("{}{:>8}{:>8}\n", fit("", kName), "nu", "dan");
-  row("vacatures waarvoor de kandidaat in aanmerking komt", answer.before.eligible, answer.after.eligible);
-  row(fmt::format("vacatures met de kandidaat bij de {} besten", answer.top), answer.before.in_top.size(),
-      answer.after.in_top.size());
+  fmt::print("{}{:>8}{:>8}\n", fit("", kName), words.say("nu", "now"), words.say("dan", "then"));
+  row(words.say("vacatures waarvoor de kandidaat in aanmerking komt", "vacancies for which the seeker is eligible"),
+      answer.before.eligible, answer.after.eligible);
+  row(words.say("vacatures met de kandidaat bij de {} besten", "vacancies with the seeker among the {} best",
+                answer.top),
+      answer.before.in_top.size(), answer.after.in_top.size());
   fmt::print("\n");
-  print_names(epoch, words, "Komt erbij", entered(answer.before, answer.after));
-  print_names(epoch, words, "Valt weg", entered(answer.after, answer.before));
+  print_names(epoch, words, words.say("Komt erbij", "Comes in"), entered(answer.before, answer.after));
+  print_names(epoch, words, words.say("Valt weg", "Falls out"), entered(answer.after, answer.before));
   if (!answer.vacancy) return;
-  fmt::print("Vacature {}: {}\n", epoch.name(*answer.vacancy), title_of(words, epoch.record(*answer.vacancy)));
-  fmt::print("  nu: {}\n  dan: {}\n", standing(*answer.at_before), standing(*answer.at_after));
+  fmt::print("{} {}: {}\n", words.say("Vacature", "Vacancy"), epoch.name(*answer.vacancy),
+             title_of(words, epoch.record(*answer.vacancy)));
+  fmt::print("  {}: {}\n", words.say("nu", "now"), standing(words, *answer.at_before));
+  fmt::print("  {}: {}\n", words.say("dan", "then"), standing(words, *answer.at_after));
 }
 
 void print_best(const Words& words, const WhatIf& answer) {
-  fmt::print("Nu: bij {} van {} vacatures bij de {} besten\n\n", answer.before.in_top.size(), answer.before.eligible,
-             answer.top);
+  fmt::print("{}\n\n",
+             words.say("Nu: bij {} van {} vacatures bij de {} besten", "Now: at {} of {} vacancies among the {} best",
+                       answer.before.in_top.size(), answer.before.eligible, answer.top));
   if (answer.best.empty()) {
-    fmt::print("Geen enkele toevoeging op zichzelf brengt de kandidaat verder.\n");
+    fmt::print("{}\n", words.say("Geen enkele toevoeging op zichzelf brengt de kandidaat verder",
+                                 "No single addition by itself helps the seeker"));
     return;
   }
-  fmt::print("{}{:>14}{:>8}{:>8}{:>14}\n", fit("  wat erbij zou helpen", kName), fmt::format("in top {}", answer.top),
-             "erbij", "komt in", "in aanmerking");
+  fmt::print("{}{:>14}{:>8}{:>10}{:>15}\n", fit(words.say("  wat zou helpen", "  what would help"), kName),
+             words.say("bij top {}", "in top {}", answer.top), words.say("meer", "more"),
+             words.say("komt erin", "comes in"), words.say("in aanmerking", "eligible"));
   for (const Addition& one : answer.best) {
     const auto more = static_cast<std::int64_t>(one.in_top) - static_cast<std::int64_t>(answer.before.in_top.size());
-    fmt::print("{}{:>14}{:>8}{:>8}{:>14}\n", fit("  " + change_in_dutch(words, one.change), kName), one.in_top,
+    fmt::print("{}{:>14}{:>8}{:>10}{:>15}\n", fit("  " + change_in_words(words, one.change), kName), one.in_top,
                fmt::format("{:+}", more), one.entered, one.eligible);
   }
+  fmt::print("\n");
   for (const Addition& one : answer.best)
-    for (const auto& competence : one.change.competences)
-      fmt::print("  {}: --competence {}{}\n", words.concept_name(competence.code), competence.code,
-                 competence.level > 0 ? fmt::format(":{}", competence.level) : "");
+    for (const auto& [code, level] : one.change.competences)
+      fmt::print("  {}: --competence {}{}\n", words.concept_name(code), code,
+                 level > 0 ? fmt::format(":{}", level) : "");
 }
 
 Result<WhatIf> answer_of(const Options& options, const Epoch& epoch, const Run* run) {
@@ -134,13 +145,13 @@ Result<void> run(const Options& options) {
   if (!lists) notice("Without lists of this epoch (schakel rematch) this takes longer; the answer is the same");
   const auto answer = answer_of(options, **epoch, lists ? lists->get() : nullptr);
   if (!answer) return std::unexpected(answer.error());
-  const Words words(**epoch);
+  const Words words(**epoch, options.language);
   if (options.json) {
     print_json(to_json(**epoch, words, *answer));
     return {};
   }
-  const std::string wants = words.concept_names((*epoch)->record(answer->seeker).wanted_occupations());
-  fmt::print("Kandidaat {}: {}\n", (*epoch)->name(answer->seeker), wants.empty() ? "gewenst beroep onbekend" : wants);
+  fmt::print("{} {}: {}\n", words.say("Kandidaat", "Seeker"), (*epoch)->name(answer->seeker),
+             wish_in_words(words, (*epoch)->record(answer->seeker)));
   if (answer->change != ProfileChange{}) print_change(**epoch, words, *answer);
   if (answer->asked_best) print_best(words, *answer);
   return {};
@@ -156,6 +167,7 @@ void add_what_if(CLI::App& program, Session& session) {
                                     return run(*options);
                                   });
   add_store_option(*command, options->layout);
+  add_language_option(*command, options->language);
   command->add_option("--seeker", options->seeker, "The seeker's id")->required()->type_name("ID");
   ChangeTexts& texts = options->texts;
   command->add_option("--competence", texts.competences, "A competence, used this year")->type_name("URI[:LEVEL]");

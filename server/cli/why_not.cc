@@ -22,61 +22,69 @@ constexpr const char* kExamples =
 struct Options {
   bool json = false;
   StoreLayout layout;
+  AnswerLanguage language = AnswerLanguage::kDutch;
   std::string vacancy, seeker;
 };
 
-// "12 punten meer: vraag +40, regio -28".
-std::string difference(const WhyNot& answer, const ListedPlace& place) {
+// "12 punten meer: gevraagd +40, regio -28".
+std::string difference(const Words& words, const WhyNot& answer, const ListedPlace& place) {
   const Points &own = answer.points, &other = place.above_points;
-  const std::array<std::tuple<std::string_view, std::uint32_t, std::uint32_t>, 4> parts{
-      {{"gevraagd", own.demand, other.demand},
-       {"wens", own.wish, other.wish},
-       {"positie", own.position, other.position},
-       {"regio", own.region, other.region}}};
+  const std::array<std::tuple<std::string, std::uint32_t, std::uint32_t>, 4> parts{
+      {{words.say("gevraagd", "demand"), own.demand, other.demand},
+       {words.say("wens", "wish"), own.wish, other.wish},
+       {words.say("positie", "position"), own.position, other.position},
+       {words.say("regio", "region"), own.region, other.region}}};
   std::string text;
   for (const auto& [name, a, b] : parts)
     if (a != b) text += fmt::format("{}{} {:+}", text.empty() ? "" : ", ", name, std::int64_t{b} - a);
   const std::uint32_t more = place.above_total - answer.score.total.low;
-  if (more == 0)
-    return "evenveel punten; de volgorde bij gelijke punten beslist" + (text.empty() ? "" : " (" + text + ")");
-  return fmt::format("{} meer: {}", counted(more, "punt", "punten"), text);
+  if (more > 0) return words.say("{} punten meer: {}", "{} points more: {}", more, text);
+  return words.say("evenveel punten; de volgorde bij gelijke punten beslist",
+                   "as many points; the order among equals decides");
 }
 
-void print_place(const WhyNot& answer, const ListedPlace& place, std::string_view list, std::string_view who) {
-  const bool eligible = answer.failed.empty();
-  std::string line = fmt::format("{}: {} {} van {}", list, eligible ? "plaats" : "het zou plaats", place.standing.rank,
-                                 place.standing.others + 1);
-  if (!eligible) line += " zijn";
-  if (place.above.empty())
-    line += eligible ? "; niemand staat hoger" : "";
-  else
-    line += fmt::format("; net daarboven staat {} {} met {}, {}", who, place.above, place.above_total,
-                        difference(answer, place));
+void print_place(const Words& words, const WhyNot& answer, const ListedPlace& place, const std::string& list,
+                 const std::string& who) {
+  const std::uint64_t rank = place.standing.rank, all = place.standing.others + 1;
+  std::string line = answer.failed.empty() ? words.say("{}: plaats {} van {}", "{}: rank {} of {}", list, rank, all)
+                                           : words.say("{}: het zou plaats {} van {} zijn",
+                                                       "{}: it would be rank {} of {}", list, rank, all);
+  if (!place.above.empty())
+    line += words.say("; net daarboven staat {} {} met {}, {}", "; just above stands {} {} with {}, {}", who,
+                      place.above, place.above_total, difference(words, answer, place));
   fmt::print("{}\n", wrap(line, 2));
 }
 
-void print_text(const Epoch& epoch, const Words& words, const WhyNot& answer) {
-  const Vacancy vacancy = epoch.record(answer.vacancy);
-  fmt::print("Vacature {}: {}\n", epoch.name(answer.vacancy), title_of(words, vacancy));
-  const std::string wants = words.concept_names(epoch.record(answer.seeker).wanted_occupations());
-  fmt::print("Kandidaat {}: {}\n\n", epoch.name(answer.seeker), wants.empty() ? "gewenst beroep onbekend" : wants);
-  if (!answer.failed.empty()) {
-    fmt::print("De kandidaat staat niet in de lijst: {} niet gehaald.\n",
-               counted(answer.failed.size(), "criterium", "criteria"));
-    for (const FailedCriterion& one : answer.failed)
-      fmt::print("{}\n", wrap(fmt::format("  - {}; profiel: {}", one.asked, one.found), 4));
-    fmt::print("\n");
-  } else if (answer.score.any_unknown_criterion()) {
-    fmt::print("Voor zover bekend past het: niets valt af, iets is nog onbekend.\n");
-  } else {
-    fmt::print("De kandidaat haalt elk criterium.\n");
+void print_criteria(const Words& words, const WhyNot& answer) {
+  if (answer.failed.empty()) {
+    fmt::print("{}\n", answer.score.any_unknown_criterion()
+                           ? words.say("Voor zover bekend past het: niets valt af, iets is nog onbekend",
+                                       "It fits as far as known: nothing fails, something is unknown")
+                           : words.say("Elk criterium is gehaald", "Every criterion is met"));
+    return;
   }
-  fmt::print(
-      "Totaal {}{}: gevraagd {}, wens {}, positie {}, regio {}\n", answer.score.total.low,
-      answer.score.total.high > answer.score.total.low ? fmt::format(" (hooguit {})", answer.score.total.high) : "",
-      answer.points.demand, answer.points.wish, answer.points.position, answer.points.region);
-  print_place(answer, answer.in_vacancy_list, "Lijst van de vacature", "kandidaat");
-  print_place(answer, answer.in_seeker_list, "Lijst van de kandidaat", "vacature");
+  fmt::print("{}\n", words.say("Niet in de lijst; niet gehaald:", "Not in the list; what fails:"));
+  for (const FailedCriterion& one : answer.failed)
+    fmt::print("{}\n", wrap(words.say("- {}; profiel: {}", "- {}; profile: {}", one.asked, one.found), 2));
+}
+
+void print_text(const Epoch& epoch, const Words& words, const WhyNot& answer) {
+  fmt::print("{} {}: {}\n", words.say("Vacature", "Vacancy"), epoch.name(answer.vacancy),
+             title_of(words, epoch.record(answer.vacancy)));
+  fmt::print("{} {}: {}\n\n", words.say("Kandidaat", "Seeker"), epoch.name(answer.seeker),
+             wish_in_words(words, epoch.record(answer.seeker)));
+  print_criteria(words, answer);
+  std::string total = words.say("Totaal {}", "Total {}", answer.score.total.low);
+  if (answer.score.total.high > answer.score.total.low)
+    total += words.say(" (hooguit {})", " (at most {})", answer.score.total.high);
+  const Points& p = answer.points;
+  fmt::print("\n{}{}\n", total,
+             words.say(": gevraagd {}, wens {}, positie {}, regio {}", ": demand {}, wish {}, position {}, region {}",
+                       p.demand, p.wish, p.position, p.region));
+  print_place(words, answer, answer.in_vacancy_list, words.say("Lijst van de vacature", "The vacancy's list"),
+              words.say("kandidaat", "seeker"));
+  print_place(words, answer, answer.in_seeker_list, words.say("Lijst van de kandidaat", "The seeker's list"),
+              words.say("vacature", "vacancy"));
 }
 
 Result<void> run(const Options& options) {
@@ -86,7 +94,7 @@ Result<void> run(const Options& options) {
   if (!vacancy) return std::unexpected(vacancy.error());
   const auto seeker = require_seeker(options.layout, **epoch, options.seeker);
   if (!seeker) return std::unexpected(seeker.error());
-  const Words words(**epoch);
+  const Words words(**epoch, options.language);
   const WhyNot answer = why_not(**epoch, words, *vacancy, *seeker);
   if (options.json)
     print_json(to_json(**epoch, answer));
@@ -105,6 +113,7 @@ void add_why_not(CLI::App& program, Session& session) {
                                     return run(*options);
                                   });
   add_store_option(*command, options->layout);
+  add_language_option(*command, options->language);
   command->add_option("--vacancy", options->vacancy, "The vacancy's id")->required()->type_name("ID");
   command->add_option("--seeker", options->seeker, "The seeker's id")->required()->type_name("ID");
 }
