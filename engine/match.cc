@@ -34,9 +34,17 @@ MatchAnswer Matcher::for_vacancy(const VacancySide& vacancy, const MatchOptions&
   MatchAnswer answer;
   answer.considered = each_seeker(vacancy, options.weights, Admit::kEligible, [&](const Visited& pair) {
     if (pair.total < top.threshold(0)) return top.threshold(0);
-    if (options.exclude_unknown)
-      score_pair(book_, options.weights, vacancy, side_of(epoch_, SeekerId{pair.other}), score);
-    if (!options.exclude_unknown || !score.any_unknown_criterion()) top.offer(0, pair.row());
+    const SeekerSide seeker = side_of(epoch_, SeekerId{pair.other});
+    // Without passende arbeid the total that the postings gave is an upper bound.
+    if (!options.passende_arbeid)
+      score_pair(book_, options.weights, vacancy, Unwidened(seeker).side(), score);
+    else if (options.exclude_unknown)
+      score_pair(book_, options.weights, vacancy, seeker, score);
+    if (options.exclude_unknown && score.any_unknown_criterion()) return top.threshold(0);
+    if (options.passende_arbeid)
+      top.offer(0, pair.row());
+    else if (score.eligible())
+      top.offer(0, ranked(score.total.low, pair.tie, pair.other));
     return top.threshold(0);
   });
   const auto rows = top.finish(0);
@@ -44,7 +52,9 @@ MatchAnswer Matcher::for_vacancy(const VacancySide& vacancy, const MatchOptions&
   return answer;
 }
 
-MatchAnswer Matcher::for_seeker(const SeekerSide& seeker, const MatchOptions& options) {
+MatchAnswer Matcher::for_seeker(const SeekerSide& asked, const MatchOptions& options) {
+  const Unwidened unwidened(asked);
+  const SeekerSide& seeker = options.passende_arbeid ? asked : unwidened.side();
   TopLists top(epoch_, Side::kSeeker, seeker.tie, options.k);
   PairScore score;
   MatchAnswer answer;

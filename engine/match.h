@@ -19,6 +19,7 @@ struct MatchOptions {
   std::uint32_t k = 20;          // 1..1000
   CategoryWeights weights;       // of this request; sum 10000
   bool exclude_unknown = false;  // leave out pairs with an unknown criterion
+  bool passende_arbeid = true;   // false: no wish is widened
 };
 
 struct MatchAnswer {
@@ -53,7 +54,7 @@ class Matcher {
     return for_vacancy(side_of(epoch_, vacancy), options);
   }
   // The k best vacancies for a seeker. Cost: some nanoseconds per vacancy, and about 50 per vacancy within reach.
-  [[nodiscard]] MatchAnswer for_seeker(const SeekerSide& seeker, const MatchOptions& options);
+  [[nodiscard]] MatchAnswer for_seeker(const SeekerSide& asked, const MatchOptions& options);
   [[nodiscard]] MatchAnswer for_seeker(SeekerId seeker, const MatchOptions& options) {
     return for_seeker(side_of(epoch_, seeker), options);
   }

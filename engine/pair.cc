@@ -88,6 +88,11 @@ void score_pair(const Epoch& epoch, const CategoryWeights& weights, VacancyId va
   score_sides(epoch.rules(), {epoch.items}, weights, side_of(epoch, vacancy), side_of(epoch, seeker), score);
 }
 
+void score_pair(const Epoch& epoch, const CategoryWeights& weights, const VacancySide& vacancy,
+                const SeekerSide& seeker, PairScore& score) {
+  score_sides(epoch.rules(), {epoch.items}, weights, vacancy, seeker, score);
+}
+
 void score_pair(const GuestBook& book, const CategoryWeights& weights, const VacancySide& vacancy,
                 const SeekerSide& seeker, PairScore& score) {
   score_sides(book.rules(), book.items(), weights, vacancy, seeker, score);

@@ -45,6 +45,10 @@ void score_pair(const Epoch& epoch, const CategoryWeights& weights, VacancyId va
 void score_pair(const GuestBook& book, const CategoryWeights& weights, const VacancySide& vacancy,
                 const SeekerSide& seeker, PairScore& score);
 
+// The same for sides of the epoch, or made of its numbers.
+void score_pair(const Epoch& epoch, const CategoryWeights& weights, const VacancySide& vacancy,
+                const SeekerSide& seeker, PairScore& score);
+
 // Whether distance alone rules the pair out; cheap, and exact.
 [[nodiscard]] bool out_of_reach(const Model& model, const SeekerScalars& seeker, const VacancyScalars& vacancy);
 

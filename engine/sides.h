@@ -24,6 +24,23 @@ struct VacancySide {
   SidePosition position;
 };
 
+// A seeker as if no step of passende arbeid had passed, for low and for high.
+class Unwidened {
+ public:
+  explicit Unwidened(const SeekerSide& seeker) : scalars_(*seeker.view.scalars), side_(seeker) {
+    scalars_.widening = {0, 0};
+    side_.view.scalars = &scalars_;
+  }
+  Unwidened(const Unwidened&) = delete;
+  Unwidened& operator=(const Unwidened&) = delete;
+  // Valid as long as this object and what the seeker refers to.
+  [[nodiscard]] const SeekerSide& side() const { return side_; }
+
+ private:
+  SeekerScalars scalars_;
+  SeekerSide side_;
+};
+
 [[nodiscard]] inline SeekerSide side_of(const Epoch& epoch, SeekerId id) {
   return {epoch.seeker(id), epoch.seeker_ties[id.value], epoch.name(id), epoch.seeker_positions[id.value].points};
 }

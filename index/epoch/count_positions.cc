@@ -2,21 +2,14 @@
 
 #include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 
 #include "index/epoch/position.h"
+#include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
 
 constexpr std::uint32_t kFewestSeekers = 10;
-
-std::uint32_t tension_class(std::uint64_t vacancies, std::uint64_t seekers) {
-  if (4 * vacancies < seekers) return 1;
-  if (3 * vacancies <= 2 * seekers) return 2;
-  if (2 * vacancies <= 3 * seekers) return 3;
-  return vacancies <= 4 * seekers ? 4 : 5;
-}
 
 void count_vacancies(const OpenVacancies& open, std::span<const GroupId> group, std::uint32_t regions,
                      std::vector<MarketCell>& cells) {
@@ -44,16 +37,23 @@ void count_seekers(const OpenVacancies& open, const SeekerColumns& seekers, std:
 }
 
 void set_tensions(std::uint32_t regions, std::vector<MarketCell>& cells) {
-  const auto tension = [](const MarketCell& cell) { return tension_class(cell.vacancies, cell.seekers); };
   for (std::size_t first = 0; first < cells.size(); first += regions + 1) {
     MarketCell& national = cells[first + regions];
-    if (national.seekers >= kFewestSeekers) national.tension = tension(national);
-    for (std::size_t i = first; i < first + regions; ++i)
-      cells[i].tension = cells[i].seekers >= kFewestSeekers ? tension(cells[i]) : national.tension;
+    national.tension = tension_of(national, {});
+    for (std::size_t i = first; i < first + regions; ++i) cells[i].tension = tension_of(cells[i], national);
   }
 }
 
 }  // namespace
+
+std::uint32_t tension_of(const MarketCell& cell, const MarketCell& national) {
+  const std::uint64_t v = cell.vacancies, w = cell.seekers;
+  if (w < kFewestSeekers) return national.tension;
+  if (4 * v < w) return 1;
+  if (3 * v <= 2 * w) return 2;
+  if (2 * v <= 3 * w) return 3;
+  return v <= 4 * w ? 4 : 5;
+}
 
 PositionColumns count_positions(const OpenVacancies& open, const SeekerColumns& seekers, std::uint32_t regions) {
   std::vector<GroupId> group(open.scalars.size());
@@ -71,10 +71,7 @@ PositionColumns count_positions(const OpenVacancies& open, const SeekerColumns& 
   counted.seekers.resize(seekers.size());
   const VacanciesByGroup vacancies(open);
   tbb::enumerable_thread_specific<PositionCounter> counters([&] { return PositionCounter(vacancies); });
-  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, seekers.size(), 256), [&](const auto& range) {
-    PositionCounter& counter = counters.local();
-    for (std::size_t s = range.begin(); s < range.end(); ++s) counted.seekers[s] = counter.count(seekers.view(s));
-  });
+  for_all(seekers.size(), [&](std::size_t s) { counted.seekers[s] = counters.local().count(seekers.view(s)); });
   return counted;
 }
 

@@ -41,6 +41,10 @@ struct MarketCell {
   std::uint32_t tension = 0;  // 1 very loose .. 5 very tight, by the national cell where W is small; 0: no class
 };
 
+// The class of a cell by its own counts, or that of `national` where W is below 10. Of the national cell itself:
+// `national` is {}.
+[[nodiscard]] std::uint32_t tension_of(const MarketCell& cell, const MarketCell& national);
+
 // All cells: per group one per region, then the national one.
 struct CellSpans {
   std::span<const MarketCell> cells;

@@ -4,6 +4,7 @@
 #include <tbb/parallel_pipeline.h>
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -17,28 +18,32 @@ namespace schakel {
 template <class Item, class Done, class Read, class Work, class Write>
 void run_pipeline(std::size_t waiting, const Read& read, const Work& work, const Write& write) {
   const Handover handover;
-  const auto reading = [&](tbb::flow_control& flow) SCHAKEL_UNSEEN -> Item {
+  // TBB carries pointers: it would move whole items before they are taken.
+  const auto reading = [&](tbb::flow_control& flow) SCHAKEL_UNSEEN -> Item* {
     handover.take();
     std::optional<Item> item = read();
     if (!item) flow.stop();
+    auto* carried = item ? new Item(std::move(*item)) : nullptr;
     handover.give();
-    return item ? std::move(*item) : Item{};
+    return carried;
   };
-  const auto working = [&](const Item& item) SCHAKEL_UNSEEN -> Done {
+  const auto working = [&](Item* carried) SCHAKEL_UNSEEN -> Done* {
     handover.take();
-    Done done = work(item);
+    const std::unique_ptr<const Item> item(carried);
+    auto* done = new Done(work(*item));
     handover.give();
     return done;
   };
-  const auto writing = [&](Done done) SCHAKEL_UNSEEN {
+  const auto writing = [&](Done* carried) SCHAKEL_UNSEEN {
     handover.take();
-    write(std::move(done));
+    const std::unique_ptr<Done> done(carried);
+    write(std::move(*done));
     handover.give();
   };
   handover.give();
-  tbb::parallel_pipeline(waiting, tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order, reading) &
-                                      tbb::make_filter<Item, Done>(tbb::filter_mode::parallel, working) &
-                                      tbb::make_filter<Done, void>(tbb::filter_mode::serial_in_order, writing));
+  tbb::parallel_pipeline(waiting, tbb::make_filter<void, Item*>(tbb::filter_mode::serial_in_order, reading) &
+                                      tbb::make_filter<Item*, Done*>(tbb::filter_mode::parallel, working) &
+                                      tbb::make_filter<Done*, void>(tbb::filter_mode::serial_in_order, writing));
   handover.take();
 }
 

@@ -96,9 +96,11 @@ void add_item(JsonWriter& json, const Epoch& epoch, const Words& words, const Ex
 
 }  // namespace
 
-Explanation explain(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker) {
-  Explanation e{.vacancy = vacancy, .seeker = seeker, .weights = epoch.model().weights};
-  score_pair(epoch, e.weights, vacancy, seeker, e.score);
+Explanation explain(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker, bool passende_arbeid) {
+  Explanation e{
+      .vacancy = vacancy, .seeker = seeker, .weights = epoch.model().weights, .passende_arbeid = passende_arbeid};
+  const SeekerSide side = side_of(epoch, seeker);
+  score_pair(epoch, e.weights, side_of(epoch, vacancy), passende_arbeid ? side : Unwidened(side).side(), e.score);
   e.points = category_points(e.weights, e.score);
   const std::vector<std::uint32_t> points = item_points(e.score, e.points);
   for (std::size_t i = 0; i < points.size(); ++i) {
@@ -117,7 +119,7 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const Explanation& e)
   add_epoch(json, epoch);
   json.field("language", code_of(words.told_in()));
   json.field("vacancy", epoch.name(e.vacancy)).field("seeker", epoch.name(e.seeker));
-  json.field("eligible", e.score.eligible());
+  json.field("eligible", e.score.eligible()).field("passendeArbeid", e.passende_arbeid);
   add_weights(json, std::nullopt, e.weights);
   add_score(json, e.score, e.points);
   const Interval<std::uint32_t> bound = epoch.seeker(e.seeker).scalars->bound_m;

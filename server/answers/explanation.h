@@ -33,14 +33,16 @@ struct Explanation {
   VacancyId vacancy;
   SeekerId seeker;
   CategoryWeights weights;
+  bool passende_arbeid = true;
   PairScore score;
   Points points;                     // sum exactly to the total
   std::vector<ExplainedItem> items;  // in item order; their points sum exactly to those of demand and of wish
   std::vector<Criterion> criteria;   // those that fail are why a pair is not eligible
 };
 
-// With the strategy's weights.
-[[nodiscard]] Explanation explain(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker);
+// With the strategy's weights; without `passende_arbeid` no wish is widened.
+[[nodiscard]] Explanation explain(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker,
+                                  bool passende_arbeid = true);
 
 [[nodiscard]] JsonWriter to_json(const Epoch& epoch, const Words& words, const Explanation& explanation);
 

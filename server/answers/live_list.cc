@@ -1,5 +1,6 @@
 #include "server/answers/live_list.h"
 
+#include <deque>
 #include <string>
 
 #include "engine/match.h"
@@ -32,8 +33,12 @@ void add_vacancy(JsonWriter& json, const Epoch& epoch, const Words& words, Vacan
 
 void add_questions(const GuestBook& book, LiveList& list) {
   std::vector<ListedPair> pairs;
-  for (const ListRow& row : list.rows)
-    pairs.push_back({side_of(book.epoch(), row.vacancy), side_of(book.epoch(), row.seeker)});
+  std::deque<Unwidened> unwidened;
+  for (const ListRow& row : list.rows) {
+    const SeekerSide seeker = side_of(book.epoch(), row.seeker);
+    pairs.push_back({side_of(book.epoch(), row.vacancy),
+                     list.request.passende_arbeid ? seeker : unwidened.emplace_back(seeker).side()});
+  }
   auto questions = questions_of_rows(book, list.weights, pairs);
   for (std::size_t i = 0; i < list.rows.size(); ++i) list.rows[i].questions = std::move(questions[i]);
 }
@@ -58,7 +63,10 @@ void add_near_misses(JsonWriter& json, const Epoch& epoch, const Words& words, c
 LiveList make_list(const Epoch& epoch, const ListRequest& request) {
   LiveList list{.request = request, .weights = request.weights.value_or(epoch.model().weights)};
   Matcher matcher(epoch);
-  const MatchOptions options{.k = request.top, .weights = list.weights, .exclude_unknown = request.exclude_unknown};
+  const MatchOptions options{.k = request.top,
+                             .weights = list.weights,
+                             .exclude_unknown = request.exclude_unknown,
+                             .passende_arbeid = request.passende_arbeid};
   const auto* vacancy = std::get_if<VacancyId>(&request.owner);
   const MatchAnswer answer = vacancy != nullptr ? matcher.for_vacancy(*vacancy, options)
                                                 : matcher.for_seeker(std::get<SeekerId>(request.owner), options);
@@ -67,7 +75,9 @@ LiveList make_list(const Epoch& epoch, const ListRequest& request) {
     ListRow& row = list.rows.emplace_back();
     row.vacancy = vacancy != nullptr ? *vacancy : VacancyId{ranked.other};
     row.seeker = vacancy != nullptr ? SeekerId{ranked.other} : std::get<SeekerId>(request.owner);
-    score_pair(epoch, list.weights, row.vacancy, row.seeker, row.score);
+    const SeekerSide seeker = side_of(epoch, row.seeker);
+    score_pair(epoch, list.weights, side_of(epoch, row.vacancy),
+               request.passende_arbeid ? seeker : Unwidened(seeker).side(), row.score);
     row.points = category_points(list.weights, row.score);
     row.item_points = item_points(row.score, row.points);
   }
@@ -85,6 +95,7 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const LiveList& list)
   add_epoch(json, epoch);
   add_weights(json, list.request.weights, list.weights);
   json.field("unknown", list.request.exclude_unknown ? "exclude" : "include").field("top", list.request.top);
+  json.field("passendeArbeid", list.request.passende_arbeid);
   const auto* vacancy = std::get_if<VacancyId>(&list.request.owner);
   if (vacancy != nullptr)
     add_vacancy(json, epoch, words, *vacancy);

@@ -36,9 +36,7 @@ void add_weights(JsonWriter& json, const std::optional<CategoryWeights>& request
   json.key("applied");
   add_categories(json, applied);
   json.key("effective");
-  CategoryWeights effective = applied;
-  effective.position = 0;
-  add_categories(json, effective);
+  add_categories(json, applied);
   json.end_object();
 }
 

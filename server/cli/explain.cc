@@ -31,6 +31,7 @@ struct Options {
   std::string vacancy, seeker;
   std::string form = "full";
   AnswerLanguage language = AnswerLanguage::kDutch;
+  bool no_passende_arbeid = false;
 };
 
 std::string condition_name(const Words& words, const ItemScore& item) {
@@ -147,7 +148,7 @@ Result<void> run(const Options& options) {
   const auto seeker = require_seeker(options.layout, **epoch, options.seeker);
   if (!seeker) return std::unexpected(seeker.error());
   const Words words(**epoch, options.language);
-  const Explanation explanation = explain(**epoch, words, *vacancy, *seeker);
+  const Explanation explanation = explain(**epoch, words, *vacancy, *seeker, !options.no_passende_arbeid);
   if (options.json || options.form == "data")
     print_json(to_json(**epoch, words, explanation));
   else if (options.form == "short")
@@ -172,6 +173,8 @@ void add_explain(CLI::App& program, Session& session) {
   command->add_option("--form", options->form, "short: for the jobseeker; full: for an adviser (default); data: JSON")
       ->check(CLI::IsMember({"short", "full", "data"}));
   add_language_option(*command, options->language);
+  command->add_flag("--no-passende-arbeid", options->no_passende_arbeid,
+                    "Hold the wish to what was wished for, however long the seeker has been searching");
 }
 
 }  // namespace schakel::cli

@@ -26,6 +26,7 @@ struct Options {
   std::string unknown = "include";
   bool near_misses = false;
   AnswerLanguage language = AnswerLanguage::kDutch;
+  bool no_passende_arbeid = false;
 };
 
 Result<std::optional<CategoryWeights>> requested_weights(const std::vector<std::uint32_t>& numbers) {
@@ -53,7 +54,8 @@ Result<void> run(const Options& options) {
                                             .top = options.top,
                                             .weights = *weights,
                                             .exclude_unknown = options.unknown == "exclude",
-                                            .near_misses = options.near_misses});
+                                            .near_misses = options.near_misses,
+                                            .passende_arbeid = !options.no_passende_arbeid});
   const Words words(**epoch, options.language);
   if (options.json)
     print_json(to_json(**epoch, words, list));
@@ -84,8 +86,12 @@ void add_match(CLI::App& program, Session& session) {
       ->check(CLI::Range(0, 10000));
   command->add_option("--unknown", options->unknown, "exclude: leave out whoever may fail a criterion (include)")
       ->check(CLI::IsMember({"include", "exclude"}));
-  command->add_flag("--near-misses", options->near_misses,
-                    "Also who fails exactly one must, and where they would stand");
+  CLI::Option* near_misses = command->add_flag("--near-misses", options->near_misses,
+                                               "Also who fails exactly one must, and where they would stand");
+  command
+      ->add_flag("--no-passende-arbeid", options->no_passende_arbeid,
+                 "Hold wishes to what was wished for, however long somebody has been searching")
+      ->excludes(near_misses);
   add_language_option(*command, options->language);
 }
 

@@ -134,11 +134,10 @@ void print_near_misses(const Epoch& epoch, const Words& words, const LiveList& l
 void print_list(const Epoch& epoch, const Words& words, const LiveList& list) {
   const bool seekers = std::holds_alternative<VacancyId>(list.request.owner);
   print_owner(epoch, words, list.request.owner);
-  const std::string weights =
-      words.say("Stand {} van {}; vraag {}, wens {}, positie {} (nog niet geteld: voor ieder 0), regio {}",
-                "Epoch {} of {}; demand {}, wish {}, position {} (not counted yet: 0 for all), region {}", epoch.id(),
-                format_date(epoch.date()), share(list.weights.demand), share(list.weights.wish),
-                share(list.weights.position), share(list.weights.region));
+  const std::string weights = words.say("Stand {} van {}; vraag {}, wens {}, positie {}, regio {}",
+                                        "Epoch {} of {}; demand {}, wish {}, position {}, region {}", epoch.id(),
+                                        format_date(epoch.date()), share(list.weights.demand), share(list.weights.wish),
+                                        share(list.weights.position), share(list.weights.region));
   fmt::print("{}\n", wrap(weights, 2));
   const std::uint64_t all = seekers ? epoch.seekers() : epoch.vacancies();
   const std::string others = seekers ? words.say("kandidaten", "seekers") : words.say("vacatures", "vacancies");

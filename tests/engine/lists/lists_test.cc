@@ -179,6 +179,43 @@ TEST_CASE("the rematch equals its exhaustive twin, and a live list is the same l
   }
 }
 
+TEST_CASE("without passende arbeid a live list is that of a strategy without its steps") {
+  std::size_t different = 0;
+  for (std::uint64_t seed = 1; seed <= kMarkets; ++seed) {
+    INFO("market " << seed);
+    RandomMarket market = random_market(seed);
+    const TestEpoch test(market);
+    const Epoch& epoch = *test.epoch;
+    const ReferenceMarket widened = reference(market);
+    market.strategy.clear_passende_arbeid();
+    const ReferenceMarket oracle = reference(market);
+    Matcher matcher(epoch);
+    const std::uint32_t k = 1 + static_cast<std::uint32_t>(seed % 12);
+    const MatchOptions options{.k = k, .weights = epoch.model().weights, .passende_arbeid = false};
+    const auto check = [&](const MatchAnswer& answer, const std::vector<ReferenceEntry>& expected, const auto& name) {
+      REQUIRE(answer.rows.size() == expected.size());
+      for (std::size_t r = 0; r < expected.size(); ++r) {
+        INFO("rank " << r + 1);
+        REQUIRE(answer.rows[r].total() == expected[r].pair.total.low);
+        REQUIRE(name(answer.rows[r].other) == expected[r].id);
+      }
+    };
+    const auto same = [](const ReferenceEntry& a, const ReferenceEntry& b) {
+      return a.id == b.id && a.pair.total == b.pair.total;
+    };
+    for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) {
+      const auto expected = oracle.list_for_vacancy(epoch.name(VacancyId{v}), k);
+      check(matcher.for_vacancy(VacancyId{v}, options), expected,
+            [&](std::uint32_t s) { return epoch.name(SeekerId{s}); });
+      different += !std::ranges::equal(expected, widened.list_for_vacancy(epoch.name(VacancyId{v}), k), same);
+    }
+    for (std::uint32_t s = 0; s < epoch.seekers(); ++s)
+      check(matcher.for_seeker(SeekerId{s}, options), oracle.list_for_seeker(epoch.name(SeekerId{s}), k),
+            [&](std::uint32_t v) { return epoch.name(VacancyId{v}); });
+  }
+  CHECK(different > 100);
+}
+
 TEST_CASE("lists and epochs have the same bytes on any number of threads") {
   for (std::uint64_t seed = 2001; seed <= 2010; ++seed) {
     const RandomMarket market = random_market(seed);

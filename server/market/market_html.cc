@@ -1,0 +1,194 @@
+#include <fmt/core.h>
+
+#include <cmath>
+#include <iterator>
+#include <map>
+
+#include "loaders/records/municipalities.h"
+#include "server/market/market_files.h"
+#include "server/market/market_page.h"
+
+namespace schakel {
+namespace {
+
+// Kilometres of the national grid, with the north above.
+constexpr int kWest = 10, kEast = 280, kSouth = 303, kNorth = 622;
+
+std::string escaped(std::string_view text) {
+  std::string made;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        made += "&amp;";
+        break;
+      case '<':
+        made += "&lt;";
+        break;
+      case '>':
+        made += "&gt;";
+        break;
+      case '"':
+        made += "&quot;";
+        break;
+      default:
+        made += c;
+    }
+  }
+  return made;
+}
+
+std::string dots(int number) {  // "12.345"
+  std::string text = std::to_string(number);
+  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), 1, '.');
+  return text;
+}
+
+std::string dots(std::uint32_t number) { return dots(static_cast<int>(number)); }
+
+std::string summary(const MarketRow& row) {
+  return fmt::format("{} vacatures, {} beschikbaar, {} kunnen starten, {}", dots(row.cell.vacancies),
+                     dots(row.cell.seekers), dots(row.matchable), tension_in_dutch(row.cell.tension));
+}
+
+// A region on the map: its municipalities, and where its name stands.
+struct Shape {
+  std::string circles;
+  double x = 0, y = 0, weight = 0;
+};
+
+std::map<std::string_view, Shape> shapes_of_regions() {
+  std::map<std::string_view, Shape> shapes;
+  const auto municipalities = read_municipalities();
+  if (!municipalities) return shapes;
+  for (const Municipality& one : *municipalities) {
+    Shape& shape = shapes[one.region];
+    const double x = one.centre.x_m / 1000.0 - kWest, y = kNorth - one.centre.y_m / 1000.0;
+    const double radius = 1.6 + std::sqrt(one.inhabitants / 12000.0);
+    fmt::format_to(std::back_inserter(shape.circles), "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\"/>", x, y,
+                   radius);
+    shape.x += x * one.inhabitants;
+    shape.y += y * one.inhabitants;
+    shape.weight += one.inhabitants;
+  }
+  return shapes;
+}
+
+void add_map(std::string& page, const MarketView& view) {
+  page += fmt::format(
+      "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"Kaart van de arbeidsmarktregio's, elke stip een gemeente, "
+      "gekleurd naar spanning. Dezelfde gegevens staan in de tabel.\">\n",
+      kEast - kWest, kNorth - kSouth);
+  std::string names;
+  const auto shapes = shapes_of_regions();
+  for (std::uint32_t region = 0; region < view.country(); ++region) {
+    const auto shape = shapes.find(view.region_code(region));
+    if (shape == shapes.end() || shape->second.weight <= 0) continue;
+    const MarketRow& row = view.market().row(kNoGroupId, region);
+    const std::string name = escaped(view.region_name(region));
+    page += fmt::format("<g data-r=\"{}\" data-name=\"{}\" class=\"t{}\"><title>{}: {}</title>{}</g>\n",
+                        escaped(view.region_code(region)), name, row.cell.tension, name, summary(row),
+                        shape->second.circles);
+    names += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", shape->second.x / shape->second.weight,
+                         shape->second.y / shape->second.weight + 2, name);
+  }
+  page += names + "\n</svg>\n<ul class=\"legend\">\n";
+  for (const std::uint32_t tension : {1U, 2U, 3U, 4U, 5U, 0U})
+    page += fmt::format("<li><span class=\"swatch t{}\"></span>{}</li>\n", tension, tension_in_dutch(tension));
+  page += "</ul>\n";
+}
+
+void add_option(std::string& page, char what, std::string_view code, const std::string& text, bool chosen) {
+  page += fmt::format("<option value=\"{}:{}\"{}>{}</option>\n", what, escaped(code), chosen ? " selected" : "",
+                      escaped(text));
+}
+
+void add_choice(std::string& page, const MarketView& view, const MarketView::Choice& choice) {
+  const std::uint32_t region = choice.region.value_or(view.country());
+  const bool by_group = !choice.group && choice.region;
+  page += "<form><label for=\"view\">Toon</label><select id=\"view\">\n";
+  add_option(page, 'g', "", "Alle beroepsgroepen samen, per regio", !by_group && !choice.group);
+  page += "<optgroup label=\"Een regio, per beroepsgroep\">\n";
+  add_option(page, 'r', "", "Nederland, per beroepsgroep", by_group && region == view.country());
+  for (std::uint32_t r = 0; r < view.country(); ++r)
+    add_option(page, 'r', view.region_code(r), view.region_name(r) + ", per beroepsgroep", by_group && r == region);
+  page += "</optgroup>\n<optgroup label=\"Een beroepsgroep, per regio\">\n";
+  for (GroupId group = 0; group < view.epoch().groups().size(); ++group) {
+    const MarketCell& cell = view.market().row(group, view.country()).cell;
+    if (cell.vacancies == 0 && cell.seekers == 0) continue;
+    add_option(page, 'g', view.group_code(group),
+               fmt::format("{} {}, per regio", view.group_code(group), view.group_name(group)), choice.group == group);
+  }
+  page += "</optgroup></select></form>\n";
+}
+
+void add_row(std::string& page, const MarketView& view, const MarketRow& row, const MarketView::Choice& choice) {
+  const bool by_group = !choice.group && choice.region;
+  const bool shown = by_group ? row.region == *choice.region : row.group == choice.group.value_or(kNoGroupId);
+  const bool total = by_group ? row.group == kNoGroupId : row.region == view.country();
+  const std::string group = view.group_code(row.group).empty()
+                                ? view.group_name(row.group)
+                                : fmt::format("{} {}", view.group_code(row.group), view.group_name(row.group));
+  const bool always_total = row.group == kNoGroupId || row.region == view.country();
+  page += fmt::format(
+      "<tr data-g=\"{}\" data-r=\"{}\" data-t=\"{}\" data-s=\"{}\" class=\"{}{}\"><td class=\"g\">{}</td><td "
+      "class=\"r\">{}</td><td class=\"n\" data-v=\"{}\">{}</td><td class=\"n\" data-v=\"{}\">{}</td><td class=\"n\" "
+      "data-v=\"{}\">{}</td><td class=\"k\" data-v=\"{}\"><span class=\"swatch t{}\"></span>{}</td><td>{}</td></tr>\n",
+      escaped(view.group_code(row.group)), escaped(view.region_code(row.region)), row.cell.tension, summary(row),
+      shown ? "on" : "", total && always_total ? " total" : "", escaped(group), escaped(view.region_name(row.region)),
+      row.cell.vacancies, dots(row.cell.vacancies), row.cell.seekers, dots(row.cell.seekers), row.matchable,
+      dots(row.matchable), row.cell.tension, row.cell.tension, tension_in_dutch(row.cell.tension),
+      escaped(view.missing_name(row)));
+}
+
+void add_table(std::string& page, const MarketView& view, const MarketView::Choice& choice) {
+  page += fmt::format("<table class=\"{}\"><thead><tr>", !choice.group && choice.region ? "by-group" : "by-region");
+  const auto head = [&](std::string_view style, std::string_view kind, std::string_view text) {
+    page += fmt::format("<th scope=\"col\" class=\"{}\" data-kind=\"{}\"><button type=\"button\">{}</button></th>",
+                        style, kind, text);
+  };
+  head("g", "text", "Beroepsgroep");
+  head("r", "text", "Regio");
+  head("n", "number", "Vacatures");
+  head("n", "number", "Beschikbaar");
+  head("n", "number", "Kunnen starten");
+  head("", "number", "Spanning");
+  head("", "text", "Vaakst gemist");
+  page += "</tr></thead>\n<tbody>\n";
+  for (const MarketRow* row : view.rows({})) add_row(page, view, *row, choice);
+  page += "</tbody></table>\n";
+}
+
+}  // namespace
+
+std::string market_html(const MarketView& view, const MarketView::Choice& choice) {
+  const std::string date = format_date(view.epoch().date());
+  std::string page = fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"nl\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width, initial-scale=1\">\n<title>Arbeidsmarkt op {}</title>\n<style>{}</style></head>"
+      "<body>\n<h1>Arbeidsmarkt op {}</h1>\n",
+      date, kMarketStyle, date);
+  page += fmt::format(
+      "<p>{} open vacatures en {} beschikbare werkzoekenden, geteld per beroepsgroep (ISCO-08, drie cijfers) en "
+      "arbeidsmarktregio. <strong>Kunnen starten</strong> zijn de beschikbare werkzoekenden met ten minste één "
+      "vacature "
+      "binnen bereik waarvan zij aan elke eis voldoen. Wie meer beroepsgroepen wenst, telt in elk daarvan mee.</p>\n",
+      dots(view.epoch().vacancies()), dots(view.epoch().seekers()));
+  add_choice(page, view, choice);
+  page += "<main><section class=\"map\" aria-label=\"Kaart\">\n";
+  add_map(page, view);
+  page += "</section><section aria-labelledby=\"title\"><h2 id=\"title\"></h2>\n";
+  add_table(page, view, choice);
+  page += fmt::format(
+      "</section></main>\n<footer>Epoch {}. Spanning: vacatures per beschikbare werkzoekende, tot 1/4 zeer ruim, tot "
+      "2/3 "
+      "ruim, tot 3/2 gemiddeld, tot 4 krap, daarboven zeer krap; bij minder dan tien werkzoekenden geldt de klasse van "
+      "Nederland. Vacatures die geheel thuis kunnen, tellen alleen bij Nederland. {} vacatures zonder beroepsgroep en "
+      "{} "
+      "werkzoekenden zonder wens staan in geen rij.</footer>\n<script>{}</script>\n</body></html>\n",
+      view.epoch().id(), dots(view.market().vacancies_without_group), dots(view.market().seekers_without_wish),
+      kMarketScript);
+  return page;
+}
+
+}  // namespace schakel
