@@ -16,24 +16,25 @@ namespace {
 constexpr std::uint32_t kMoreKilometres[] = {5, 10, 20, 50};
 constexpr std::uint32_t kMostKilometres = 400;
 
+using Key = std::tuple<std::uint8_t, std::string, std::uint16_t>;  // kind, code, level
+
 // What is asked within reach and not held in full.
 class Wanting {
  public:
   Wanting(const GuestBook& book, const SeekerSide& seeker) : book_(book), seeker_(seeker) {}
 
   void add(const VacancyView& vacancy) {
-    std::set<std::string> seen;  // of this vacancy: one language may be asked both spoken and written
+    std::set<Key> seen;  // of this vacancy: a language may be asked both spoken and written
     for (const VacancyItem& entry : vacancy.items) {
       const Item& item = book_.items()[entry.item];
       if (!is_demand(item.kind) || item.kind == EXPERIENCE || is_unknowable(item)) continue;
       if (evaluate(book_.rules(), item, seeker_.view).low == kFullQuality) continue;
-      const std::string code(book_.rules().code(item.code));
-      const bool language = item.kind == SPOKEN_LANGUAGE || item.kind == WRITTEN_LANGUAGE;
-      const std::uint8_t kind = language ? std::uint8_t{SPOKEN_LANGUAGE} : item.kind;
+      const std::uint8_t kind = item.kind == WRITTEN_LANGUAGE ? std::uint8_t{SPOKEN_LANGUAGE} : item.kind;
       const std::uint16_t level = item.kind == COMPETENCE ? std::uint16_t{0} : item.minimum;
-      Asked& asked = asked_[{kind, code, level}];
+      const Key key{kind, std::string(book_.rules().code(item.code)), level};
+      Asked& asked = asked_[key];
       asked.most = std::max(asked.most, item.minimum);
-      if (!language || seen.insert(code + ' ' + std::to_string(level)).second) ++asked.vacancies;
+      if (seen.insert(key).second) ++asked.vacancies;
     }
     add_hours(*vacancy.scalars);
   }
@@ -74,7 +75,7 @@ class Wanting {
   };
   const GuestBook& book_;
   const SeekerSide& seeker_;
-  std::map<std::tuple<std::uint8_t, std::string, std::uint16_t>, Asked> asked_;
+  std::map<Key, Asked> asked_;
   std::map<std::uint32_t, std::uint64_t> later_, earlier_;
 };
 

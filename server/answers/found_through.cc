@@ -113,6 +113,8 @@ std::string relation_in_words(const Words& words, Relatedness relation) {
       return words.say("zelfde beroepsgroep (ISCO-2)", "same sub-major group (ISCO-2)");
     case Relatedness::kNeighbour:
       return words.say("beroep met dezelfde competenties", "occupation with the same competences");
+    case Relatedness::kPassend:
+      return words.say("passende arbeid", "suitable work (passende arbeid)");
   }
   return "";
 }

@@ -30,7 +30,6 @@ constexpr std::size_t kShown = 10;  // vacancies that are named
 struct Options {
   bool json = false;
   StoreLayout layout;
-  AnswerLanguage language = AnswerLanguage::kDutch;
   std::string seeker;
   ChangeTexts texts;
   std::optional<std::string> vacancy;
@@ -138,14 +137,26 @@ Result<WhatIf> answer_of(const Options& options, const Epoch& epoch, const Run* 
   return answer;
 }
 
-Result<void> run(const Options& options) {
+// A language without a level is that of the answer; the last one counts.
+AnswerLanguage take_answer_language(std::vector<std::string>& texts) {
+  AnswerLanguage answer = AnswerLanguage::kDutch;
+  std::erase_if(texts, [&](const std::string& text) {
+    const auto language = language_of(text);
+    answer = language.value_or(answer);
+    return language.has_value();
+  });
+  return answer;
+}
+
+Result<void> run(Options options) {
+  const AnswerLanguage language = take_answer_language(options.texts.languages);
   const auto epoch = open_current_epoch(options.layout, notice);
   if (!epoch) return std::unexpected(epoch.error());
   const auto lists = open_run(options.layout, **epoch, std::nullopt);
   if (!lists) notice("Without lists of this epoch (schakel rematch) this takes longer; the answer is the same");
   const auto answer = answer_of(options, **epoch, lists ? lists->get() : nullptr);
   if (!answer) return std::unexpected(answer.error());
-  const Words words(**epoch, options.language);
+  const Words words(**epoch, language);
   if (options.json) {
     print_json(to_json(**epoch, words, *answer));
     return {};
@@ -167,12 +178,13 @@ void add_what_if(CLI::App& program, Session& session) {
                                     return run(*options);
                                   });
   add_store_option(*command, options->layout);
-  add_language_option(*command, options->language);
   command->add_option("--seeker", options->seeker, "The seeker's id")->required()->type_name("ID");
   ChangeTexts& texts = options->texts;
   command->add_option("--competence", texts.competences, "A competence, used this year")->type_name("URI[:LEVEL]");
   command->add_option("--licence", texts.licences, "A driving licence")->type_name("CATEGORY");
-  command->add_option("--language", texts.languages, "A language, spoken and written")->type_name("CODE:LEVEL");
+  command
+      ->add_option("--language", texts.languages, "A language, spoken and written; without a level, that of the answer")
+      ->type_name("CODE:LEVEL|nl|en");
   command->add_option("--diploma", texts.diplomas, "A diploma")->type_name("LEVEL[:FIELD]");
   command->add_option("--hours", texts.hours, "Hours per week")->type_name("[MIN-]MAX");
   command->add_option("--km", texts.kilometres, "Kilometres to travel, instead of any other limit")

@@ -95,6 +95,7 @@ TEST_CASE("advice agrees with the night's lists, in words and in JSON") {
     std::filesystem::remove_all(night.store.layout.runs());
     CHECK(MadeStore::run(question).out == with_lists);
     CHECK(contains(night.say({"what-if", "--seeker", s, "--best", "2"}), "Nu: bij"));
+    CHECK(contains(night.say({"what-if", "--seeker", s, "--best", "2", "--language", "en"}), "Now: at"));
   }
   SECTION("the clinic counts the vacancy as it is, and questions name what is not known") {
     const auto json = night.ask({"clinic", "--vacancy", v, "--reach", "1"});
