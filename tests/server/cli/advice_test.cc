@@ -75,7 +75,7 @@ TEST_CASE("advice agrees with the night's lists, in words and in JSON") {
       CHECK(size_of(reason, "failed") == 1);
       CHECK(at(reason, "failed.0.item") == at(json, "nearMisses.0.fails"));
       CHECK(at(reason, "vacancyList.rank") == at(json, "nearMisses.0.rank"));
-      CHECK(contains(night.say({"match", "--vacancy", id, "--near-misses"}), "Fail exactly one must"));
+      CHECK(contains(night.say({"match", "--vacancy", id, "--near-misses"}), "Valt op precies een eis af"));
     }
     CHECK(found);
   }
