@@ -49,6 +49,7 @@ int run(int argc, char** argv) {
   schakel::cli::add_questions(program, session);
   schakel::cli::add_what_if(program, session);
   schakel::cli::add_clinic(program, session);
+  schakel::cli::add_position(program, session);
   schakel::cli::add_market(program, session);
   schakel::cli::add_export(program, session);
   schakel::cli::add_verify(program, session);

@@ -34,6 +34,7 @@ void add_why_not(CLI::App& program, Session& session);
 void add_questions(CLI::App& program, Session& session);
 void add_what_if(CLI::App& program, Session& session);
 void add_clinic(CLI::App& program, Session& session);
+void add_position(CLI::App& program, Session& session);
 void add_market(CLI::App& program, Session& session);
 void add_export(CLI::App& program, Session& session);
 void add_verify(CLI::App& program, Session& session);

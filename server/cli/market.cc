@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "server/answers/tension_words.h"
 #include "server/cli/command.h"
 #include "server/cli/table.h"
 #include "server/epochs.h"

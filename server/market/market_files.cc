@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "server/answers/pair_parts.h"
+#include "server/answers/tension_words.h"
 
 namespace schakel {
 namespace {

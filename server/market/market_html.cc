@@ -5,6 +5,7 @@
 #include <map>
 
 #include "loaders/records/municipalities.h"
+#include "server/answers/tension_words.h"
 #include "server/market/market_files.h"
 #include "server/market/market_page.h"
 

@@ -3,46 +3,20 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 
-#include "data/reference/reference.h"
-#include "loaders/format/tsv_table.h"
+#include "server/answers/tension_words.h"
 
 namespace schakel {
 namespace {
-
-std::map<std::string_view, std::string_view> read_names(std::string_view table) {
-  static constexpr std::array<std::string_view, 2> kColumns{"code", "name"};
-  std::map<std::string_view, std::string_view> names;
-  const auto rows = TsvTable::parse(table, reference_text(table), kColumns);
-  for (std::size_t row = 0; rows && row < rows->rows(); ++row) names.emplace(rows->at(row, 0), rows->at(row, 1));
-  return names;
-}
 
 bool same(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 
-std::string name_in(const std::map<std::string_view, std::string_view>& names, std::string_view code) {
-  const auto found = names.find(code);
-  return std::string(found == names.end() ? code : found->second);
-}
-
 }  // namespace
 
-std::string_view tension_in_dutch(std::uint32_t tension) {
-  static constexpr std::array<std::string_view, 6> kNames{"geen klasse", "zeer ruim", "ruim",
-                                                          "gemiddeld",   "krap",      "zeer krap"};
-  return tension < kNames.size() ? kNames[tension] : kNames[0];
-}
-
-MarketView::MarketView(const Epoch& epoch)
-    : epoch_(epoch),
-      words_(epoch),
-      market_(labour_market(epoch)),
-      groups_(read_names("isco.tsv")),
-      regions_(read_names("regions.tsv")) {}
+MarketView::MarketView(const Epoch& epoch) : epoch_(epoch), words_(epoch), market_(labour_market(epoch)) {}
 
 Result<GroupId> MarketView::find_group(std::string_view text) const {
   for (GroupId group = 0; group < epoch_.groups().size(); ++group)
@@ -71,11 +45,11 @@ std::string_view MarketView::region_code(std::uint32_t region) const {
 }
 
 std::string MarketView::group_name(GroupId group) const {
-  return group == kNoGroupId ? "Alle beroepsgroepen" : name_in(groups_, group_code(group));
+  return group == kNoGroupId ? "Alle beroepsgroepen" : group_in_dutch(group_code(group));
 }
 
 std::string MarketView::region_name(std::uint32_t region) const {
-  return region == country() ? "Nederland" : name_in(regions_, region_code(region));
+  return region == country() ? "Nederland" : region_in_dutch(region_code(region));
 }
 
 std::string MarketView::missing_name(const MarketRow& row) const {

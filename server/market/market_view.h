@@ -1,7 +1,6 @@
 // The labour market as it is shown: which rows, and their names in Dutch.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,9 +11,6 @@
 #include "server/answers/words.h"
 
 namespace schakel {
-
-// "zeer ruim", "ruim", "gemiddeld", "krap", "zeer krap" for 1..5; "geen klasse" for 0.
-[[nodiscard]] std::string_view tension_in_dutch(std::uint32_t tension);
 
 // Immutable, so any thread may ask. The epoch must outlive it.
 class MarketView {
@@ -48,11 +44,9 @@ class MarketView {
   [[nodiscard]] std::vector<const MarketRow*> rows(const Choice& choice) const;
 
  private:
-  using Names = std::map<std::string_view, std::string_view>;
   const Epoch& epoch_;
   Words words_;
   LabourMarket market_;
-  Names groups_, regions_;
 };
 
 }  // namespace schakel

@@ -1,0 +1,39 @@
+// A seeker's position on the labour market: the counts, the tension where they look, and what stands in the way.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/seeker_reach.h"
+#include "index/epoch/epoch.h"
+#include "server/answers/words.h"
+#include "server/json_writer.h"
+
+namespace schakel {
+
+// A group that the seeker wants, at home and in the whole country.
+struct WantedCell {
+  GroupId group = 0;
+  RegionId region = kNoRegion;  // of the seeker's place; kNoRegion: unknown, and then `regional` is that of the country
+  MarketCell regional, national;
+};
+
+struct PositionAnswer {
+  SeekerId seeker;
+  SeekerReach reach;
+  std::vector<WantedCell> cells;  // those with a vacancy, most first; then the others, by code
+};
+
+[[nodiscard]] PositionAnswer position_of(const Epoch& epoch, SeekerId seeker);
+
+// "onder 25 %", "25 tot 50 %", "50 tot 75 %", "boven 75 %".
+[[nodiscard]] std::string_view band_in_dutch(Band band);
+
+[[nodiscard]] JsonWriter to_json(const Epoch& epoch, const Words& words, const PositionAnswer& answer);
+
+// For a person, in Dutch; at most `most` blockers and questions each.
+[[nodiscard]] std::string position_in_dutch(const Epoch& epoch, const Words& words, const PositionAnswer& answer,
+                                            std::size_t most);
+
+}  // namespace schakel
