@@ -77,6 +77,16 @@ void add_category(JsonWriter& json, std::string_view name, const Interval<std::u
   json.field("weight", weight).field("points", points).end_object();
 }
 
+// What P is the sum of.
+void add_positions(JsonWriter& json, const Epoch& epoch, const Explanation& e) {
+  const SeekerPosition& seeker = epoch.seeker_positions[e.seeker.value];
+  const SidePosition& vacancy = epoch.vacancy_positions[e.vacancy.value];
+  json.key("positions").begin_object().key("seeker").begin_object();
+  json.field("a", seeker.counts.a).field("b", seeker.counts.b).field("m", seeker.counts.m);
+  json.field("n", seeker.counts.n).field("low", seeker.points.low).field("high", seeker.points.high).end_object();
+  json.key("vacancy").begin_object().field("low", vacancy.low).field("high", vacancy.high).end_object().end_object();
+}
+
 void add_item(JsonWriter& json, const Epoch& epoch, const Words& words, const ExplainedItem& item) {
   const Item& asked = epoch.items[item.score.item];
   json.begin_object().field("item", std::string_view(epoch.item_text(item.score.item)));
@@ -130,7 +140,9 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const Explanation& e)
   add_category(json, "wish", e.score.wish, e.weights.wish, e.points.wish);
   add_category(json, "position", e.score.position, e.weights.position, e.points.position);
   add_category(json, "region", e.score.region, e.weights.region, e.points.region);
-  json.end_object().key("criteria").begin_array();
+  json.end_object();
+  add_positions(json, epoch, e);
+  json.key("criteria").begin_array();
   for (const Criterion& criterion : e.criteria) {
     json.begin_object().field("criterion", criterion.code).field("name", std::string_view(criterion.name));
     json.field("verdict", verdict_name(criterion.verdict)).field("because", std::string_view(criterion.because));

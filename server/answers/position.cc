@@ -53,11 +53,12 @@ void print_counts(std::string& text, const SeekerPosition& position) {
     return;
   }
   fmt::format_to(out, "Binnen bereik: {}. ", counted(counts.in_reach(), "vacature", "vacatures"));
-  if (counts.a == counts.b)
-    fmt::format_to(out, "Daarvan passen er {}: aan elke eis is voldaan.\n", counts.a);
-  else
-    fmt::format_to(out, "Daarvan passen er {} zeker, en {} als alles meevalt wat nog niet bekend is.\n", counts.a,
-                   counts.b);
+  if (counts.in_reach() > 0) {
+    text += "Aan elke eis is voldaan bij " + (counts.a == 0 ? "geen" : std::to_string(counts.a));
+    if (counts.a < counts.b) fmt::format_to(out, ", en bij {} als alles meevalt wat nog niet bekend is", counts.b);
+    text += ".";
+  }
+  text += "\n";
   const Interval<Band> bands = bands_of(counts);
   fmt::format_to(out, "Aansluiting: {}", band_in_dutch(bands.low));
   if (bands.low != bands.high) fmt::format_to(out, ", mogelijk {}", band_in_dutch(bands.high));

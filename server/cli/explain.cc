@@ -103,15 +103,32 @@ void print_items(const Words& words, const Explanation& e, bool demand) {
              demand ? e.points.demand : e.points.wish);
 }
 
-void print_region(const Words& words, const Explanation& e) {
+// P with what it is the sum of.
+void print_position(const Epoch& epoch, const Words& words, const Explanation& e) {
+  fmt::print("{}{:>8}{:>8}{:>10}{:>8}\n",
+             fit(words.say("Positie: op de arbeidsmarkt", "Position: on the labour market"), kName), "",
+             e.score.position.low, "", e.points.position);
+  const SeekerPosition& seeker = epoch.seeker_positions[e.seeker.value];
+  const SidePosition& vacancy = epoch.vacancy_positions[e.vacancy.value];
+  const auto range = [](const SidePosition& points) {
+    return points.low == points.high ? std::to_string(points.low) : fmt::format("{}-{}", points.low, points.high);
+  };
+  fmt::print("{}{:>8}{:>8}\n",
+             fit(words.say("  van {} vacatures binnen bereik passen {}-{}", "  of {} vacancies in reach, {}-{} fit",
+                           seeker.counts.in_reach(), seeker.counts.a, seeker.counts.b),
+                 kName),
+             "", range(seeker.points));
+  fmt::print("{}{:>8}{:>8}\n",
+             fit(words.say("  spanning waar de vacature is", "  tension where the vacancy is"), kName), "",
+             range(vacancy));
+}
+
+void print_region(const Epoch& epoch, const Words& words, const Explanation& e) {
   fmt::print(
       "\n{}{:>8}{:>8}{:>10}{:>8}\n",
       fit(words.say("Regio: nabijheid naar reisbereidheid", "Region: nearness, by what the seeker travels"), kName), "",
       e.score.region.low, "", e.points.region);
-  fmt::print(
-      "{}{:>8}{:>8}{:>10}{:>8}\n",
-      fit(words.say("Positie: nog niet geteld, voor ieder 0", "Position: not counted yet, 0 for everybody"), kName), "",
-      e.score.position.low, "", e.points.position);
+  print_position(epoch, words, e);
   std::string total = words.say("Totaal {} = vraag {} + wens {} + positie {} + regio {}",
                                 "Total {} = demand {} + wish {} + position {} + region {}", e.score.total.low,
                                 e.points.demand, e.points.wish, e.points.position, e.points.region);
@@ -137,7 +154,7 @@ void print_text(const Epoch& epoch, const Words& words, const Explanation& e) {
   print_criteria(words, e);
   print_items(words, e, true);
   print_items(words, e, false);
-  print_region(words, e);
+  print_region(epoch, words, e);
 }
 
 Result<void> run(const Options& options) {

@@ -4,7 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "server/answers/headline.h"
+#include "server/answers/words.h"
 #include "server/cli/command.h"
 #include "server/cli/market_id.h"
 #include "server/cli/table.h"
@@ -35,7 +35,10 @@ Result<void> run(const Options& options) {
     print_json(to_json(**epoch, words, answer));
     return {};
   }
-  const std::string who = fmt::format("{}: {}", options.seeker, headline(words, (*epoch)->record(*seeker)));
+  const Seeker record = (*epoch)->record(*seeker);
+  const std::string wish = words.concept_names(record.wanted_occupations()), place = words.place(record.postcode());
+  const std::string who = fmt::format("{}: {}; {}", options.seeker, wish.empty() ? "wens onbekend" : wish,
+                                      place.empty() ? "woonplaats onbekend" : place);
   fmt::print("{}\nEpoch {} van {}\n\n{}", wrap(who, 2), (*epoch)->id(), format_date((*epoch)->date()),
              position_in_dutch(**epoch, words, answer, options.most));
   return {};

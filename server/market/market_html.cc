@@ -52,6 +52,12 @@ std::string summary(const MarketRow& row) {
                      dots(row.cell.seekers), dots(row.matchable), tension_in_dutch(row.cell.tension));
 }
 
+// How a region is named on the map: "29" for "R29".
+std::string_view number_of(const MarketView& view, std::uint32_t region) {
+  const std::string_view code = view.region_code(region);
+  return code.starts_with('R') ? code.substr(code.find_first_not_of('0', 1)) : code;
+}
+
 // A region on the map: its municipalities, and where its name stands.
 struct Shape {
   std::string circles;
@@ -91,7 +97,7 @@ void add_map(std::string& page, const MarketView& view) {
                         escaped(view.region_code(region)), name, row.cell.tension, name, summary(row),
                         shape->second.circles);
     names += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", shape->second.x / shape->second.weight,
-                         shape->second.y / shape->second.weight + 2, name);
+                         shape->second.y / shape->second.weight + 3, escaped(number_of(view, region)));
   }
   page += names + "\n</svg>\n<ul class=\"legend\">\n";
   for (const std::uint32_t tension : {1U, 2U, 3U, 4U, 5U, 0U})
@@ -133,13 +139,15 @@ void add_row(std::string& page, const MarketView& view, const MarketRow& row, co
   const bool always_total = row.group == kNoGroupId || row.region == view.country();
   page += fmt::format(
       "<tr data-g=\"{}\" data-r=\"{}\" data-t=\"{}\" data-s=\"{}\" class=\"{}{}\"><td class=\"g\">{}</td><td "
-      "class=\"r\">{}</td><td class=\"n\" data-v=\"{}\">{}</td><td class=\"n\" data-v=\"{}\">{}</td><td class=\"n\" "
-      "data-v=\"{}\">{}</td><td class=\"k\" data-v=\"{}\"><span class=\"swatch t{}\"></span>{}</td><td>{}</td></tr>\n",
+      "class=\"r\" data-v=\"{}\">{} {}</td><td class=\"n\" data-v=\"{}\">{}</td><td class=\"n\" "
+      "data-v=\"{}\">{}</td><td class=\"n\" "
+      "data-v=\"{}\">{}</td><td class=\"k\" data-v=\"{}\"><span class=\"swatch t{}\"></span>{}</td><td "
+      "class=\"m\">{}</td></tr>\n",
       escaped(view.group_code(row.group)), escaped(view.region_code(row.region)), row.cell.tension, summary(row),
       shown ? "on" : "", total && always_total ? " total" : "", escaped(group), escaped(view.region_name(row.region)),
-      row.cell.vacancies, dots(row.cell.vacancies), row.cell.seekers, dots(row.cell.seekers), row.matchable,
-      dots(row.matchable), row.cell.tension, row.cell.tension, tension_in_dutch(row.cell.tension),
-      escaped(view.missing_name(row)));
+      escaped(number_of(view, row.region)), escaped(view.region_name(row.region)), row.cell.vacancies,
+      dots(row.cell.vacancies), row.cell.seekers, dots(row.cell.seekers), row.matchable, dots(row.matchable),
+      row.cell.tension, row.cell.tension, tension_in_dutch(row.cell.tension), escaped(view.missing_name(row)));
 }
 
 void add_table(std::string& page, const MarketView& view, const MarketView::Choice& choice) {
@@ -154,7 +162,7 @@ void add_table(std::string& page, const MarketView& view, const MarketView::Choi
   head("n", "number", "Beschikbaar");
   head("n", "number", "Kunnen starten");
   head("", "number", "Spanning");
-  head("", "text", "Vaakst gemist");
+  head("m", "text", "Vaakst gemist");
   page += "</tr></thead>\n<tbody>\n";
   for (const MarketRow* row : view.rows({})) add_row(page, view, *row, choice);
   page += "</tbody></table>\n";

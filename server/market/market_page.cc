@@ -13,8 +13,8 @@ label { font-weight: 600; margin-right: .5rem; }
 select { font: inherit; padding: .3rem; max-width: 100%; }
 main { display: grid; grid-template-columns: minmax(18rem, 26rem) 1fr; gap: 2rem; align-items: start; margin-top: 1rem; }
 svg { width: 100%; height: auto; display: block; }
-svg text { font-size: 6.4px; text-anchor: middle; paint-order: stroke; stroke: #fff; stroke-width: 1.6px; fill: #1b1b1b;
-  pointer-events: none; }
+svg text { font-size: 8px; font-weight: 600; text-anchor: middle; paint-order: stroke; stroke: #fff; stroke-width: 2px;
+  fill: #1b1b1b; pointer-events: none; }
 svg circle { stroke: #555; stroke-width: .35px; cursor: pointer; }
 svg .chosen circle { stroke: #000; stroke-width: 1.2px; }
 .t1 { fill: var(--t1); background: var(--t1); } .t2 { fill: var(--t2); background: var(--t2); }
@@ -31,7 +31,7 @@ th[aria-sort=ascending] button::after { content: " \25B2"; } th[aria-sort=descen
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tbody tr { display: none; } tbody tr.on { display: table-row; } tbody tr.total td { font-weight: 600; border-top: 2px solid #1b1b1b; }
 td.k { white-space: nowrap; }
-table.by-region .g, table.by-group .r { display: none; }
+table.by-region .g, table.by-group .r, table.all .m { display: none; }
 footer { margin-top: 1.5rem; font-size: .85rem; color: #444; }
 @media (max-width: 60rem) { main { grid-template-columns: 1fr; } }
 @media print {
@@ -52,7 +52,7 @@ const std::string_view kMarketScript = R"js(
     const [what, code] = select.value.split(':');
     for (const row of rows)
       row.classList.toggle('on', what === 'g' ? row.dataset.g === code : row.dataset.r === code);
-    table.className = what === 'g' ? 'by-region' : 'by-group';
+    table.className = (what === 'g' ? 'by-region' : 'by-group') + (select.value === 'g:' ? ' all' : '');
     title.textContent = select.selectedOptions[0].textContent;
     for (const region of document.querySelectorAll('svg [data-r]')) {
       const row = of(what === 'g' ? code : '', region.dataset.r);

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "server/answers/tension_words.h"
 
@@ -67,6 +68,9 @@ std::vector<const MarketRow*> MarketView::rows(const Choice& choice) const {
     const bool empty = row.cell.vacancies == 0 && row.cell.seekers == 0;
     if (!empty || (choice.group && choice.region)) chosen.push_back(&row);
   }
+  std::ranges::stable_sort(chosen, {}, [&](const MarketRow* row) {
+    return std::tuple(row->group, row->region == country(), region_code(row->region));
+  });
   return chosen;
 }
 

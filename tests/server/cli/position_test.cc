@@ -1,0 +1,115 @@
+// The labour market and one seeker's place in it, as an adviser asks for them.
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "tests/server/made_store.h"
+
+using namespace schakel;
+using namespace schakel::test;
+
+namespace {
+
+struct Market : MadeStore {
+  [[nodiscard]] Outcome market(const std::vector<std::string>& more) const {
+    std::vector<std::string> arguments{"market", "--store", root};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_schakel(arguments);
+  }
+};
+
+int number(const google::protobuf::Struct& json, const std::string& path) { return std::stoi(at(json, path)); }
+
+const google::protobuf::ListValue& rows_of(const google::protobuf::Struct& json) {
+  return json.fields().at("rows").list_value();
+}
+
+std::string text_of(const google::protobuf::Value& row, const std::string& name) {
+  return row.struct_value().fields().at(name).string_value();
+}
+
+}  // namespace
+
+TEST_CASE("the labour market's rows reconcile with the epoch, and every form has the same rows") {
+  const Market store;
+  const auto epoch = store.epoch();
+  const auto json = parse_json(store.market({"--json"}).out);
+  CHECK(number(json, "totals.vacancies") == static_cast<int>(epoch->vacancies()));
+  CHECK(number(json, "totals.vacanciesInCells") + number(json, "totals.vacanciesWithoutGroup") ==
+        number(json, "totals.vacancies"));
+  CHECK(number(json, "totals.seekersInCells") + number(json, "totals.seekersWithoutWish") ==
+        static_cast<int>(epoch->seekers()));
+  double vacancies = 0;
+  for (const auto& row : rows_of(json).values())
+    if (text_of(row, "region").empty() && !text_of(row, "group").empty())
+      vacancies += row.struct_value().fields().at("vacancies").number_value();
+  CHECK(static_cast<int>(vacancies) == number(json, "totals.vacanciesInCells"));
+
+  const std::string csv = store.market({"--format", "csv"}).out;
+  CHECK(lines_in(csv) == rows_of(json).values_size() + 1);
+  const std::string file = (store.folder / "market.html").string();
+  REQUIRE(store.market({"--format", "html", "--out", file}).exit_code == 0);
+  std::stringstream html;
+  html << std::ifstream(file).rdbuf();
+  std::size_t shown = 0;
+  for (std::size_t found = html.str().find("<tr data-g="); found != std::string::npos;
+       found = html.str().find("<tr data-g=", found + 1))
+    ++shown;
+  CHECK(static_cast<int>(shown) == rows_of(json).values_size());
+  CHECK_FALSE(contains(html.str(), "http"));  // it needs nothing from elsewhere
+}
+
+TEST_CASE("one region, one group, or a cell of both can be asked for, by code or by name") {
+  const Market store;
+  const auto region = parse_json(store.market({"--json", "--region", "west-brabant"}).out);
+  for (const auto& row : rows_of(region).values()) CHECK(text_of(row, "region") == "R29");
+  const auto group = parse_json(store.market({"--json", "--group", "522"}).out);
+  for (const auto& row : rows_of(group).values()) CHECK(text_of(row, "group") == "522");
+  const auto both = parse_json(store.market({"--json", "--group", "522", "--region", "R29"}).out);
+  CHECK(rows_of(both).values_size() == 1);
+  CHECK(contains(store.market({}).out, "Alle beroepsgroepen"));
+  CHECK(store.market({"--region", "Atlantis"}).exit_code == 2);
+  CHECK(store.market({"--group", "999"}).exit_code == 2);
+}
+
+TEST_CASE("a seeker's position says what the epoch counted, and what would open more adds up") {
+  const Market store;
+  const auto epoch = store.epoch();
+  int with_blockers = 0;
+  for (std::uint32_t s = 0; s < epoch->seekers(); s += 7) {
+    const std::string id(epoch->name(SeekerId{s}));
+    const auto json = parse_json(MadeStore::run({"position", "--json", "--store", store.root, "--seeker", id}).out);
+    const SeekerPosition& counted = epoch->seeker_positions[s];
+    CHECK(number(json, "counts.a") == static_cast<int>(counted.counts.a));
+    CHECK(number(json, "inReach") == static_cast<int>(counted.counts.in_reach()));
+    CHECK(number(json, "high") == counted.points.high);
+    int opened = 0, before = 1 << 30;
+    for (const auto& blocker : json.fields().at("blockers").list_value().values()) {
+      const int vacancies = static_cast<int>(blocker.struct_value().fields().at("vacancies").number_value());
+      CHECK(vacancies <= before);
+      opened += before = vacancies;
+    }
+    CHECK(opened + number(json, "counts.b") <= number(json, "inReach"));
+    with_blockers += opened > 0;
+  }
+  CHECK(with_blockers > 0);
+  const std::string id(epoch->name(SeekerId{0}));
+  const Outcome text = MadeStore::run({"position", "--store", store.root, "--seeker", id});
+  CHECK(text.exit_code == 0);
+  CHECK((contains(text.out, "Binnen bereik") || contains(text.out, "De wens is niet bekend")));
+  CHECK(run_schakel({"position", "--store", store.root, "--seeker", "nobody"}).exit_code == 1);
+}
+
+TEST_CASE("without passende arbeid nobody stands in a list through it") {
+  const Market store;
+  const auto epoch = store.epoch();
+  for (std::uint32_t s = 0; s < epoch->seekers(); s += 11) {
+    const std::vector<std::string> ask{"match",    "--json",   "--store",
+                                       store.root, "--seeker", std::string(epoch->name(SeekerId{s}))};
+    std::vector<std::string> without = ask;
+    without.emplace_back("--no-passende-arbeid");
+    const auto widened = parse_json(MadeStore::run(ask).out), plain = parse_json(MadeStore::run(without).out);
+    CHECK(at(plain, "passendeArbeid") == "false");
+    CHECK(rows_of(plain).values_size() <= rows_of(widened).values_size());
+  }
+}
