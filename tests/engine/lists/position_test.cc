@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 #include <optional>
 
 #include "engine/reference/reference.h"
+#include "engine/seeker_reach.h"
 #include "index/epoch/epoch.h"
 #include "tests/support/random_market.h"
 #include "tests/support/test_epoch.h"
@@ -103,6 +105,57 @@ TEST_CASE("what is in reach is what is counted, vacancy by vacancy") {
       }
     }
   }
+}
+
+TEST_CASE("the bounds between the bands are exact") {
+  CHECK(band_of(0, 0) == Band::kUnder25);
+  CHECK(band_of(24, 100) == Band::kUnder25);
+  CHECK(band_of(25, 100) == Band::kUnder50);
+  CHECK(band_of(49, 100) == Band::kUnder50);
+  CHECK(band_of(50, 100) == Band::kTo75);
+  CHECK(band_of(75, 100) == Band::kTo75);
+  CHECK(band_of(76, 100) == Band::kOver75);
+  CHECK(bands_of({.a = 1, .b = 4, .m = 1, .n = 9}) == Interval<Band>{Band::kUnder25, Band::kOver75});
+}
+
+TEST_CASE("a blocker opens as many vacancies in reach as it is the only must that fails in") {
+  std::size_t blockers = 0, questions = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    INFO("market " << seed);
+    const Both both(seed);
+    const VacanciesByGroup vacancies(both.epoch.open_vacancies());
+    PositionCounter counter(vacancies);
+    for (std::uint32_t s = 0; s < both.epoch.seekers(); ++s) {
+      std::map<std::string, std::uint32_t> failing, unknown;  // by the twin, over the vacancies in reach
+      for (const Reached& r : counter.in_reach(both.epoch.seeker(SeekerId{s}))) {
+        const auto pair =
+            both.oracle.score(both.epoch.name(VacancyId{r.vacancy}), both.epoch.name(SeekerId{s})).value();
+        std::vector<const ReferenceItem*> open;
+        for (const ReferenceItem& item : pair.items)
+          if (item.must && *item.must != ReferenceVerdict::kMeets) open.push_back(&item);
+        if (open.size() != 1) continue;
+        auto& counts = *open[0]->must == ReferenceVerdict::kFails ? failing : unknown;
+        ++counts[std::to_string(open[0]->kind) + " " + open[0]->code + " " + std::to_string(open[0]->minimum)];
+      }
+      const SeekerReach ours = reach_of(counter, both.epoch.seeker(SeekerId{s}));
+      const auto check = [&](const std::vector<Opening>& openings, const std::map<std::string, std::uint32_t>& twin) {
+        REQUIRE(openings.size() == twin.size());
+        for (const Opening& opening : openings) {
+          const Item& item = both.epoch.items[opening.item];
+          const std::string name = std::to_string(item.kind) + " " + std::string(both.epoch.item_code(opening.item)) +
+                                   " " + std::to_string(item.minimum);
+          REQUIRE(twin.at(name) == opening.vacancies);
+        }
+        REQUIRE(std::ranges::is_sorted(openings, std::greater{}, &Opening::vacancies));
+      };
+      check(ours.blockers, failing);
+      check(ours.questions, unknown);
+      blockers += ours.blockers.size();
+      questions += ours.questions.size();
+    }
+  }
+  CHECK(blockers > 50);
+  CHECK(questions > 50);
 }
 
 }  // namespace schakel
