@@ -53,7 +53,7 @@ TEST_CASE("a damaged or missing file of the epoch is named, the epoch built agai
   }
   fs::remove_all(folder);
   CHECK(MadeStore::run(match).out == good);
-  CHECK(files_in(folder).size() == 6);
+  CHECK(files_in(folder).size() == 7);
 }
 
 TEST_CASE("rematch and explain mend a damaged epoch too") {

@@ -162,7 +162,7 @@ TEST_CASE("a list names its epoch, its strategy and its weights, and its points 
   CHECK(at(json, "exact") == "true");
   CHECK(at(json, "weights.requested.demand") == "6000");
   CHECK(at(json, "weights.applied.position") == "1000");
-  CHECK(at(json, "weights.effective.position") == "1500");
+  CHECK(at(json, "weights.effective.position") == "1000");
   REQUIRE(rows_of(json) > 0);
   CHECK(rows_of(json) <= 3);
   for (int i = 0; i < rows_of(json); ++i) {
