@@ -26,23 +26,26 @@ const Table& table() {
 
 }  // namespace
 
-std::vector<std::vector<std::string>> readings(const std::vector<std::string>& words) {
+std::vector<Reading> readings(const Reading& text) {
   std::size_t most = 0;
-  for (const std::string& word : words) {
+  for (const std::string& word : text.words) {
     if (const auto found = table().find(word); found != table().end()) most = std::max(most, found->second.size());
   }
-  std::vector<std::vector<std::string>> all = {words};
+  std::vector<Reading> all = {text};
   for (std::size_t reading = 0; reading < most && all.size() < kMostReadings; ++reading) {
-    std::vector<std::string> written;
-    for (const std::string& word : words) {
-      const auto found = table().find(word);
+    Reading written;
+    for (std::size_t i = 0; i < text.words.size(); ++i) {
+      if (i == text.main) written.main = written.words.size();
+      const auto found = table().find(text.words[i]);
       if (found == table().end()) {
-        written.push_back(word);
+        written.words.push_back(text.words[i]);
       } else {
-        std::ranges::copy(found->second[std::min(reading, found->second.size() - 1)], std::back_inserter(written));
+        std::ranges::copy(found->second[std::min(reading, found->second.size() - 1)],
+                          std::back_inserter(written.words));
       }
     }
-    written.resize(std::min(written.size(), kMostPlainWords));
+    written.words.resize(std::min(written.words.size(), kMostPlainWords));
+    if (text.main >= text.words.size()) written.main = written.words.size();
     all.push_back(std::move(written));
   }
   return all;

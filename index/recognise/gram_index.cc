@@ -13,16 +13,16 @@ namespace {
 using Grams = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // gram, times; sorted
 
 // Three bytes, or four; the first byte of a run of three is 0.
-Grams grams_of(std::string_view stemmed) {
+Grams grams_of(std::string_view spaced) {
   Grams grams;
-  for (std::size_t i = 0; i + 3 <= stemmed.size(); ++i) {
+  for (std::size_t i = 0; i + 3 <= spaced.size(); ++i) {
     const auto byte = [&](std::size_t at) {
-      return static_cast<std::uint32_t>(static_cast<unsigned char>(stemmed[at]));
+      return static_cast<std::uint32_t>(static_cast<unsigned char>(spaced[at]));
     };
-    if (stemmed[i + 1] == ' ') continue;  // the middle of a run lies inside a word
+    if (spaced[i + 1] == ' ') continue;  // the middle of a run lies inside a word
     const std::uint32_t three = byte(i) << 16U | byte(i + 1) << 8U | byte(i + 2);
     grams.emplace_back(three, 1);
-    if (stemmed[i + 2] != ' ' && i + 4 <= stemmed.size()) grams.emplace_back(three << 8U | byte(i + 3), 1);
+    if (spaced[i + 2] != ' ' && i + 4 <= spaced.size()) grams.emplace_back(three << 8U | byte(i + 3), 1);
   }
   std::ranges::sort(grams);
   std::size_t kept = 0;
@@ -49,7 +49,7 @@ GramIndex::GramIndex(const LabelsAsWords& labels) : labels_(labels.keys.size()) 
   std::vector<Grams> all(labels_);
   for (std::uint32_t c = 0; c < labels.concepts(); ++c) {
     for (std::uint32_t label = labels.concept_begin[c]; label < labels.concept_begin[c + 1]; ++label) {
-      all[label] = grams_of(labels.stemmed[label]);
+      all[label] = grams_of(labels.spaced[label]);
       for (auto& [gram, times] : all[label]) {
         const auto [found, is_new] = numbers_.try_emplace(gram, static_cast<std::uint32_t>(numbers_.size()));
         gram = found->second;
@@ -83,9 +83,9 @@ GramIndex::GramIndex(const LabelsAsWords& labels) : labels_(labels.keys.size()) 
   }
 }
 
-void GramIndex::score(std::string_view stemmed, Scratch& scratch) const {
+void GramIndex::score(std::string_view spaced, Scratch& scratch) const {
   scratch.scores.assign(labels_, 0);
-  Grams grams = grams_of(stemmed);
+  Grams grams = grams_of(spaced);
   std::uint64_t squares = 0;
   std::size_t known = 0;
   for (const auto& [gram, times] : grams) {

@@ -1,4 +1,4 @@
-// Labels by the letters of their stems: finds what is written alike, misspelled words and compounds included.
+// Labels by the letters of their words: finds what is written alike, misspelled words and compounds included.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace schakel {
 
-// TF-IDF over runs of three and four letters inside a stem and its two ends, compared by cosine.
+// TF-IDF over runs of three and four letters inside a word and its two ends, compared by cosine.
 //
 // weight of a run = (1 + ln times) * (ln((1 + C) / (1 + concepts with it)) + 1), vectors of length 1. All in integers:
 // the answer differs from the real cosine by less than a hundredth. Immutable; share between threads.
@@ -28,9 +28,9 @@ class GramIndex {
     std::vector<std::uint32_t> scores;
   };
 
-  // Compares `stemmed` (as LabelsAsWords::stemmed) with every label. Fills scratch.scores: the cosine by label, in
+  // Compares `spaced` (as LabelsAsWords::spaced) with every label. Fills scratch.scores: the cosine by label, in
   // units of 1 / (kOne * kScale). About 0.1 ms over 36,000 labels.
-  void score(std::string_view stemmed, Scratch& scratch) const;
+  void score(std::string_view spaced, Scratch& scratch) const;
 
   // The `most` best labels of what was scored, in no order; equals at the edge by number.
   [[nodiscard]] std::vector<std::uint32_t> best(const Scratch& scratch, std::size_t most) const;

@@ -1,6 +1,7 @@
 #include "index/recognise/label_set.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "data/schema/taxonomy.pb.h"
@@ -24,7 +25,7 @@ void append(const Concept& record, LabelSet& set) {
   });
 
   const auto owner = static_cast<std::uint32_t>(set.concepts.size());
-  KnownConcept known{record.uri(), record.isco(), record.kind() == ISCO_GROUP, {}};
+  KnownConcept known{.uri = record.uri(), .isco = record.isco(), .is_group = record.kind() == ISCO_GROUP, .name = {}};
   std::set<std::string> seen;
   const auto add = [&](const Label& label, const std::string& text, bool preferred) {
     std::string plain = joined(plain_words(text));
@@ -43,11 +44,24 @@ void append(const Concept& record, LabelSet& set) {
   set.concepts.push_back(std::move(known));
 }
 
+// URI to the URIs of its direct broader concepts, for what is wanted and no group.
+using Broader = std::map<std::string, std::vector<std::string>>;
+
+void mark_special(const Broader& broader, LabelSet& set) {
+  for (KnownConcept& known : set.concepts) {
+    const auto found = broader.find(known.uri);
+    known.is_special = found != broader.end() && std::ranges::any_of(found->second, [&](const std::string& uri) {
+                         return broader.contains(uri);
+                       });
+  }
+}
+
 }  // namespace
 
 Result<LabelSet> LabelSet::read(const RecordSnapshot& snapshot, RecogniserKind kind, std::string_view language) {
   LabelSet set;
   set.language = language;
+  Broader broader;
   std::string broken;
   const auto scanned = snapshot.scan(RecordKind::kConcept, 0, 1, [&](const StoredRecord& stored) {
     Concept record;
@@ -55,11 +69,14 @@ Result<LabelSet> LabelSet::read(const RecordSnapshot& snapshot, RecogniserKind k
       broken = stored.key;
       return false;
     }
-    if (is_wanted(record, kind)) append(record, set);
+    if (!is_wanted(record, kind)) return true;
+    append(record, set);
+    if (record.kind() != ISCO_GROUP) broader[record.uri()] = {record.broader().begin(), record.broader().end()};
     return true;
   });
   if (!scanned) return std::unexpected(scanned.error());
   if (!broken.empty()) return fail(ErrorCode::kCorrupt, "the stored concept " + broken + " cannot be read");
+  mark_special(broader, set);
   return set;
 }
 

@@ -15,9 +15,10 @@ enum class RecogniserKind : std::uint8_t { kOccupation, kCompetence };
 
 struct KnownConcept {
   std::string uri;
-  std::string isco;       // of an occupation or ISCO group; else empty
-  bool is_group = false;  // an ISCO group: it says less than an occupation
-  std::string name;       // the preferred label in the language of the set, else in the first language that has one
+  std::string isco;         // of an occupation or ISCO group; else empty
+  bool is_special = false;  // a narrower case of another concept of the set
+  bool is_group = false;    // an ISCO group: it says less than an occupation
+  std::string name;         // the preferred label in the language of the set, else in the first language that has one
 };
 
 struct KnownLabel {

@@ -48,10 +48,10 @@ LabelsAsWords::LabelsAsWords(const LabelSet& set) : compounds(count_uses(set)) {
     label_begin.push_back(static_cast<std::uint32_t>(label_words.size()));
     const std::vector<std::string> plain = plain_words(set.labels[i].text);
     std::vector<WordPart> all;
-    std::string spaced;
+    std::string text;
     for (const std::string& word : plain) {
       std::ranges::move(forms.parts(word), std::back_inserter(all));
-      spaced.append(" ").append(forms.stem(word)).append(" ");
+      text.append(" ").append(forms.common(word)).append(" ");
     }
     for (const WordPart& part : all) {
       const auto next = static_cast<std::uint32_t>(words.size());
@@ -64,7 +64,7 @@ LabelsAsWords::LabelsAsWords(const LabelSet& set) : compounds(count_uses(set)) {
       shapes.push_back(shape_of(part.text));
     }
     keys.push_back(keys_of(plain, all));
-    stemmed.push_back(std::move(spaced));
+    spaced.push_back(std::move(text));
   }
   concept_begin.resize(set.concepts.size() + 1, static_cast<std::uint32_t>(set.labels.size()));
   label_begin.push_back(static_cast<std::uint32_t>(label_words.size()));

@@ -41,7 +41,7 @@ struct LabelsAsWords {
   std::vector<std::uint32_t> label_begin;    // into label_words
   std::vector<std::uint32_t> label_words;    // word numbers
   std::vector<TextKeys> keys;                // by label
-  std::vector<std::string> stemmed;          // by label: the stems of its whole words, a space around each
+  std::vector<std::string> spaced;           // by label: its words (WordForms::common), a space around each
 
   explicit LabelsAsWords(const LabelSet& set);
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <string_view>
+#include <tuple>
 
 #include "index/recognise/fixed_point.h"
 
@@ -16,7 +17,11 @@ constexpr std::size_t kGroupDigits = 3;
 constexpr std::uint32_t kGroupShare = 15;  // percent of the mean of its two best
 constexpr std::uint32_t kGroupLoss = 3;    // percent, for an ISCO group: it says less than an occupation
 
-constexpr std::uint32_t kMostOfLabel = 2 * kOne + 2 * kSame.back() + kOne;
+constexpr std::uint32_t kWordsShare = 125;  // percent of kOne: words say more than letters
+constexpr std::uint32_t kOthersShare = 60;  // percent of the mean of the best labels
+
+constexpr std::uint32_t kMostBase = kOne + kOne * kWordsShare / 100;
+constexpr std::uint32_t kMostOfLabel = kMostBase + 2 * kSame.back() + kMostBase * kOthersShare / 100;
 constexpr std::uint32_t kMost = kMostOfLabel + kMostOfLabel * kGroupShare / 100;
 
 std::uint32_t of_label(const ScoreParts& parts) { return parts.letters + parts.words + parts.same + parts.preferred; }
@@ -42,7 +47,8 @@ void Ranking::add(std::uint32_t label, std::uint32_t letters, std::uint32_t word
   if (!labels_.empty() && labels_.front().owner != known.owner) finish_concept();
   Recognised scored{.owner = known.owner, .label = label};
   const std::uint32_t bonus = kSame[static_cast<std::size_t>(same)];
-  scored.parts = {.letters = letters, .words = words, .same = bonus, .preferred = known.preferred ? bonus : 0};
+  scored.parts = {
+      .letters = letters, .words = words * kWordsShare / 100, .same = bonus, .preferred = known.preferred ? bonus : 0};
   labels_.push_back(scored);
   if (ranks_ == LabelRanks::kKeep) label_scores_.push_back({of_label(scored.parts), label});
 }
@@ -56,7 +62,7 @@ void Ranking::finish_concept() {
   std::ranges::sort(said, std::greater<>());
   std::uint32_t sum = 0;
   for (std::size_t i = 0; i < std::min(said.size(), kOthers); ++i) sum += said[i];
-  best.parts.others = sum / (2 * kOthers);
+  best.parts.others = sum * kOthersShare / (100 * kOthers);
   reading_.push_back({total_of(best.parts), best});
   labels_.clear();
 }
@@ -100,9 +106,11 @@ void Ranking::finish_reading() {
 std::vector<Recognised> Ranking::ranked(std::size_t top) {
   std::ranges::sort(entries_, [&](const Entry& a, const Entry& b) {
     if (a.total != b.total) return a.total > b.total;
-    const bool a_group = set_.concepts[a.best.owner].is_group;
-    const bool b_group = set_.concepts[b.best.owner].is_group;
-    return a_group != b_group ? b_group : a.best.owner < b.best.owner;
+    const auto order = [&](const Entry& entry) {
+      const KnownConcept& known = set_.concepts[entry.best.owner];
+      return std::tuple(known.is_group, known.is_special, entry.best.owner);
+    };
+    return order(a) < order(b);
   });
   std::vector<Recognised> ranked;
   for (std::size_t i = 0; i < std::min(top, entries_.size()); ++i) {
@@ -114,7 +122,8 @@ std::vector<Recognised> Ranking::ranked(std::size_t top) {
 
 std::vector<std::uint32_t> Ranking::ranked_labels() const {
   std::map<std::uint32_t, std::int64_t> of_concept;  // owner to what its other labels and its group say
-  for (const Entry& entry : entries_) of_concept[entry.best.owner] = std::int64_t{entry.total} - of_label(entry.best.parts);
+  for (const Entry& entry : entries_)
+    of_concept[entry.best.owner] = std::int64_t{entry.total} - of_label(entry.best.parts);
   std::map<std::uint32_t, std::int64_t> best;  // of all readings
   for (const LabelScore& score : label_scores_) {
     std::int64_t& total = best[score.label];

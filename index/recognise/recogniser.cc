@@ -44,18 +44,21 @@ struct Recogniser::Worker::State {
   WordMatch match;
   GramIndex::Scratch letters;
 
-  std::vector<std::string> clean(std::string_view text, Recognition& recognition) const;
+  Reading clean(std::string_view text, Recognition& recognition) const;
   std::vector<std::uint32_t> candidates(const TextKeys& keys) const;
-  void score(const std::vector<std::string>& words, Ranking& ranking);
+  void score(const Reading& text, Ranking& ranking);
 };
 
 // A title is cleaned unless it is a label as it stands.
-std::vector<std::string> Recogniser::Worker::State::clean(std::string_view text, Recognition& recognition) const {
+Reading Recogniser::Worker::State::clean(std::string_view text, Recognition& recognition) const {
   std::vector<std::string> words = plain_words(text);
-  if (learned.kind == RecogniserKind::kCompetence || learned.by_literal.contains(fnv1a(joined(words)))) return words;
+  const bool as_it_is =
+      learned.kind == RecogniserKind::kCompetence || learned.by_literal.contains(fnv1a(joined(words)));
+  const std::size_t count = words.size();
+  if (as_it_is) return {std::move(words), count};
   CleanTitle title = clean_title(text, learned.words.compounds);
   recognition.left_out = std::move(title.removed);
-  return std::move(title.words);
+  return {std::move(title.words), title.main};
 }
 
 // The concepts of the labels that are written most alike, or that are the text but for the order; ascending.
@@ -71,16 +74,18 @@ std::vector<std::uint32_t> Recogniser::Worker::State::candidates(const TextKeys&
   return found;
 }
 
-void Recogniser::Worker::State::score(const std::vector<std::string>& words, Ranking& ranking) {
+void Recogniser::Worker::State::score(const Reading& text, Ranking& ranking) {
   std::vector<WordPart> parts;
-  std::string stemmed;
-  for (const std::string& word : words) {
-    std::ranges::move(forms.parts(word), std::back_inserter(parts));
-    stemmed.append(" ").append(forms.stem(word)).append(" ");
+  std::string spaced;
+  std::size_t main = 0;
+  for (std::size_t i = 0; i < text.words.size(); ++i) {
+    std::ranges::move(forms.parts(text.words[i]), std::back_inserter(parts));
+    spaced.append(" ").append(forms.common(text.words[i])).append(" ");
+    if (i < text.main) main = parts.size();
   }
   parts.resize(std::min(parts.size(), 2 * kMostPlainWords));
-  const TextKeys keys = keys_of(words, parts);
-  learned.grams.score(stemmed, letters);
+  const TextKeys keys = keys_of(text.words, parts);
+  learned.grams.score(spaced, letters);
   const std::vector<std::uint32_t> owners = candidates(keys);
 
   const auto& begin = learned.words.concept_begin;
@@ -88,7 +93,7 @@ void Recogniser::Worker::State::score(const std::vector<std::string>& words, Ran
   for (const std::uint32_t owner : owners) {
     for (std::uint32_t label = begin[owner]; label < begin[owner + 1]; ++label) labels.push_back(label);
   }
-  match.set_text(parts);
+  match.set_text(parts, main);
   match.weigh_unknown(labels);
   ranking.start_reading();
   for (const std::uint32_t label : labels) {
@@ -128,9 +133,10 @@ Recogniser::Worker::~Worker() = default;
 
 Recognition Recogniser::Worker::recognise(std::string_view text, std::size_t top, LabelRanks labels) {
   Recognition recognition;
-  recognition.read = state_->clean(text, recognition);
+  const Reading cleaned = state_->clean(text, recognition);
+  recognition.read = cleaned.words;
   Ranking ranking(state_->learned.set, labels);
-  for (const auto& words : readings(recognition.read)) state_->score(words, ranking);
+  for (const Reading& reading : readings(cleaned)) state_->score(reading, ranking);
   recognition.ranked = ranking.ranked(top);
   recognition.group = ranking.shared_group();
   recognition.labels = ranking.ranked_labels();

@@ -54,14 +54,27 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, Size>& 
   return std::ranges::find(words, word) != words.end();
 }
 
+constexpr std::size_t kShortestMain = 4;
+
 bool has_digit(std::string_view word) {
   return std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// Where the additions begin.
+std::size_t end_of_main(std::string_view title) {
+  constexpr std::array<std::string_view, 7> kMarks = {",", "(", "[", "|", "@", " - ", " \u2013 "};
+  std::size_t end = title.size();
+  for (const std::string_view mark : kMarks) end = std::min(end, title.find(mark));
+  return end;
+}
+
 class Cleaner {
  public:
-  Cleaner(std::vector<std::string> words, const Compounds& vocabulary)
-      : words_(std::move(words)), gone_(words_.size(), false), vocabulary_(vocabulary) {}
+  Cleaner(std::string_view title, const Compounds& vocabulary)
+      : words_(plain_words(title)),
+        gone_(words_.size(), false),
+        main_(std::min(words_.size(), plain_words(title.substr(0, end_of_main(title))).size())),
+        vocabulary_(vocabulary) {}
 
   CleanTitle clean() {
     take_sexes();
@@ -76,11 +89,24 @@ class Cleaner {
       title.removed.push_back(title.words.back());
       title.words.pop_back();
     }
-    if (title.words.empty()) return {std::move(words_), {}};
+    if (title.words.empty()) {
+      title.words = std::move(words_);
+      title.removed.clear();
+      gone_.assign(title.words.size(), false);
+    }
+    title.main = main_of(title.words);
     return title;
   }
 
  private:
+  [[nodiscard]] std::size_t main_of(const std::vector<std::string>& words) const {
+    const auto kept = static_cast<std::size_t>(std::count(gone_.begin(), gone_.begin() + at(main_), false));
+    const std::size_t main = std::min(kept, words.size());
+    std::size_t letters = 0;
+    for (std::size_t i = 0; i < main; ++i) letters += words[i].size();
+    return letters < kShortestMain ? words.size() : main;
+  }
+
   // Two single letters or more in a row, or all of them in one word.
   void take_sexes() {
     for (std::size_t i = 0; i < words_.size();) {
@@ -151,13 +177,14 @@ class Cleaner {
 
   std::vector<std::string> words_;
   std::vector<bool> gone_;
+  std::size_t main_;
   const Compounds& vocabulary_;
 };
 
 }  // namespace
 
 CleanTitle clean_title(std::string_view title, const Compounds& vocabulary) {
-  return Cleaner(plain_words(title), vocabulary).clean();
+  return Cleaner(title, vocabulary).clean();
 }
 
 }  // namespace schakel

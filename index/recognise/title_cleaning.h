@@ -12,6 +12,9 @@ namespace schakel {
 struct CleanTitle {
   std::vector<std::string> words;    // plain words of what is left; what came in where nothing would be left
   std::vector<std::string> removed;  // what was taken out, in order
+  // How many of the words stand before the first comma, bracket, "|", "@" or dash between spaces, if they have four
+  // letters or more; else all. What follows is an addition: it counts half.
+  std::size_t main = 0;
 };
 
 // Takes out of a title: m/v/x in all its forms; numbers that no label has, with the hours, pay or level that they

@@ -11,22 +11,11 @@ struct Ending {
   std::string_view common;
 };
 
-constexpr std::array<Ending, 15> kEndings = {{
-    {"ster", "er"},
-    {"euse", "eur"},
-    {"trice", "teur"},
-    {"ica", "icus"},
-    {"loge", "loog"},
-    {"esse", ""},
-    {"vrouw", "man"},
-    {"vrouwen", "man"},
-    {"lieden", "man"},
-    {"lui", "man"},
-    {"woman", "man"},
-    {"women", "man"},
-    {"men", "man"},
-    {"ress", "er"},
-    {"ress", "or"},
+constexpr std::array<Ending, 20> kEndings = {{
+    {"ster", "er"},   {"euse", "eur"},  {"trice", "teur"},  {"ica", "icus"},   {"loge", "loog"},
+    {"esse", ""},     {"vrouw", "man"}, {"vrouwen", "man"}, {"lieden", "man"}, {"lui", "man"},
+    {"woman", "man"}, {"women", "man"}, {"men", "man"},     {"ress", "er"},    {"ress", "or"},
+    {"ies", "y"},     {"es", ""},       {"s", ""},          {"en", ""},        {"en", "e"},
 }};
 constexpr std::size_t kShortestForm = 5;
 
@@ -56,6 +45,8 @@ std::string common_form(std::string_view word, const Compounds& vocabulary) {
 
 WordForms::WordForms(std::string_view language, const Compounds& vocabulary)
     : vocabulary_(vocabulary), stemmer_name_(stemmer_of(language)), splits_(language == "nl"), stems_(stemmer_name_) {}
+
+std::string WordForms::common(std::string_view word) const { return common_form(word, vocabulary_); }
 
 std::string WordForms::stem(std::string_view word) {
   if (stems_.words().size() >= kMostRemembered) stems_ = Stems(stemmer_name_);

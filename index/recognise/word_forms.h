@@ -12,7 +12,7 @@
 namespace schakel {
 
 // The male or neutral form of a word with a female or plural ending, where the vocabulary has it: medewerkster is
-// medewerker, monteuse monteur, timmerlieden timmerman, waitress waiter. Else the word itself.
+// medewerker, monteuse monteur, timmerlieden timmerman, waitress waiter, managers manager. Else the word itself.
 [[nodiscard]] std::string common_form(std::string_view word, const Compounds& vocabulary);
 
 struct WordPart {
@@ -29,14 +29,16 @@ class WordForms {
   // The parts of a plain word (plain_words.h), each with its stem; at least one.
   [[nodiscard]] std::vector<WordPart> parts(std::string_view word);
 
-  // The stem of the whole word.
-  [[nodiscard]] std::string stem(std::string_view word);
+  // common_form() of the whole word.
+  [[nodiscard]] std::string common(std::string_view word) const;
 
  private:
   const Compounds& vocabulary_;
   std::string stemmer_name_;
   bool splits_ = false;
   Stems stems_;
+
+  [[nodiscard]] std::string stem(std::string_view word);
 };
 
 // Words that tie others together in Dutch and English ("van", "of", "and"): they do not tell one label from another.

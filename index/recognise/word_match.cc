@@ -10,6 +10,12 @@ namespace {
 
 constexpr std::size_t kShortestInside = 4;
 
+constexpr std::uint32_t kChance = 64;  // of 256: any two words share that much
+
+std::uint32_t above_chance(std::uint32_t likeness) {
+  return likeness <= kChance ? 0 : (likeness - kChance) * 256 / (256 - kChance);
+}
+
 template <class Map>
 std::uint32_t number_in(const Map& numbers, const std::string& text) {
   const auto found = numbers.find(text);
@@ -26,15 +32,16 @@ bool stands_inside(const std::string& a, const std::string& b) {
 WordMatch::WordMatch(const LabelsAsWords& labels, const WordWeights& weights, const Substitutions& substitutions)
     : labels_(labels), weights_(weights), substitutions_(substitutions) {}
 
-void WordMatch::set_text(const std::vector<WordPart>& parts) {
+void WordMatch::set_text(const std::vector<WordPart>& parts, std::size_t main) {
   ++text_;
   parts_.clear();
   total_weight_ = 0;
   for (const WordPart& part : parts) {
     const std::uint32_t word = number_in(labels_.word_numbers, part.text);
     const std::uint32_t stem = number_in(labels_.stem_numbers, part.stem);
-    const std::uint64_t weight = stem == kNoWord ? weights_.unknown : weights_.by_stem[stem];
-    parts_.push_back({part.text, word, stem, shape_of(part.text), weight});
+    const bool adds = parts_.size() >= main;
+    const std::uint64_t weight = (stem == kNoWord ? weights_.unknown : weights_.by_stem[stem]) / (adds ? 2 : 1);
+    parts_.push_back({part.text, word, stem, shape_of(part.text), adds, weight});
     total_weight_ += weight;
   }
   if (remembered_.size() < parts_.size())
@@ -48,7 +55,8 @@ void WordMatch::weigh_unknown(std::span<const std::uint32_t> labels) {
     if (part.stem == kNoWord) {
       std::uint32_t best = 0;
       for (const std::uint32_t label : labels) best = std::max(best, counterpart(i, label).likeness);
-      part.weight = std::uint64_t{weights_.unknown} * best * integer_sqrt(best * std::uint64_t{256}) / (256 * 256);
+      const std::uint64_t full = weights_.unknown / (part.adds ? 2 : 1);
+      part.weight = full * best * integer_sqrt(best * std::uint64_t{256}) / (256 * 256);
     }
     total_weight_ += part.weight;
   }
@@ -58,7 +66,7 @@ std::uint32_t WordMatch::compute(const Part& part, std::uint32_t word) const {
   if (part.word == word) return kSameWord;
   if (part.stem != kNoWord && part.stem == labels_.word_stems[word]) return kSameStem;
   const WordShape& shape = labels_.shapes[word];
-  std::uint32_t best = likeness(part.shape, shape);
+  std::uint32_t best = above_chance(likeness(part.shape, shape));
   if (best < kInside && may_contain(part.shape, shape) && stands_inside(part.text, labels_.words[word])) best = kInside;
   if (part.stem != kNoWord) best = std::max(best, substitutions_.strength(part.stem, labels_.word_stems[word]));
   return best;

@@ -14,7 +14,8 @@ namespace schakel {
 
 // How alike a word of a text and a word of a label are, of 256: the best of
 //   256  the same word;  kSameStem  the same stem;  kInside  one stands inside the other (4 letters or more);
-//   Dice's coefficient of their pairs and triples of letters;  the strength with which they stand for each other.
+//   Dice's coefficient of their pairs and triples of letters, of what it has above a quarter (less is chance);  the
+//   strength with which they stand for each other.
 inline constexpr std::uint32_t kSameWord = 256;
 inline constexpr std::uint32_t kSameStem = 243;
 inline constexpr std::uint32_t kInside = 179;
@@ -25,8 +26,8 @@ class WordMatch {
   // All must outlive this object.
   WordMatch(const LabelsAsWords& labels, const WordWeights& weights, const Substitutions& substitutions);
 
-  // Starts with another text.
-  void set_text(const std::vector<WordPart>& parts);
+  // Starts with another text; the parts from `main` on count half.
+  void set_text(const std::vector<WordPart>& parts, std::size_t main);
 
   // Settles how much the unknown words of the text count: their weight by the best likeness to any word of these
   // labels, to the power 1.5. Call it once per text, before compare().
@@ -49,6 +50,7 @@ class WordMatch {
     std::uint32_t word = kNoWord;
     std::uint32_t stem = kNoWord;
     WordShape shape;
+    bool adds = false;  // counts half
     std::uint64_t weight = 0;
   };
   struct Remembered {

@@ -136,7 +136,11 @@ std::optional<TitleSet> read_title_set(const fs::path& shared, std::string_view 
     const fs::path mapping = folder / (name == "melo-bel-nl" ? "concept_mapping_nl.tsv" : "concept_mapping_usa_en.tsv");
     // ISCO codes of concepts that only the other edition has.
     Concepts all = own;
-    all.insert(other.begin(), other.end());
+    for (const auto& [uri, record] : other) {
+      Concept& known = all[uri];
+      if (known.broader().empty()) *known.mutable_broader() = record.broader();
+      if (known.isco().empty()) known.set_isco(record.isco());
+    }
     own = read_corpus(folder, mapping, set.language, std::move(all));
     std::map<std::string, std::string> uri_of;
     for (const auto& row : read_tsv(mapping)) uri_of[row.at(0)] = row.at(1);
