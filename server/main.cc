@@ -48,6 +48,7 @@ int run(int argc, char** argv) {
   schakel::cli::add_export(program, session);
   schakel::cli::add_verify(program, session);
   schakel::cli::add_search(program, session);
+  schakel::cli::add_recognise(program, session);
   schakel::cli::add_status(program, session);
   schakel::cli::add_quarantine(program, session);
   try {

@@ -12,7 +12,8 @@ namespace schakel {
 namespace {
 
 constexpr std::size_t kOthers = 5;                                    // labels of a concept that have a say
-constexpr std::array<std::uint32_t, 4> kSame = {0, 600, 1100, 1200};  // by Sameness
+constexpr std::array<std::uint32_t, 4> kSame = {0, 600, 1800, 2000};  // by Sameness
+constexpr std::uint32_t kPreferred = 1200;                            // at most, for a preferred label that is the text
 constexpr std::size_t kGroupDigits = 3;
 constexpr std::uint32_t kGroupShare = 15;  // percent of the mean of its two best
 constexpr std::uint32_t kGroupLoss = 3;    // percent, for an ISCO group: it says less than an occupation
@@ -21,8 +22,11 @@ constexpr std::uint32_t kWordsShare = 125;  // percent of kOne: words say more t
 constexpr std::uint32_t kOthersShare = 60;  // percent of the mean of the best labels
 
 constexpr std::uint32_t kMostBase = kOne + kOne * kWordsShare / 100;
-constexpr std::uint32_t kMostOfLabel = kMostBase + 2 * kSame.back() + kMostBase * kOthersShare / 100;
-constexpr std::uint32_t kMost = kMostOfLabel + kMostOfLabel * kGroupShare / 100;
+constexpr std::uint32_t kMostOfLabel = kMostBase + kSame.back() + kPreferred + kMostBase * kOthersShare / 100;
+static_assert(kFullScore == kMostOfLabel + kMostOfLabel * kGroupShare / 100);
+
+constexpr std::uint32_t kSure = 60;   // percent of confidence from which the first answer stands alone
+constexpr std::uint32_t kClose = 80;  // of 1000: answers that are this near to the first compete with it
 
 std::uint32_t of_label(const ScoreParts& parts) { return parts.letters + parts.words + parts.same + parts.preferred; }
 std::uint32_t total_of(const ScoreParts& parts) { return of_label(parts) + parts.others + parts.group; }
@@ -30,6 +34,12 @@ std::uint32_t total_of(const ScoreParts& parts) { return of_label(parts) + parts
 std::string_view group_of(const KnownConcept& known) { return std::string_view(known.isco).substr(0, kGroupDigits); }
 
 }  // namespace
+
+std::uint32_t confidence_of(std::uint32_t score, std::uint32_t next) {
+  const std::uint32_t by_score = score <= 250 ? 0 : (score - 250) / 12;
+  const std::uint32_t by_lead = std::min<std::uint32_t>(score - std::min(score, next), 160) / 4;
+  return std::clamp<std::uint32_t>(by_score + by_lead, 1, 99);
+}
 
 Sameness sameness(const TextKeys& text, const TextKeys& label) {
   if (text.literal == label.literal) return Sameness::kLiteral;
@@ -47,8 +57,10 @@ void Ranking::add(std::uint32_t label, std::uint32_t letters, std::uint32_t word
   if (!labels_.empty() && labels_.front().owner != known.owner) finish_concept();
   Recognised scored{.owner = known.owner, .label = label};
   const std::uint32_t bonus = kSame[static_cast<std::size_t>(same)];
-  scored.parts = {
-      .letters = letters, .words = words * kWordsShare / 100, .same = bonus, .preferred = known.preferred ? bonus : 0};
+  scored.parts = {.letters = letters,
+                  .words = words * kWordsShare / 100,
+                  .same = bonus,
+                  .preferred = known.preferred ? std::min(bonus, kPreferred) : 0};
   labels_.push_back(scored);
   if (ranks_ == LabelRanks::kKeep) label_scores_.push_back({of_label(scored.parts), label});
 }
@@ -112,10 +124,12 @@ std::vector<Recognised> Ranking::ranked(std::size_t top) {
     };
     return order(a) < order(b);
   });
+  const auto score = [&](std::size_t i) { return i < entries_.size() ? entries_[i].total * 1000 / kFullScore : 0; };
   std::vector<Recognised> ranked;
   for (std::size_t i = 0; i < std::min(top, entries_.size()); ++i) {
     ranked.push_back(entries_[i].best);
-    ranked.back().score = entries_[i].total * 1000 / kMost;
+    ranked.back().score = score(i);
+    ranked.back().confidence = i == 0 ? confidence_of(score(0), score(1)) : confidence_of(score(i), score(i)) / 2;
   }
   return ranked;
 }
@@ -135,6 +149,21 @@ std::vector<std::uint32_t> Ranking::ranked_labels() const {
   return labels;
 }
 
-std::string Ranking::shared_group() const { return {}; }
+std::string Ranking::shared_group() const {
+  const auto score = [&](std::size_t i) { return entries_[i].total * 1000 / kFullScore; };
+  if (entries_.size() < 2 || confidence_of(score(0), score(1)) >= kSure) return {};
+  std::size_t close = 1;
+  while (close < std::min(entries_.size(), kOthers) && score(close) + kClose >= score(0)) ++close;
+  if (close < 2) return {};
+  for (const std::size_t digits : {4U, 3U}) {
+    const auto code = [&](std::size_t i) {
+      return std::string_view(set_.concepts[entries_[i].best.owner].isco).substr(0, digits);
+    };
+    bool shared = code(0).size() == digits;
+    for (std::size_t i = 1; i < close; ++i) shared = shared && code(i) == code(0);
+    if (shared) return std::string(code(0));
+  }
+  return {};
+}
 
 }  // namespace schakel

@@ -17,14 +17,17 @@
 
 namespace schakel {
 
-// What a score is made of, in units of kOne = 4096 (fixed_point.h). The score is their sum on a scale of 1000.
+inline constexpr std::uint32_t kFullScore = 20636;
+
+// What a score is made of, in units of kOne = 4096 (fixed_point.h). The score is their sum, of kFullScore, on a scale
+// of 1000; that of an ISCO group is 3 % less.
 struct ScoreParts {
   std::uint32_t letters = 0;    // likeness of the letters, text against label: 0..4096
   std::uint32_t words = 0;      // likeness word by word: 0..5120
-  std::uint32_t same = 0;       // the label is the text: 0..1200, by how literally
+  std::uint32_t same = 0;       // the label is the text: 0..2000, by how literally
   std::uint32_t preferred = 0;  // and it is the concept's preferred label: 0..1200
   std::uint32_t others = 0;     // what its five best labels say together: 0..5529
-  std::uint32_t group = 0;      // what the other concepts of its ISCO group say: 0..2557
+  std::uint32_t group = 0;      // what the other concepts of its ISCO group say: 0..2691
 };
 
 struct Recognised {
@@ -39,7 +42,8 @@ struct Recognition {
   std::vector<Recognised> ranked;  // best first, at most `top`; equals: occupation before group, then in order of URI
   std::vector<std::string> read;   // the words that were looked up
   std::vector<std::string> left_out;  // words of a title that say nothing about the work
-  // Where the best answers are close to one another and share an ISCO group: its code, of 4 digits or 3. Else empty.
+  // Where the first answer is unsure (confidence below 60) and all that come close to it (80 points, at most five) lie
+  // in one ISCO group: its code, of 4 digits or 3. Else empty.
   std::string group;
   std::vector<std::uint32_t> labels;  // all labels that were scored, best first; only with LabelRanks::kKeep
 };

@@ -39,6 +39,7 @@ const Phrases& places() {
   static const Phrases kPlaces = [] {
     Phrases phrases;
     for (const auto& row : reference_rows(reference_text("municipalities.tsv"))) add(phrases, row[1], "place");
+    for (const std::string_view spoken : {"Den Haag", "Den Bosch"}) add(phrases, spoken, "place");
     return phrases;
   }();
   return kPlaces;

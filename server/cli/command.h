@@ -32,6 +32,7 @@ void add_explain(CLI::App& program, Session& session);
 void add_export(CLI::App& program, Session& session);
 void add_verify(CLI::App& program, Session& session);
 void add_search(CLI::App& program, Session& session);
+void add_recognise(CLI::App& program, Session& session);
 void add_status(CLI::App& program, Session& session);
 void add_quarantine(CLI::App& program, Session& session);
 
