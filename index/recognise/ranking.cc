@@ -12,14 +12,15 @@ namespace schakel {
 namespace {
 
 constexpr std::size_t kOthers = 5;                                    // labels of a concept that have a say
-constexpr std::array<std::uint32_t, 4> kSame = {0, 600, 1800, 2000};  // by Sameness
+constexpr std::array<std::uint32_t, 4> kSame = {0, 600, 1200, 2500};  // by Sameness
 constexpr std::uint32_t kPreferred = 1200;                            // at most, for a preferred label that is the text
 constexpr std::size_t kGroupDigits = 3;
 constexpr std::uint32_t kGroupShare = 15;  // percent of the mean of its two best
 constexpr std::uint32_t kGroupLoss = 3;    // percent, for an ISCO group: it says less than an occupation
 
-constexpr std::uint32_t kWordsShare = 125;  // percent of kOne: words say more than letters
-constexpr std::uint32_t kOthersShare = 60;  // percent of the mean of the best labels
+constexpr std::uint32_t kWordsShare = 125;   // percent of kOne: words say more than letters
+constexpr std::uint32_t kForeignShare = 95;  // percent, for a label in another language than the text's
+constexpr std::uint32_t kOthersShare = 60;   // percent of the mean of the best labels
 
 constexpr std::uint32_t kMostBase = kOne + kOne * kWordsShare / 100;
 constexpr std::uint32_t kMostOfLabel = kMostBase + kSame.back() + kPreferred + kMostBase * kOthersShare / 100;
@@ -56,6 +57,10 @@ void Ranking::add(std::uint32_t label, std::uint32_t letters, std::uint32_t word
   const KnownLabel& known = set_.labels[label];
   if (!labels_.empty() && labels_.front().owner != known.owner) finish_concept();
   Recognised scored{.owner = known.owner, .label = label};
+  if (known.language != set_.language) {
+    letters = letters * kForeignShare / 100;
+    words = words * kForeignShare / 100;
+  }
   const std::uint32_t bonus = kSame[static_cast<std::size_t>(same)];
   scored.parts = {.letters = letters,
                   .words = words * kWordsShare / 100,

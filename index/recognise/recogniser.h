@@ -17,17 +17,17 @@
 
 namespace schakel {
 
-inline constexpr std::uint32_t kFullScore = 20636;
+inline constexpr std::uint32_t kFullScore = 21211;
 
 // What a score is made of, in units of kOne = 4096 (fixed_point.h). The score is their sum, of kFullScore, on a scale
 // of 1000; that of an ISCO group is 3 % less.
 struct ScoreParts {
   std::uint32_t letters = 0;    // likeness of the letters, text against label: 0..4096
   std::uint32_t words = 0;      // likeness word by word: 0..5120
-  std::uint32_t same = 0;       // the label is the text: 0..2000, by how literally
+  std::uint32_t same = 0;       // the label is the text: 0..2500, by how literally
   std::uint32_t preferred = 0;  // and it is the concept's preferred label: 0..1200
   std::uint32_t others = 0;     // what its five best labels say together: 0..5529
-  std::uint32_t group = 0;      // what the other concepts of its ISCO group say: 0..2691
+  std::uint32_t group = 0;      // what the other concepts of its ISCO group say: 0..2766
 };
 
 struct Recognised {
