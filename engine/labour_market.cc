@@ -1,11 +1,11 @@
 #include "engine/labour_market.h"
 
-#include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <map>
+
+#include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
@@ -213,10 +213,7 @@ const MarketRow& LabourMarket::row(GroupId group, std::uint32_t region) const {
 LabourMarket labour_market(const Epoch& epoch) {
   const Market market(epoch);
   tbb::enumerable_thread_specific<Worker> workers([&] { return Worker(market); });
-  tbb::parallel_for(tbb::blocked_range<std::uint32_t>(0, epoch.seekers(), 256), [&](const auto& range) {
-    Worker& worker = workers.local();
-    for (std::uint32_t s = range.begin(); s < range.end(); ++s) worker.count(SeekerId{s});
-  });
+  for_all(epoch.seekers(), [&](std::size_t s) { workers.local().count(SeekerId{static_cast<std::uint32_t>(s)}); });
   Worker sums(market);
   for (const Worker& worker : workers) {
     add(sums.lacking, worker.lacking);

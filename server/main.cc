@@ -55,6 +55,7 @@ int run(int argc, char** argv) {
   schakel::cli::add_verify(program, session);
   schakel::cli::add_search(program, session);
   schakel::cli::add_strategy(program, session);
+  schakel::cli::add_recognise(program, session);
   schakel::cli::add_status(program, session);
   schakel::cli::add_quarantine(program, session);
   try {

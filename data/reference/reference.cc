@@ -5,6 +5,7 @@
 
 // Every table of data/reference, in order of file name.
 #define SCHAKEL_TABLES(TABLE)                       \
+  TABLE(abbreviations, "abbreviations.tsv")         \
   TABLE(competence_groups, "competence_groups.tsv") \
   TABLE(competences, "competences.tsv")             \
   TABLE(education_fields, "education_fields.tsv")   \
@@ -17,7 +18,8 @@
   TABLE(refused, "refused.tsv")                     \
   TABLE(regions, "regions.tsv")                     \
   TABLE(sectors, "sectors.tsv")                     \
-  TABLE(strategy, "strategy.textproto")
+  TABLE(strategy, "strategy.textproto")             \
+  TABLE(title_noise, "title_noise.tsv")
 
 // One table, assembled into the program under a symbol of its own.
 #define SCHAKEL_EMBED(symbol, file)                                           \

@@ -120,6 +120,14 @@ const std::string& Stems::stem(std::string_view word) {
   return found->second.stem;
 }
 
+bool has_stemmer(std::string_view language) {
+  try {
+    return !language.empty() && language != "none" && !Xapian::Stem(std::string(language)).is_none();
+  } catch (const Xapian::InvalidArgumentError&) {
+    return false;
+  }
+}
+
 bool holds_phrase(std::string_view text, const std::vector<std::string>& phrase, Stems& stems) {
   // The last phrase.size() stems stand in a ring; entries of a node-based map do not move.
   std::vector<const std::string*> ring(phrase.size());

@@ -55,8 +55,8 @@ struct ViewHash {
 template <class Value>
 using WordMap = std::unordered_map<std::string, Value, ViewHash, std::equal_to<>>;
 
-// Dutch Snowball stems, remembered per word; a doubled consonant at the end of a stem is written once, which Snowball
-// does for some letters only (lassen and las, mannen and man). Not thread-safe: one per worker.
+// Snowball stems, Dutch unless told otherwise, remembered per word; a doubled consonant at the end of a stem is written
+// once, which Snowball does for some letters only (lassen and las, mannen and man). Not thread-safe: one per worker.
 class Stems {
  public:
   struct Entry {
@@ -64,14 +64,20 @@ class Stems {
     std::uint64_t uses = 0;  // how often it was asked for
   };
 
+  Stems() : Stems("dutch") {}
+  explicit Stems(const std::string& language) : stemmer_(language) {}  // a name or code that Xapian knows
+
   // Valid as long as this object.
   const std::string& stem(std::string_view word);
   [[nodiscard]] const WordMap<Entry>& words() const { return words_; }
 
  private:
-  Xapian::Stem stemmer_{"dutch"};
+  Xapian::Stem stemmer_;
   WordMap<Entry> words_;
 };
+
+// Whether Snowball has a stemmer of this name ("dutch") or code ("nl").
+[[nodiscard]] bool has_stemmer(std::string_view language);
 
 // Whether the words of `text` hold these stems next to one another, in this order. Requires at least one stem.
 [[nodiscard]] bool holds_phrase(std::string_view text, const std::vector<std::string>& phrase, Stems& stems);

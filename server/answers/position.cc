@@ -6,12 +6,16 @@
 #include <iterator>
 #include <span>
 
-#include "server/answers/advice_words.h"
 #include "server/answers/pair_parts.h"
 #include "server/answers/tension_words.h"
 
 namespace schakel {
 namespace {
+
+// "3 vacatures", "1 vacature".
+std::string counted(std::uint64_t number, std::string_view one, std::string_view more) {
+  return fmt::format("{} {}", number, number == 1 ? one : more);
+}
 
 std::vector<WantedCell> wanted_cells(const Epoch& epoch, SeekerId seeker) {
   std::vector<GroupId> groups;
@@ -34,7 +38,7 @@ void add_openings(JsonWriter& json, std::string_view name, const Epoch& epoch, c
   json.key(name).begin_array();
   for (const Opening& opening : openings) {
     json.begin_object().field("item", std::string_view(epoch.item_text(opening.item)));
-    json.field("name", std::string_view(item_in_dutch(epoch, words, opening.item)));
+    json.field("name", std::string_view(words.item(opening.item)));
     json.field("vacancies", opening.vacancies).end_object();
   }
   json.end_array();
@@ -85,14 +89,13 @@ void print_cells(std::string& text, const Epoch& epoch, const PositionAnswer& an
   if (answer.cells.size() > most) fmt::format_to(out, "  en nog {} groepen\n", answer.cells.size() - most);
 }
 
-void print_openings(std::string& text, const Epoch& epoch, const Words& words, std::string_view title,
-                    const std::vector<Opening>& openings, std::size_t most) {
+void print_openings(std::string& text, const Words& words, std::string_view title, const std::vector<Opening>& openings,
+                    std::size_t most) {
   if (openings.empty()) return;
   const auto out = std::back_inserter(text);
   fmt::format_to(out, "\n{}\n", title);
   for (const Opening& opening : std::span(openings).first(std::min(most, openings.size())))
-    fmt::format_to(out, "  {}: {}\n", item_in_dutch(epoch, words, opening.item),
-                   counted(opening.vacancies, "vacature", "vacatures"));
+    fmt::format_to(out, "  {}: {}\n", words.item(opening.item), counted(opening.vacancies, "vacature", "vacatures"));
   if (openings.size() > most)
     fmt::format_to(out, "  en nog {}\n", counted(openings.size() - most, "andere eis", "andere eisen"));
 }
@@ -154,10 +157,10 @@ std::string position_in_dutch(const Epoch& epoch, const Words& words, const Posi
   std::string text;
   print_counts(text, answer.reach.position);
   print_cells(text, epoch, answer, most);
-  print_openings(text, epoch, words,
-                 "Wat meer opent (de enige eis waaraan nog niet is voldaan):", answer.reach.blockers, most);
-  print_openings(text, epoch, words,
-                 "Wat te vragen is (de enige eis waarvan nog niets bekend is):", answer.reach.questions, most);
+  print_openings(text, words, "Wat meer opent (de enige eis waaraan nog niet is voldaan):", answer.reach.blockers,
+                 most);
+  print_openings(text, words, "Wat te vragen is (de enige eis waarvan nog niets bekend is):", answer.reach.questions,
+                 most);
   return text;
 }
 

@@ -40,6 +40,7 @@ void add_export(CLI::App& program, Session& session);
 void add_verify(CLI::App& program, Session& session);
 void add_search(CLI::App& program, Session& session);
 void add_strategy(CLI::App& program, Session& session);
+void add_recognise(CLI::App& program, Session& session);
 void add_status(CLI::App& program, Session& session);
 void add_quarantine(CLI::App& program, Session& session);
 

@@ -1,0 +1,35 @@
+// How well titles are recognised, on the public development sets. Floors lie a little under what was measured.
+#include "tests/support/title_sets.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/index/recognise/concepts.h"
+
+namespace schakel::testing {
+namespace {
+
+double by_concept(std::string_view name, LanguagePacks packs, std::size_t step) {
+  const auto set = read_title_set(SCHAKEL_SHARED_DATA, name, packs);
+  if (!set) {
+    WARN("skipped: no " << name << " in " SCHAKEL_SHARED_DATA);
+    return 1;
+  }
+  return measure(*set, *built(set->concepts, RecogniserKind::kOccupation, set->language), step).by_concept;
+}
+
+TEST_CASE("Flemish titles find their ESCO occupation") {
+  CHECK(by_concept("melo-bel-nl", LanguagePacks::kOwn, 1) >= 0.63);
+  CHECK(by_concept("melo-bel-nl", LanguagePacks::kBoth, 1) >= 0.64);
+}
+
+TEST_CASE("American titles find their ESCO occupation") {
+  CHECK(by_concept("melo-usa-en", LanguagePacks::kOwn, 1) >= 0.67);
+  CHECK(by_concept("melo-usa-en", LanguagePacks::kBoth, 1) >= 0.67);
+}
+
+TEST_CASE("noisy titles of a public employment service find their ESCO occupation") {
+  CHECK(by_concept("jobbert-validation", LanguagePacks::kOwn, 3) >= 0.37);
+}
+
+}  // namespace
+}  // namespace schakel::testing
