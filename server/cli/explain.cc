@@ -115,8 +115,8 @@ void print_position(const Epoch& epoch, const Words& words, const Explanation& e
   };
   const PositionCounts& counts = seeker.counts;
   fmt::print("{}{:>8}{:>8}\n",
-             fit(words.say("  van {} vacatures binnen bereik passen {}", "  of {} vacancies in reach, {} fit",
-                           counts.in_reach(), range(counts.a, counts.b)),
+             fit(words.say("  passend van {} binnen bereik: {}", "  fitting of {} in reach: {}", counts.in_reach(),
+                           range(counts.a, counts.b)),
                  kName),
              "", range(seeker.points.low, seeker.points.high));
   fmt::print("{}{:>8}{:>8}\n",
