@@ -1,9 +1,7 @@
 #include "server/answers/position.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
-#include <iterator>
+#include <array>
 #include <span>
 
 #include "server/answers/pair_parts.h"
@@ -11,11 +9,6 @@
 
 namespace schakel {
 namespace {
-
-// "3 vacatures", "1 vacature".
-std::string counted(std::uint64_t number, std::string_view one, std::string_view more) {
-  return fmt::format("{} {}", number, number == 1 ? one : more);
-}
 
 std::vector<WantedCell> wanted_cells(const Epoch& epoch, SeekerId seeker) {
   std::vector<GroupId> groups;
@@ -46,58 +39,69 @@ void add_openings(JsonWriter& json, std::string_view name, const Epoch& epoch, c
 
 void add_cell(JsonWriter& json, std::string_view name, const MarketCell& cell) {
   json.key(name).begin_object().field("vacancies", cell.vacancies).field("seekers", cell.seekers);
-  json.field("tension", cell.tension).field("tensionName", tension_in_dutch(cell.tension)).end_object();
+  json.field("tension", cell.tension).end_object();
 }
 
-void print_counts(std::string& text, const SeekerPosition& position) {
+std::string vacancies(const Words& words, std::uint32_t number) {
+  return number == 1 ? words.say("1 vacature", "1 vacancy") : words.say("{} vacatures", "{} vacancies", number);
+}
+
+std::string tension(const Words& words, std::uint32_t tension) {
+  static constexpr std::array<std::string_view, 6> kEnglish{"no class", "very loose", "loose",
+                                                            "average",  "tight",      "very tight"};
+  return words.say("{0}", "{1}", tension_in_dutch(tension), kEnglish[tension]);
+}
+
+void print_counts(std::string& text, const Words& words, const SeekerPosition& position) {
   const PositionCounts& counts = position.counts;
-  const auto out = std::back_inserter(text);
   if (position.wish_known == 0) {
-    text += "De wens is niet bekend: zonder gewenst beroep valt er niets te tellen.\n";
+    text += words.say("De wens is niet bekend: zonder gewenst beroep valt er niets te tellen.\n",
+                      "The wish is unknown: without a wanted occupation there is nothing to count.\n");
     return;
   }
-  fmt::format_to(out, "Binnen bereik: {}. ", counted(counts.in_reach(), "vacature", "vacatures"));
+  text += words.say("Binnen bereik: {}. ", "In reach: {}. ", vacancies(words, counts.in_reach()));
   if (counts.in_reach() > 0) {
-    text += "Aan elke eis is voldaan bij " + (counts.a == 0 ? "geen" : std::to_string(counts.a));
-    if (counts.a < counts.b) fmt::format_to(out, ", en bij {} als alles meevalt wat nog niet bekend is", counts.b);
+    text += words.say("Aan elke eis is voldaan bij {}", "Every must is met in {}", counts.a);
+    if (counts.a < counts.b)
+      text += words.say(", en bij {} als alles meevalt wat nog niet bekend is",
+                        ", and in {} if all that is unknown turns out well", counts.b);
     text += ".";
   }
-  text += "\n";
   const Interval<Band> bands = bands_of(counts);
-  fmt::format_to(out, "Aansluiting: {}", band_in_dutch(bands.low));
-  if (bands.low != bands.high) fmt::format_to(out, ", mogelijk {}", band_in_dutch(bands.high));
+  text += words.say("\nAansluiting: {}", "\nShare that fits: {}", band_in_words(words, bands.low));
+  if (bands.low != bands.high) text += words.say(", mogelijk {}", ", possibly {}", band_in_words(words, bands.high));
   text += ".\n";
 }
 
-void print_cells(std::string& text, const Epoch& epoch, const PositionAnswer& answer, std::size_t most) {
+void print_cells(std::string& text, const Epoch& epoch, const Words& words, const PositionAnswer& answer,
+                 std::size_t most) {
   if (answer.cells.empty()) return;
-  const auto out = std::back_inserter(text);
   const RegionId region = answer.cells.front().region;
-  const std::string place =
-      region == kNoRegion ? "Nederland (de woonplaats is niet bekend)" : region_in_dutch(epoch.regions()[region]);
-  fmt::format_to(out, "\nSpanning in {}:\n", place);
+  const std::string place = region == kNoRegion ? words.say("Nederland (de woonplaats is niet bekend)",
+                                                            "the Netherlands (where the seeker lives is unknown)")
+                                                : region_in_dutch(epoch.regions()[region]);
+  text += words.say("\nSpanning in {}:\n", "\nTension in {}:\n", place);
   for (const WantedCell& cell : std::span(answer.cells).first(std::min(most, answer.cells.size()))) {
     const std::string& code = epoch.groups().code(cell.group);
-    fmt::format_to(out, "  {} {}: {} ({}, {} beschikbaar)", code, group_in_dutch(code),
-                   tension_in_dutch(cell.regional.tension), counted(cell.regional.vacancies, "vacature", "vacatures"),
-                   cell.regional.seekers);
+    text += words.say("  {} {}: {} ({}, {} beschikbaar)", "  {} {}: {} ({}, {} available)", code, group_in_dutch(code),
+                      tension(words, cell.regional.tension), vacancies(words, cell.regional.vacancies),
+                      cell.regional.seekers);
     if (region != kNoRegion)
-      fmt::format_to(out, "; Nederland: {} ({} op {})", tension_in_dutch(cell.national.tension),
-                     cell.national.vacancies, cell.national.seekers);
+      text += words.say("; Nederland: {} ({} op {})", "; the Netherlands: {} ({} to {})",
+                        tension(words, cell.national.tension), cell.national.vacancies, cell.national.seekers);
     text += "\n";
   }
-  if (answer.cells.size() > most) fmt::format_to(out, "  en nog {} groepen\n", answer.cells.size() - most);
+  if (answer.cells.size() > most)
+    text += words.say("  en nog {} groepen\n", "  and {} more groups\n", answer.cells.size() - most);
 }
 
-void print_openings(std::string& text, const Words& words, std::string_view title, const std::vector<Opening>& openings,
-                    std::size_t most) {
+void print_openings(std::string& text, const Words& words, const std::string& title,
+                    const std::vector<Opening>& openings, std::size_t most) {
   if (openings.empty()) return;
-  const auto out = std::back_inserter(text);
-  fmt::format_to(out, "\n{}\n", title);
+  text += "\n" + title + "\n";
   for (const Opening& opening : std::span(openings).first(std::min(most, openings.size())))
-    fmt::format_to(out, "  {}: {}\n", words.item(opening.item), counted(opening.vacancies, "vacature", "vacatures"));
-  if (openings.size() > most)
-    fmt::format_to(out, "  en nog {}\n", counted(openings.size() - most, "andere eis", "andere eisen"));
+    text += "  " + words.item(opening.item) + ": " + vacancies(words, opening.vacancies) + "\n";
+  if (openings.size() > most) text += words.say("  en nog {} andere\n", "  and {} more\n", openings.size() - most);
 }
 
 }  // namespace
@@ -108,16 +112,16 @@ PositionAnswer position_of(const Epoch& epoch, SeekerId seeker) {
   return {seeker, reach_of(counter, epoch.seeker(seeker)), wanted_cells(epoch, seeker)};
 }
 
-std::string_view band_in_dutch(Band band) {
+std::string band_in_words(const Words& words, Band band) {
   switch (band) {
     case Band::kUnder25:
-      return "onder 25 %";
+      return words.say("onder 25 %", "under 25 %");
     case Band::kUnder50:
-      return "25 tot 50 %";
+      return words.say("25 tot 50 %", "25 to 50 %");
     case Band::kTo75:
-      return "50 tot 75 %";
+      return words.say("50 tot 75 %", "50 to 75 %");
     case Band::kOver75:
-      return "boven 75 %";
+      return words.say("boven 75 %", "over 75 %");
   }
   return "";
 }
@@ -132,7 +136,8 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const PositionAnswer&
   json.field("inReach", position.counts.in_reach()).key("counts").begin_object();
   json.field("a", position.counts.a).field("b", position.counts.b);
   json.field("m", position.counts.m).field("n", position.counts.n).end_object();
-  json.field("bandLow", band_in_dutch(bands.low)).field("bandHigh", band_in_dutch(bands.high));
+  json.field("bandLow", std::string_view(band_in_words(words, bands.low)));
+  json.field("bandHigh", std::string_view(band_in_words(words, bands.high)));
   json.field("policy", std::string_view(Position::Policy_Name(epoch.model().strategy.position().policy())));
   json.field("low", position.points.low).field("high", position.points.high).key("cells").begin_array();
   for (const WantedCell& cell : answer.cells) {
@@ -153,14 +158,18 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const PositionAnswer&
   return json;
 }
 
-std::string position_in_dutch(const Epoch& epoch, const Words& words, const PositionAnswer& answer, std::size_t most) {
+std::string position_in_words(const Epoch& epoch, const Words& words, const PositionAnswer& answer, std::size_t most) {
   std::string text;
-  print_counts(text, answer.reach.position);
-  print_cells(text, epoch, answer, most);
-  print_openings(text, words, "Wat meer opent (de enige eis waaraan nog niet is voldaan):", answer.reach.blockers,
-                 most);
-  print_openings(text, words, "Wat te vragen is (de enige eis waarvan nog niets bekend is):", answer.reach.questions,
-                 most);
+  print_counts(text, words, answer.reach.position);
+  print_cells(text, epoch, words, answer, most);
+  print_openings(text, words,
+                 words.say("Wat meer opent (de enige eis waaraan nog niet is voldaan):",
+                           "What opens more (the only must that is not met yet):"),
+                 answer.reach.blockers, most);
+  print_openings(text, words,
+                 words.say("Wat te vragen is (de enige eis waarvan nog niets bekend is):",
+                           "What to ask (the only must of which nothing is known yet):"),
+                 answer.reach.questions, most);
   return text;
 }
 

@@ -28,12 +28,12 @@ struct PositionAnswer {
 [[nodiscard]] PositionAnswer position_of(const Epoch& epoch, SeekerId seeker);
 
 // "onder 25 %", "25 tot 50 %", "50 tot 75 %", "boven 75 %".
-[[nodiscard]] std::string_view band_in_dutch(Band band);
+[[nodiscard]] std::string band_in_words(const Words& words, Band band);
 
 [[nodiscard]] JsonWriter to_json(const Epoch& epoch, const Words& words, const PositionAnswer& answer);
 
-// For a person, in Dutch; at most `most` blockers and questions each.
-[[nodiscard]] std::string position_in_dutch(const Epoch& epoch, const Words& words, const PositionAnswer& answer,
+// For a person; at most `most` blockers and questions each.
+[[nodiscard]] std::string position_in_words(const Epoch& epoch, const Words& words, const PositionAnswer& answer,
                                             std::size_t most);
 
 }  // namespace schakel

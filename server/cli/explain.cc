@@ -110,17 +110,18 @@ void print_position(const Epoch& epoch, const Words& words, const Explanation& e
              e.score.position.low, "", e.points.position);
   const SeekerPosition& seeker = epoch.seeker_positions[e.seeker.value];
   const SidePosition& vacancy = epoch.vacancy_positions[e.vacancy.value];
-  const auto range = [](const SidePosition& points) {
-    return points.low == points.high ? std::to_string(points.low) : fmt::format("{}-{}", points.low, points.high);
+  const auto range = [](std::uint32_t low, std::uint32_t high) {
+    return low == high ? std::to_string(low) : fmt::format("{}-{}", low, high);
   };
+  const PositionCounts& counts = seeker.counts;
   fmt::print("{}{:>8}{:>8}\n",
-             fit(words.say("  van {} vacatures binnen bereik passen {}-{}", "  of {} vacancies in reach, {}-{} fit",
-                           seeker.counts.in_reach(), seeker.counts.a, seeker.counts.b),
+             fit(words.say("  passend van {} binnen bereik: {}", "  fitting of {} in reach: {}", counts.in_reach(),
+                           range(counts.a, counts.b)),
                  kName),
-             "", range(seeker.points));
+             "", range(seeker.points.low, seeker.points.high));
   fmt::print("{}{:>8}{:>8}\n",
              fit(words.say("  spanning waar de vacature is", "  tension where the vacancy is"), kName), "",
-             range(vacancy));
+             range(vacancy.low, vacancy.high));
 }
 
 void print_region(const Epoch& epoch, const Words& words, const Explanation& e) {

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "server/answers/advice_words.h"
 #include "server/answers/words.h"
 #include "server/cli/command.h"
 #include "server/cli/market_id.h"
@@ -20,6 +21,7 @@ constexpr const char* kExamples =
 struct Options {
   bool json = false;
   StoreLayout layout;
+  AnswerLanguage language = AnswerLanguage::kDutch;
   std::string seeker;
   std::size_t most = 10;
 };
@@ -29,18 +31,16 @@ Result<void> run(const Options& options) {
   if (!epoch) return std::unexpected(epoch.error());
   const auto seeker = require_seeker(options.layout, **epoch, options.seeker);
   if (!seeker) return std::unexpected(seeker.error());
-  const Words words(**epoch);
+  const Words words(**epoch, options.language);
   const PositionAnswer answer = position_of(**epoch, *seeker);
   if (options.json) {
     print_json(to_json(**epoch, words, answer));
     return {};
   }
-  const Seeker record = (*epoch)->record(*seeker);
-  const std::string wish = words.concept_names(record.wanted_occupations()), place = words.place(record.postcode());
-  const std::string who = fmt::format("{}: {}; {}", options.seeker, wish.empty() ? "wens onbekend" : wish,
-                                      place.empty() ? "woonplaats onbekend" : place);
-  fmt::print("{}\nEpoch {} van {}\n\n{}", wrap(who, 2), (*epoch)->id(), format_date((*epoch)->date()),
-             position_in_dutch(**epoch, words, answer, options.most));
+  const std::string who = fmt::format("{} {}: {}", words.say("Kandidaat", "Seeker"), options.seeker,
+                                      wish_in_words(words, (*epoch)->record(*seeker)));
+  fmt::print("{}\nEpoch {}, {}\n\n{}", wrap(who, 2), (*epoch)->id(), format_date((*epoch)->date()),
+             position_in_words(**epoch, words, answer, options.most));
   return {};
 }
 
@@ -55,6 +55,7 @@ void add_position(CLI::App& program, Session& session) {
                     return run(*options);
                   });
   add_store_option(*command, options->layout);
+  add_language_option(*command, options->language);
   command->add_option("--seeker", options->seeker, "The seeker's id")->required()->type_name("ID");
   command->add_option("--top", options->most, "Lines per part of the answer (10)")->check(CLI::Range(1, 1000));
 }

@@ -37,7 +37,7 @@ footer { margin-top: 1.5rem; font-size: .85rem; color: #444; }
 @media print {
   body { font-size: 10pt; max-width: none; padding: 0; } main { display: block; } form { display: none; }
   .map { width: 9cm; margin: 0 auto 1rem; break-inside: avoid; } th { position: static; }
-  tr { break-inside: avoid; } thead { display: table-header-group; }
+  table { font-size: 8.5pt; } th, td { padding: .15rem .35rem; } tr { break-inside: avoid; } thead { display: table-header-group; }
   svg circle { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   @page { margin: 1.5cm; }
 }

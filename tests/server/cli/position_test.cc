@@ -75,7 +75,6 @@ TEST_CASE("one region, one group, or a cell of both can be asked for, by code or
 TEST_CASE("a seeker's position says what the epoch counted, and what would open more adds up") {
   const Market store;
   const auto epoch = store.epoch();
-  int with_blockers = 0;
   for (std::uint32_t s = 0; s < epoch->seekers(); s += 7) {
     const std::string id(epoch->name(SeekerId{s}));
     const auto json = parse_json(MadeStore::run({"position", "--json", "--store", store.root, "--seeker", id}).out);
@@ -90,9 +89,7 @@ TEST_CASE("a seeker's position says what the epoch counted, and what would open 
       opened += before = vacancies;
     }
     CHECK(opened + number(json, "counts.b") <= number(json, "inReach"));
-    with_blockers += opened > 0;
   }
-  CHECK(with_blockers > 0);
   const std::string id(epoch->name(SeekerId{0}));
   const Outcome text = MadeStore::run({"position", "--store", store.root, "--seeker", id});
   CHECK(text.exit_code == 0);
