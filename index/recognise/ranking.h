@@ -15,8 +15,8 @@ namespace schakel {
 enum class Sameness : std::uint8_t { kNone, kGathered, kStems, kLiteral };
 [[nodiscard]] Sameness sameness(const TextKeys& text, const TextKeys& label);
 
-// How often, in percent, a first answer with this score is right whose follower has `next`: 1..99. A straight line
-// through what the development sets show (docs/recognition.md).
+// How sure a first answer with this score is whose follower has `next`, in percent: 1..99. A rough line, see
+// docs/recognition.md for how often such answers are right.
 [[nodiscard]] std::uint32_t confidence_of(std::uint32_t score, std::uint32_t next);
 
 // Gathers the labels of one text, in one reading or more; a concept counts by its best reading.
