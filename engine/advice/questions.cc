@@ -138,6 +138,7 @@ std::vector<SeekerQuestion> questions_of(Matcher& matcher, const CategoryWeights
     for (Asked& one : asked) trial.ask(one, before, score.evidence);
   }
   std::vector<SeekerQuestion> questions;
+  questions.reserve(asked.size());
   for (const Asked& one : asked) questions.push_back(one.question);
   std::ranges::stable_sort(questions, [](const SeekerQuestion& a, const SeekerQuestion& b) {
     return std::tie(a.gained, a.settled, a.raised) > std::tie(b.gained, b.settled, b.raised);

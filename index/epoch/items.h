@@ -96,7 +96,7 @@ struct ConditionedItem {
 // Items by number: the epoch's, and behind them those that only guests ask (guest.h).
 struct ItemTable {
   std::span<const Item> items;
-  std::span<const Item> guest_items{};
+  std::span<const Item> guest_items;
   [[nodiscard]] const Item& operator[](ItemId id) const {
     return id < items.size() ? items[id] : guest_items[id - items.size()];
   }
