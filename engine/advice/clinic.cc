@@ -50,6 +50,7 @@ std::vector<Relaxation> worth_searching(const Clinic& clinic) {
     std::ranges::sort(singles);  // back in order: they lie in one array
   }
   std::vector<Relaxation> relaxations;
+  relaxations.reserve(singles.size());
   for (const Relaxed* single : singles) relaxations.push_back(single->relaxations[0]);
   return relaxations;
 }
@@ -59,7 +60,10 @@ std::vector<Relaxed> sets_of(const std::vector<Relaxation>& relaxations, std::si
   std::vector<Relaxed> sets;
   std::vector<Relaxation> chosen;
   const auto choose = [&](const auto& again, std::size_t from) -> void {
-    if (chosen.size() == size) return void(sets.push_back({chosen, {}}));
+    if (chosen.size() == size) {
+      sets.push_back({chosen, {}});
+      return;
+    }
     for (std::size_t i = from; i < relaxations.size(); ++i) {
       const auto fits = [&](const Relaxation& other) { return compatible(other, relaxations[i]); };
       if (!std::ranges::all_of(chosen, fits)) continue;

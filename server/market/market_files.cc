@@ -1,6 +1,6 @@
 #include "server/market/market_files.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <iterator>
 
