@@ -8,6 +8,7 @@ namespace {
 
 std::vector<Opening> most_first(const std::map<ItemId, std::uint32_t>& counts) {
   std::vector<Opening> openings;
+  openings.reserve(counts.size());
   for (const auto& [item, vacancies] : counts) openings.push_back({item, vacancies});
   std::ranges::stable_sort(openings, std::greater{}, &Opening::vacancies);
   return openings;

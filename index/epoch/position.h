@@ -147,7 +147,7 @@ struct PositionColumns {
 };
 
 // Counts an epoch, in parallel; the result does not depend on the number of threads.
-[[nodiscard]] PositionColumns count_positions(const OpenVacancies& vacancies, const SeekerColumns& seekers,
+[[nodiscard]] PositionColumns count_positions(const OpenVacancies& open, const SeekerColumns& seekers,
                                               std::uint32_t regions);
 
 }  // namespace schakel
