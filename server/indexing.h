@@ -17,8 +17,8 @@ namespace schakel {
 struct IndexOptions {
   Strategy strategy;
   Date date;
-  int threads = 0;                                   // 0: as many as there are cores
-  std::function<void(std::uint64_t)> progress = {};  // told the number of documents in the text index so far
+  int threads = 0;                              // 0: as many as there are cores
+  std::function<void(std::uint64_t)> progress;  // told the number of documents in the text index so far
 };
 
 struct IndexReport {

@@ -18,7 +18,7 @@ void for_each_row(std::string_view table, const Visit& visit) {
     if (line.empty() || line[0] == '#') continue;
     if (std::exchange(heading, false)) continue;
     std::vector<std::string_view> cells;
-    for (std::size_t tab = 0; tab != line.npos; line.remove_prefix(std::min(line.size(), tab + 1))) {
+    for (std::size_t tab = 0; tab != std::string_view::npos; line.remove_prefix(std::min(line.size(), tab + 1))) {
       tab = line.find('\t');
       cells.push_back(line.substr(0, tab));
     }
@@ -113,16 +113,16 @@ void read_education_and_languages(const Seeker& seeker, StringPool& codes, Seeke
 }  // namespace
 
 const std::vector<std::string_view>& covered_licences(std::string_view category) {
-  static const auto table = read_licences();
-  static const std::vector<std::string_view> none;
-  const auto found = table.find(category);
-  return found == table.end() ? none : found->second;
+  static const auto kTable = read_licences();
+  static const std::vector<std::string_view> kNone;
+  const auto found = kTable.find(category);
+  return found == kTable.end() ? kNone : found->second;
 }
 
 std::string_view section_of(std::string_view division) {
-  static const auto table = read_sections();
-  const auto found = table.find(division);
-  return found == table.end() ? std::string_view() : found->second;
+  static const auto kTable = read_sections();
+  const auto found = kTable.find(division);
+  return found == kTable.end() ? std::string_view() : found->second;
 }
 
 std::string_view education_field(std::string_view code) { return code.substr(code.rfind('/') + 1); }

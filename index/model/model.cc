@@ -1,5 +1,6 @@
 #include "index/model/model.h"
 
+#include <cassert>
 #include <numeric>
 #include <optional>
 
@@ -109,6 +110,7 @@ Grade Model::widened_grade(std::string_view wanted, std::string_view offered, st
 
 void apportion(std::uint32_t sum, const std::vector<std::uint64_t>& weights, std::vector<std::uint32_t>& shares) {
   const std::uint64_t total = std::accumulate(weights.begin(), weights.end(), std::uint64_t{0});
+  assert(total > 0);
   shares.resize(weights.size());
   std::vector<std::uint32_t> order(weights.size());
   std::uint32_t given = 0;

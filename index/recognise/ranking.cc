@@ -75,11 +75,12 @@ void Ranking::finish_concept() {
   // Of equals the first: the preferred label, and the language of the text.
   Recognised best = *std::ranges::max_element(labels_, {}, [](const Recognised& l) { return of_label(l.parts); });
   std::vector<std::uint32_t> said;
+  said.reserve(labels_.size());
   for (const Recognised& label : labels_) said.push_back(label.parts.letters + label.parts.words);
   std::ranges::sort(said, std::greater<>());
   std::uint32_t sum = 0;
   for (std::size_t i = 0; i < std::min(said.size(), kOthers); ++i) sum += said[i];
-  best.parts.others = sum * kOthersShare / (100 * kOthers);
+  best.parts.others = static_cast<std::uint32_t>(std::uint64_t{sum} * kOthersShare / (100 * kOthers));
   reading_.push_back({total_of(best.parts), best});
   labels_.clear();
 }
@@ -149,6 +150,7 @@ std::vector<std::uint32_t> Ranking::ranked_labels() const {
     total = std::max<std::int64_t>(total, score.total + of_concept[set_.labels[score.label].owner]);
   }
   std::vector<std::uint32_t> labels;
+  labels.reserve(best.size());
   for (const auto& [label, total] : best) labels.push_back(label);
   std::ranges::stable_sort(labels, std::greater<>(), [&](std::uint32_t label) { return best[label]; });
   return labels;

@@ -102,8 +102,7 @@ std::uint32_t Substitutions::strength(std::uint32_t a, std::uint32_t b) const {
 
 std::uint64_t Substitutions::checksum() const {
   std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < cells_.size(); ++i)
-    sum = mix64(sum ^ (std::uint64_t{cells_[i].stem} << 32U | cells_[i].strength));
+  for (const Substitute& cell : cells_) sum = mix64(sum ^ (std::uint64_t{cell.stem} << 32U | cell.strength));
   return sum;
 }
 

@@ -157,7 +157,7 @@ class Cleaner {
       const std::size_t end = i + place->words.size();
       const bool announced = is_one_of(words_[i - 1], kBeforePlace);
       const bool last = std::all_of(gone_.begin() + at(end), gone_.end(), [](bool gone) { return gone; });
-      if (!announced && !(last && vocabulary_.uses(words_[i]) == 0)) continue;
+      if (!announced && (!last || vocabulary_.uses(words_[i]) != 0)) continue;
       std::fill(gone_.begin() + at(i), gone_.begin() + at(end), true);
       if (announced) gone_[i - 1] = true;
     }

@@ -56,7 +56,7 @@ void WordMatch::weigh_unknown(std::span<const std::uint32_t> labels) {
       std::uint32_t best = 0;
       for (const std::uint32_t label : labels) best = std::max(best, counterpart(i, label).likeness);
       const std::uint64_t full = weights_.unknown / (part.adds ? 2 : 1);
-      part.weight = full * best * integer_sqrt(best * std::uint64_t{256}) / (256 * 256);
+      part.weight = full * best * integer_sqrt(best * std::uint64_t{256}) / (std::uint64_t{256} * 256);
     }
     total_weight_ += part.weight;
   }
@@ -101,6 +101,7 @@ std::uint32_t WordMatch::compare(std::uint32_t label) {
     covered += weight * best;
     total += weight;
   }
+  if (total == 0) return 0;
   const std::uint64_t recall = found * kOne / (256 * total_weight_);
   const std::uint64_t precision = covered * kOne / (256 * total);
   const std::uint64_t below = 7 * precision + 10 * recall;

@@ -9,10 +9,10 @@ namespace {
 // ASCII in lower case where it belongs to a word, else 0.
 constexpr std::array<char, 128> kLower = [] {
   std::array<char, 128> table{};
-  for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = c;
+  for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = c;
   for (char c = 'a'; c <= 'z'; ++c) {
-    table[static_cast<std::size_t>(c)] = c;
-    table[static_cast<std::size_t>(c - 'a' + 'A')] = c;
+    table[static_cast<unsigned char>(c)] = c;
+    table[static_cast<unsigned char>(c - 'a' + 'A')] = c;
   }
   table['_'] = '_';
   return table;
@@ -66,7 +66,7 @@ void WordReader::append(std::string_view lower) {
 
 bool WordReader::read_word_character() {
   if (const char c = text_[end_]; is_ascii(c)) {
-    const char lower = kLower[static_cast<std::size_t>(c)];
+    const char lower = kLower[static_cast<unsigned char>(c)];
     if (lower == 0) return false;
     append({&lower, 1});
     ++end_;

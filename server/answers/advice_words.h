@@ -13,8 +13,7 @@
 namespace schakel {
 
 // What the profile says where the item asks: "niveau 1"; "rijbewijs AM"; "niet gevonden in het profiel".
-[[nodiscard]] std::string profile_in_words(const Epoch& epoch, const Words& words, SeekerId seeker,
-                                           const ItemScore& item);
+[[nodiscard]] std::string profile_in_words(const Epoch& epoch, const Words& words, SeekerId id, const ItemScore& score);
 
 // "rijbewijs", "duur van de werkervaring".
 [[nodiscard]] std::string field_in_words(const Words& words, Field field);

@@ -20,7 +20,6 @@ namespace schakel {
 
 // The fact behind a found item: "Orderpicker, 30 maanden, laatst in 2026". For an item that is unknown or missing, why:
 // "niet in het profiel".
-[[nodiscard]] std::string fact_in_words(const Epoch& epoch, const Words& words, SeekerId seeker,
-                                        const ItemScore& score);
+[[nodiscard]] std::string fact_in_words(const Epoch& epoch, const Words& words, SeekerId id, const ItemScore& score);
 
 }  // namespace schakel

@@ -20,11 +20,11 @@ using ListOwner = std::variant<VacancyId, SeekerId>;
 
 struct ListRequest {
   ListOwner owner;
-  std::uint32_t top = 20;                    // 1..1000
-  std::optional<CategoryWeights> weights{};  // instead of the strategy's; sum 10000
-  bool exclude_unknown = false;              // leave out pairs with an unknown criterion
-  bool near_misses = false;                  // also who fails exactly one MUST, `top` of them
-  bool passende_arbeid = true;               // false: no wish is widened; not together with near_misses
+  std::uint32_t top = 20;                  // 1..1000
+  std::optional<CategoryWeights> weights;  // instead of the strategy's; sum 10000
+  bool exclude_unknown = false;            // leave out pairs with an unknown criterion
+  bool near_misses = false;                // also who fails exactly one MUST, `top` of them
+  bool passende_arbeid = true;             // false: no wish is widened; not together with near_misses
 };
 
 struct ListRow {

@@ -74,6 +74,7 @@ void print_text(const Epoch& epoch, const Words& words, const ClinicAnswer& answ
              words.say("erbij", "more"), words.say("top {} gem.", "top {} mean", kClinicTop));
   print_row(words.say("zoals de vacature nu is", "as the vacancy is"), answer.clinic.before, answer.clinic.before);
   std::vector<const Relaxed*> singles;
+  singles.reserve(answer.clinic.single.size());
   for (const Relaxed& single : answer.clinic.single) singles.push_back(&single);
   std::ranges::stable_sort(singles, [](const Relaxed* a, const Relaxed* b) {
     return a->intake.candidates != b->intake.candidates ? a->intake.candidates > b->intake.candidates

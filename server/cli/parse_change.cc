@@ -23,7 +23,7 @@ std::unexpected<Error> wrong(std::string_view option, const std::string& text, s
 Result<ProfileChange::Competence> competence(const Epoch& epoch, const std::string& text) {
   if (epoch.taxonomy().competence(text) != kNoConcept) return ProfileChange::Competence{text, 0};
   const std::size_t colon = text.rfind(':');
-  if (colon != text.npos) {
+  if (colon != std::string_view::npos) {
     const auto level = number(std::string_view(text).substr(colon + 1), 1, 5);
     const std::string code = text.substr(0, colon);
     if (level && epoch.taxonomy().competence(code) != kNoConcept) return ProfileChange::Competence{code, *level};
@@ -33,7 +33,8 @@ Result<ProfileChange::Competence> competence(const Epoch& epoch, const std::stri
 
 Result<ProfileChange::LanguageLevel> language(const std::string& text) {
   const std::size_t colon = text.rfind(':');
-  const auto level = colon == text.npos ? std::nullopt : number(std::string_view(text).substr(colon + 1), 1, 4);
+  const auto level =
+      colon == std::string_view::npos ? std::nullopt : number(std::string_view(text).substr(colon + 1), 1, 4);
   if (!level || colon != 3) return wrong("--language", text, "an ISO 639-3 code and a level 1-4, such as nld:3");
   return ProfileChange::LanguageLevel{text.substr(0, colon), *level};
 }
@@ -52,15 +53,15 @@ Result<ProfileChange::Diploma> diploma(const std::string& text) {
   if (!level)
     return wrong("--diploma", text,
                  "a level (vmbo, havo, vwo, mbo, hbo, wo or 1-6), with or without :field, as mbo:0713");
-  return ProfileChange::Diploma{*level, std::string(colon == whole.npos ? "" : whole.substr(colon + 1))};
+  return ProfileChange::Diploma{*level, std::string(colon == std::string_view::npos ? "" : whole.substr(colon + 1))};
 }
 
 Result<void> set_hours(const std::string& text, ProfileChange& change) {
   const std::string_view whole = text;
   const std::size_t dash = whole.find('-');
-  change.hours_max = number(dash == whole.npos ? whole : whole.substr(dash + 1), 0, 80);
-  if (dash != whole.npos) change.hours_min = number(whole.substr(0, dash), 0, 80);
-  const bool understood = change.hours_max && (dash == whole.npos || change.hours_min);
+  change.hours_max = number(dash == std::string_view::npos ? whole : whole.substr(dash + 1), 0, 80);
+  if (dash != std::string_view::npos) change.hours_min = number(whole.substr(0, dash), 0, 80);
+  const bool understood = change.hours_max && (dash == std::string_view::npos || change.hours_min);
   if (!understood || (change.hours_min && *change.hours_min > *change.hours_max))
     return wrong("--hours", text, "the most hours per week, or the least and the most: 36, 24-36");
   return {};

@@ -36,6 +36,16 @@ std::string as_text(const google::protobuf::Value& value) {
                                                             : std::to_string(value.number_value());
 }
 
+// What the program said: not what a sanitizer's symbolizer says about a frame that it cannot find, as it looks for
+// suppressions.
+std::string without_symbolizer(const std::string& text) {
+  std::string kept;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);)
+    if (line.find("llvm-symbolizer") == std::string::npos) kept += line + '\n';
+  return kept;
+}
+
 }  // namespace
 
 Outcome run_schakel(const std::vector<std::string>& arguments, uid_t user) {
@@ -45,7 +55,7 @@ Outcome run_schakel(const std::vector<std::string>& arguments, uid_t user) {
   int status = 0;
   REQUIRE(waitpid(child, &status, 0) == child);
   const int code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-  return {code, read_bytes(folder / "out"), read_bytes(folder / "err")};
+  return {code, read_bytes(folder / "out"), without_symbolizer(read_bytes(folder / "err"))};
 }
 
 google::protobuf::Struct parse_json(const std::string& text) {
