@@ -52,7 +52,7 @@ std::vector<AskedInCell> asked_in_cells(const Epoch& epoch, const Grid& grid) {
   for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) {
     if (grid.group(v) == kNoGroupId) continue;
     for (const VacancyItem& entry : epoch.vacancy(VacancyId{v}).items) {
-      if (epoch.items[entry.item].kind != COMPETENCE || is_unknowable(epoch.items[entry.item])) continue;
+      if (epoch.items[entry.item].kind != COMPETENCE || excludes_nobody(epoch.items[entry.item])) continue;
       ++counts[grid.at(grid.group(v), grid.country())][entry.item];
       if (grid.region(v) != grid.country()) ++counts[grid.at(grid.group(v), grid.region(v))][entry.item];
     }
@@ -75,7 +75,7 @@ struct Market {
         asked(asked_in_cells(e, grid)),
         items_of(e.taxonomy().size()) {
     for (ItemId item = 0; item < e.items.size(); ++item)
-      if (e.items[item].kind == COMPETENCE && !is_unknowable(e.items[item]))
+      if (e.items[item].kind == COMPETENCE && !excludes_nobody(e.items[item]))
         items_of[e.items[item].concept_id].push_back(item);
     begin.push_back(0);
     for (const AskedInCell& cell : asked) begin.push_back(begin.back() + cell.items.size());

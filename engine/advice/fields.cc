@@ -39,6 +39,7 @@ Field whole_field(std::uint8_t kind) {
 }
 
 bool is_missing(const SeekerView& seeker, Field field) {
+  const auto in_doubt = [](const auto& fact) { return fact.doubt > 0; };
   const SeekerScalars& s = *seeker.scalars;
   switch (field) {
     case Field::kCompetences:
@@ -87,6 +88,8 @@ bool is_missing(const SeekerView& seeker, Field field) {
       return s.hours_min == kUnknown8 || s.hours_max == kUnknown8;
     case Field::kShiftWork:
       return s.shift_work == ANSWER_UNKNOWN;
+    case Field::kRecognised:
+      return any(seeker.competences, in_doubt) || any(seeker.experience, in_doubt) || any(seeker.wanted, in_doubt);
     default:
       return false;
   }
@@ -115,6 +118,7 @@ constexpr std::array<std::string_view, kFields> kNames{"competences",
                                                        "travel.modes",
                                                        "hours",
                                                        "shiftWork",
+                                                       "confidence",
                                                        "requirements",
                                                        "occupation",
                                                        "offer.postcode",
@@ -140,7 +144,7 @@ FieldSet empty_fields(const ItemTable& items, const VacancyView& vacancy) {
   for (const VacancyItem& entry : vacancy.items) {
     const Item& item = items[entry.item];
     fields.remove(is_demand(item.kind) ? Field::kAsked : Field::kOffered);
-    if (is_unknowable(item)) fields.add(Field::kUnknownCodes);
+    if (excludes_nobody(item)) fields.add(Field::kUnknownCodes);
   }
   if (no_place(v) && v.remote_percent != 100) fields.add(Field::kVacancyPostcode);
   if (v.hours_min == kUnknown8 || v.hours_max == kUnknown8) fields.add(Field::kVacancyHours);
@@ -159,6 +163,12 @@ FilledSeeker::FilledSeeker(const GuestBook& book, const SeekerSide& seeker, Fiel
   copy(experience_, before_.experience);
   copy(education_, before_.education);
   copy(languages_, before_.languages);
+  copy(wanted_, before_.wanted);
+  if (fields.has(Field::kRecognised)) {
+    for (CompetenceFact& fact : competences_) fact.doubt = 0;
+    for (ExperienceFact& fact : experience_) fact.doubt = 0;
+    for (WantedFact& fact : wanted_) fact.doubt = 0;
+  }
   const auto year = static_cast<std::uint16_t>(book.epoch().date().year());
   for (CompetenceFact& fact : competences_) {
     if (fields.has(Field::kCompetenceLevels) && fact.level == 0) fact.level = kBestCompetence;
@@ -185,11 +195,13 @@ FilledSeeker::FilledSeeker(const GuestBook& book, const SeekerSide& seeker, Fiel
   view_.experience = experience_;
   view_.education = education_;
   view_.languages = languages_;
+  view_.wanted = wanted_;
 }
 
 // The quality's low, with the fields in full.
 std::uint32_t FilledSeeker::quality(const Item& item) const {
   if (is_unknowable(item)) return fields_.has(Field::kUnknownCodes) ? kFullQuality : 0;
+  if (item.doubt > 0 && fields_.has(Field::kUnknownCodes)) return kFullQuality;
   const Field whole = whole_field(item.kind);
   if (fields_.has(whole) && is_missing(before_, whole)) return kFullQuality;
   if (item.kind != EDUCATION || !fields_.has(Field::kEducationField)) return evaluate(book_.rules(), item, view_).low;

@@ -37,16 +37,17 @@ enum class Field : std::uint8_t {
   kTravelModes,
   kHours,
   kShiftWork,
+  kRecognised,  // whether codes that were recognised in text are right
   // Of the vacancy: for the employer.
   kAsked,
   kOffered,
   kVacancyPostcode,
   kVacancyHours,
-  kUnknownCodes,  // codes that the taxonomy does not know
+  kUnknownCodes,  // codes that the taxonomy does not know, or that were recognised and are not sure
   // Of nobody: the position follows from the other answers, and is never an empty field.
   kPosition,
 };
-inline constexpr std::size_t kFields = 29;
+inline constexpr std::size_t kFields = 30;
 [[nodiscard]] constexpr bool is_of_vacancy(Field field) { return field >= Field::kAsked; }
 
 // The field of the record: "competences", "education.level", "offer.postcode".
@@ -117,6 +118,7 @@ class FilledSeeker {
   std::vector<ExperienceFact> experience_;
   std::vector<EducationFact> education_;
   std::vector<LanguageFact> languages_;
+  std::vector<WantedFact> wanted_;
   SeekerView view_;
 };
 

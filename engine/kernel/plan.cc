@@ -30,7 +30,7 @@ void plan_item(const Epoch& epoch, const VacancyItem& entry, std::vector<Planned
 void plan_vacancy(const Epoch& epoch, VacancyId vacancy, std::vector<PlannedList>& lists, std::vector<ItemId>& musts) {
   for (const VacancyItem& entry : epoch.vacancy(vacancy).items) {
     plan_item(epoch, entry, lists);
-    if (entry.condition == MUST && !is_unknowable(epoch.items[entry.item])) musts.push_back(entry.item);
+    if (entry.condition == MUST && !excludes_nobody(epoch.items[entry.item])) musts.push_back(entry.item);
   }
 }
 

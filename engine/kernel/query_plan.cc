@@ -25,7 +25,7 @@ QueryPlan::QueryPlan(const GuestBook& book, const VacancyView& vacancy, std::opt
       unposted_.push_back(entry);
       everybody_ += gathered(entry, kFullQuality);
     }
-    if (entry.condition != MUST || entry.item == waived) continue;
+    if (entry.condition != MUST || entry.item == waived || excludes_nobody(book.items()[entry.item])) continue;
     (posted && has_pass_lists(epoch, entry.item) ? musts_ : unposted_musts_).push_back(entry.item);
   }
 }

@@ -13,15 +13,17 @@ namespace {
 constexpr std::uint32_t kAllUnits = 4096;
 
 // Nothing when the requirement asks nothing.
-std::optional<Item> demand_item(const Requirement& requirement) {
+std::optional<Item> demand_item(const Requirement& requirement, const Strategy& strategy) {
   Item item{.kind = requirement.kind(), .code = requirement.code()};
   item.condition = requirement.condition() == CONDITION_UNKNOWN ? WANTED : requirement.condition();
   switch (requirement.kind()) {
     case COMPETENCE:
       item.minimum = requirement.min_level();
+      item.doubt = doubt_of(requirement.confidence(), strategy.recognised_codes());
       break;
     case EXPERIENCE:
       item.minimum = requirement.min_months();
+      item.doubt = doubt_of(requirement.confidence(), strategy.recognised_codes());
       break;
     case EDUCATION:
       item.minimum = requirement.min_level();
@@ -42,21 +44,27 @@ std::optional<Item> demand_item(const Requirement& requirement) {
 
 auto item_order(const Item& item) { return std::tie(item.kind, item.code, item.minimum); }
 
-// Equal requirements become one, with the strongest condition: the names of the conditions rise from MUST to BONUS.
-void add_demand(const Vacancy& vacancy, std::vector<Item>& items) {
+// Equal requirements become one, with the strongest condition (their names rise from MUST to BONUS) and the least
+// doubt.
+void add_demand(const Vacancy& vacancy, const Strategy& strategy, std::vector<Item>& items) {
   for (const Requirement& requirement : vacancy.requirements()) {
-    const std::optional<Item> item = demand_item(requirement);
+    const std::optional<Item> item = demand_item(requirement, strategy);
     if (!item) continue;
     const auto same = std::ranges::find_if(items, [&](const Item& i) { return item_order(i) == item_order(*item); });
-    if (same == items.end())
+    if (same == items.end()) {
       items.push_back(*item);
-    else
-      same->condition = std::min(same->condition, item->condition);
+      continue;
+    }
+    same->condition = std::min(same->condition, item->condition);
+    same->doubt = std::min(same->doubt, item->doubt);
   }
 }
 
-void add_offer(const Vacancy& vacancy, std::vector<Item>& items) {
-  if (!vacancy.occupation().empty()) items.push_back({.kind = OCCUPATION, .code = vacancy.occupation()});
+void add_offer(const Vacancy& vacancy, const Strategy& strategy, std::vector<Item>& items) {
+  if (!vacancy.occupation().empty())
+    items.push_back({.kind = OCCUPATION,
+                     .code = vacancy.occupation(),
+                     .doubt = doubt_of(vacancy.occupation_confidence(), strategy.recognised_codes())});
   if (!vacancy.employer().sector().empty()) items.push_back({.kind = SECTOR, .code = vacancy.employer().sector()});
   std::set<std::string> forms;
   for (const int form : vacancy.offer().contract_forms())
@@ -76,10 +84,17 @@ std::uint32_t strength(const Item& item, const Strategy& strategy) {
 
 }  // namespace
 
-std::vector<Item> items_of(const Vacancy& vacancy) {
+std::uint32_t doubt_of(std::uint32_t confidence, const RecognisedCodes& strategy) {
+  if (confidence == 0) return 0;
+  for (const RecognisedCodes::Band& band : strategy.bands())
+    if (confidence < band.under()) return band.grades();
+  return 0;
+}
+
+std::vector<Item> items_of(const Vacancy& vacancy, const Strategy& strategy) {
   std::vector<Item> items;
-  add_demand(vacancy, items);
-  add_offer(vacancy, items);
+  add_demand(vacancy, strategy, items);
+  add_offer(vacancy, strategy, items);
   std::ranges::sort(items, [](const Item& a, const Item& b) { return item_order(a) < item_order(b); });
   return items;
 }

@@ -20,13 +20,17 @@ struct Item {
   Condition condition = CONDITION_UNKNOWN;  // of an offer item always
   std::uint32_t units = 0;                  // a
   std::string isco;                         // of a known OCCUPATION
+  std::uint32_t doubt = 0;                  // grades
 };
 
 // What is asked, else offered.
 [[nodiscard]] inline bool is_demand(const Item& item) { return item.kind <= DRIVING_LICENCE; }
 
+// Grades that a code loses for having been recognised with this confidence (section 3); 0 where that is 0.
+[[nodiscard]] std::uint32_t doubt_of(std::uint32_t confidence, const RecognisedCodes& strategy);
+
 // In item order, without units. All demand items stand before all offer items.
-[[nodiscard]] std::vector<Item> items_of(const Vacancy& vacancy);
+[[nodiscard]] std::vector<Item> items_of(const Vacancy& vacancy, const Strategy& strategy);
 
 // N and n(kind, code).
 class ItemCounts {

@@ -29,16 +29,18 @@ std::uint32_t quality_of(Grade grade, const Strategy& strategy) {
   return grade < count ? strategy.qualities(static_cast<int>(grade)) : 0;
 }
 
-// Over all facts, each end the highest. `grades_of` tells the Grades of a fact.
+// Over all facts, each end the highest. `grades_of` tells the Grades of a fact. Where the item itself is in doubt, that
+// comes on top for low, and high is full: its code may well be another.
 template <class Facts, class GradesOf>
-ReferenceInterval best(const Facts& facts, const Strategy& strategy, const GradesOf& grades_of) {
+ReferenceInterval best(const Facts& facts, const Item& item, const Strategy& strategy, const GradesOf& grades_of) {
   if (facts.empty()) return kUnknown;
   ReferenceInterval best{0, 0};
   for (const auto& fact : facts) {
     const Grades grades = grades_of(fact);
-    best.low = std::max(best.low, quality_of(grades.at_worst, strategy));
+    best.low = std::max(best.low, quality_of(grades.at_worst + item.doubt, strategy));
     best.high = std::max(best.high, quality_of(grades.at_best, strategy));
   }
+  if (item.doubt > 0) best.high = kFull;
   return best;
 }
 
@@ -78,7 +80,7 @@ Grades grades_of(const CompetenceFact& fact, const Item& item, const StartGrades
                  std::uint32_t year) {
   const Grade start = start_grade(starts, fact.competence);
   if (start == kNone) return {kNone, kNone};
-  Grades grades{start, start};
+  Grades grades{start + fact.doubt, start};
   grades += level_steps(item.minimum, fact.level, shortfall.per_competence_level());
   if (fact.year == 0) return grades += {most_age_steps(shortfall), 0};
   const Grade age = age_steps(fact.year, year, shortfall);
@@ -89,7 +91,7 @@ Grades grades_of(const ExperienceFact& fact, const Item& item, const StartGrades
                  std::uint32_t year) {
   const Grade start = start_grade(starts, fact.occupation);
   if (start == kNone) return {kNone, kNone};
-  Grades grades{start, start};
+  Grades grades{start + fact.doubt, start};
   const Grade months = month_steps(item.minimum, fact.months, shortfall);
   grades += {months, fact.months_unknown ? 0 : months};
   const Grade age = fact.last_year == 0 ? most_age_steps(shortfall) : age_steps(fact.last_year, year, shortfall);
@@ -159,27 +161,27 @@ ReferenceInterval quality(const Item& item, const StartGrades* starts, const See
 
   switch (item.kind) {
     case COMPETENCE:
-      return best(seeker.competences, strategy,
+      return best(seeker.competences, item, strategy,
                   [&](const CompetenceFact& fact) { return grades_of(fact, item, *starts, shortfall, year); });
     case EXPERIENCE:
-      return best(seeker.experience, strategy,
+      return best(seeker.experience, item, strategy,
                   [&](const ExperienceFact& fact) { return grades_of(fact, item, *starts, shortfall, year); });
     case EDUCATION:
-      return best(seeker.education, strategy,
+      return best(seeker.education, item, strategy,
                   [&](const EducationFact& fact) { return grades_of(fact, item, shortfall); });
     case SPOKEN_LANGUAGE:
     case WRITTEN_LANGUAGE:
-      return best(seeker.languages, strategy,
+      return best(seeker.languages, item, strategy,
                   [&](const LanguageFact& fact) { return grades_of(fact, item, shortfall); });
     case DRIVING_LICENCE:
       if (!seeker.licences) return kUnknown;
       return full_or_nothing(std::ranges::any_of(
           *seeker.licences, [&](const std::string& held) { return licence_suffices(held, item.code); }));
     case OCCUPATION:
-      return best(seeker.wanted_occupations, strategy, [&](const WantedOccupation& wanted) {
+      return best(seeker.wanted_occupations, item, strategy, [&](const WantedOccupation& wanted) {
         const PassendeArbeid& rule = strategy.passende_arbeid();
         const Grade start = start_grade(*starts, wanted.occupation);
-        return Grades{lowest_grade(start, seeker.steps_passed, wanted.isco, item.isco, rule),
+        return Grades{lowest_grade(start, seeker.steps_passed, wanted.isco, item.isco, rule) + wanted.doubt,
                       lowest_grade(start, seeker.steps_perhaps_passed, wanted.isco, item.isco, rule)};
       });
     case SECTOR:

@@ -17,25 +17,28 @@ Hours hours_of(const HoursPerWeek& record) {
   return hours;
 }
 
-ExperienceFact& fact_of(ConceptNumber occupation, std::vector<ExperienceFact>& facts) {
+ExperienceFact& fact_of(ConceptNumber occupation, std::uint32_t doubt, std::vector<ExperienceFact>& facts) {
   const auto found = std::ranges::find(facts, occupation, &ExperienceFact::occupation);
-  return found != facts.end() ? *found : facts.emplace_back(ExperienceFact{.occupation = occupation});
+  return found != facts.end() ? *found : facts.emplace_back(ExperienceFact{.occupation = occupation, .doubt = doubt});
 }
 
-std::vector<CompetenceFact> competences_of(const Seeker& seeker, const Taxonomy& taxonomy) {
+std::vector<CompetenceFact> competences_of(const Seeker& seeker, const Taxonomy& taxonomy, const Strategy& strategy) {
   std::vector<CompetenceFact> facts;
   for (const HeldCompetence& held : seeker.competences())
     if (const auto competence = taxonomy.competence(held.code()))
-      facts.push_back({*competence, held.level(), held.last_used_year()});
+      facts.push_back(
+          {*competence, held.level(), held.last_used_year(), doubt_of(held.confidence(), strategy.recognised_codes())});
   return facts;
 }
 
-std::vector<ExperienceFact> experience_of(const Seeker& seeker, const Taxonomy& taxonomy) {
+std::vector<ExperienceFact> experience_of(const Seeker& seeker, const Taxonomy& taxonomy, const Strategy& strategy) {
   std::vector<ExperienceFact> facts;
   for (const Experience& entry : seeker.experience()) {
     const auto occupation = taxonomy.occupation(entry.occupation());
     if (!occupation) continue;
-    ExperienceFact& fact = fact_of(*occupation, facts);
+    const std::uint32_t doubt = doubt_of(entry.confidence(), strategy.recognised_codes());
+    ExperienceFact& fact = fact_of(*occupation, doubt, facts);
+    fact.doubt = std::min(fact.doubt, doubt);
     fact.months += entry.months();
     fact.last_year = std::max(fact.last_year, entry.last_year());
     fact.months_unknown |= !entry.has_months();
@@ -138,8 +141,8 @@ SeekerFacts::SeekerFacts(const Seeker& seeker, const Taxonomy& taxonomy, const G
       bound(travel_bound(seeker.travel(), strategy.travel())),
       hours(hours_of(seeker.hours())),
       shift_work(seeker.shift_work()),
-      competences(competences_of(seeker, taxonomy)),
-      experience(experience_of(seeker, taxonomy)),
+      competences(competences_of(seeker, taxonomy, strategy)),
+      experience(experience_of(seeker, taxonomy, strategy)),
       education(education_of(seeker)),
       languages(languages_of(seeker)),
       wanted_sectors(seeker.wanted_sectors().begin(), seeker.wanted_sectors().end()) {
@@ -148,6 +151,10 @@ SeekerFacts::SeekerFacts(const Seeker& seeker, const Taxonomy& taxonomy, const G
   for (const std::string& code : seeker.wanted_occupations())
     if (const auto occupation = taxonomy.occupation(code))
       wanted_occupations.push_back({*occupation, taxonomy.isco(*occupation)});
+  for (const WantedTitle& title : seeker.wanted_titles())
+    if (const auto occupation = taxonomy.occupation(title.code()))
+      wanted_occupations.push_back(
+          {*occupation, taxonomy.isco(*occupation), doubt_of(title.confidence(), strategy.recognised_codes())});
   for (const WantedOccupation& wanted : wanted_occupations)
     if (!wanted.isco.empty()) wanted_prefixes.insert(wanted.isco.substr(0, 3));
   const std::optional<Date> since = parse_date(seeker.searching_since());
@@ -160,14 +167,15 @@ SeekerFacts::SeekerFacts(const Seeker& seeker, const Taxonomy& taxonomy, const G
     if (form != CONTRACT_FORM_UNKNOWN) contract_forms.push_back(ContractForm_Name(form));
 }
 
-VacancyFacts::VacancyFacts(const Vacancy& vacancy, const Taxonomy& taxonomy, const Geography& geography)
+VacancyFacts::VacancyFacts(const Vacancy& vacancy, const Taxonomy& taxonomy, const Geography& geography,
+                           const Strategy& strategy)
     : id(vacancy.id()),
       place(geography.place(vacancy.offer().postcode())),
       region(geography.region(vacancy.offer().postcode())),
       hours(hours_of(vacancy.offer().hours())),
       shift_work(vacancy.offer().shift_work() == YES),
       remote_percent(vacancy.offer().remote_percent()),
-      items(items_of(vacancy)) {
+      items(items_of(vacancy, strategy)) {
   for (const Item& item : items) starts.push_back(starts_of(item, taxonomy));
   if (const auto occupation = taxonomy.occupation(vacancy.occupation())) {
     const std::string& isco = taxonomy.isco(*occupation);

@@ -56,6 +56,7 @@ struct Hours {
 struct CompetenceFact {
   ConceptNumber competence = 0;
   std::uint32_t level = 0, year = 0;  // 0: unknown
+  std::uint32_t doubt = 0;            // grades, as in all facts here
 };
 
 // All experience in one occupation.
@@ -65,6 +66,7 @@ struct ExperienceFact {
   std::uint32_t last_year = 0;  // the latest known one; 0: none is known
   bool months_unknown = false;  // of any entry
   bool year_unknown = false;    // of any entry
+  std::uint32_t doubt = 0;      // the least of any entry
 };
 
 struct EducationFact {
@@ -81,6 +83,7 @@ struct LanguageFact {
 struct WantedOccupation {
   ConceptNumber occupation = 0;
   std::string isco;
+  std::uint32_t doubt = 0;
 };
 
 struct SeekerFacts {
@@ -107,7 +110,7 @@ struct SeekerFacts {
 
 struct VacancyFacts {
   // The items without units.
-  VacancyFacts(const Vacancy& vacancy, const Taxonomy& taxonomy, const Geography& geography);
+  VacancyFacts(const Vacancy& vacancy, const Taxonomy& taxonomy, const Geography& geography, const Strategy& strategy);
 
   std::string id;
   std::optional<Point> place;

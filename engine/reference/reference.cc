@@ -59,7 +59,7 @@ struct ReferenceMarket::State {
         geography(places) {}
 
   SeekerFacts read(const Seeker& seeker) const { return {seeker, taxonomy, geography, strategy, date}; }
-  VacancyFacts read(const Vacancy& vacancy) const { return {vacancy, taxonomy, geography}; }
+  VacancyFacts read(const Vacancy& vacancy) const { return {vacancy, taxonomy, geography, strategy}; }
 
   // Of the records as they are, so that everything is counted before anybody has a position.
   void count_positions() {

@@ -139,7 +139,7 @@ std::string epoch_id(const MarketColumns& market, const ReadTaxonomy& taxonomy, 
 
 Manifest manifest_of(const EpochCounts& counts, const EpochOptions& options, Sequence sequence) {
   Manifest manifest{.kind = "epoch"};
-  manifest.facts = {{"format", "2"},
+  manifest.facts = {{"format", "3"},
                     {"date", format_date(options.date)},
                     {"sequence", std::to_string(sequence)},
                     {"strategy", options.strategy.name() + " " + std::to_string(options.strategy.version())},

@@ -58,8 +58,8 @@ Result<std::unique_ptr<const Epoch>> Epoch::open(const std::filesystem::path& fo
   if (!manifest) return std::unexpected(manifest.error());
   std::unique_ptr<Epoch> epoch(new Epoch);
   epoch->manifest_ = *std::move(manifest);
-  if (epoch->manifest_.kind != "epoch" || epoch->manifest_.facts["format"] != "2")
-    return fail(ErrorCode::kCorrupt, folder.string() + " is not an epoch of format 2");
+  if (epoch->manifest_.kind != "epoch" || epoch->manifest_.facts["format"] != "3")
+    return fail(ErrorCode::kCorrupt, folder.string() + " is not an epoch of format 3");
   if (auto read = epoch->read_facts(); !read) return std::unexpected(read.error());
   const auto text = read_whole_file(folder / "strategy.textproto");
   if (!text) return std::unexpected(text.error());

@@ -134,7 +134,7 @@ class Epoch {
   RowSpans<EducationFact> education_;
   RowSpans<LanguageFact> languages_;
   RowSpans<CodeId> licences_, sectors_;
-  RowSpans<ConceptId> wanted_;
+  RowSpans<WantedFact> wanted_;
   RowSpans<VacancyItem> vacancy_items_;
   std::span<const std::uint32_t> seekers_by_name_, vacancies_by_name_;
   std::span<const MarketCell> market_cells_;

@@ -7,15 +7,15 @@ namespace schakel {
 namespace {
 
 constexpr Interval<std::uint32_t> kUnknown{0, kFullQuality};
-constexpr Grades kNone{kNoGrade, kNoGrade};
 
-// Keeps the best of both ends over a seeker's facts.
+// Keeps the best of both ends over a seeker's facts. An item in doubt may be met by anybody: its high is full.
 class Best {
  public:
-  Best(const Model& model, Through* through) : model_(model), through_(through) {}
+  Best(const Model& model, const Item& item, Through* through)
+      : model_(model), doubt_(item.doubt), through_(through), best_{0, doubt_ > 0 ? kFullQuality : 0} {}
 
   void offer(Grades grades, std::size_t fact, Relatedness relation = Relatedness::kExact) {
-    const std::uint32_t low = model_.quality(grades.low);
+    const std::uint32_t low = model_.quality(grades.low + doubt_);
     if (low > best_.low && through_ != nullptr) *through_ = {static_cast<std::uint32_t>(fact), relation};
     best_.low = std::max(best_.low, low);
     best_.high = std::max(best_.high, model_.quality(grades.high));
@@ -24,6 +24,7 @@ class Best {
 
  private:
   const Model& model_;
+  Grade doubt_;
   Through* through_;
   Interval<std::uint32_t> best_;
 };
@@ -81,7 +82,7 @@ Interval<std::uint32_t> language(const Rules& rules, const Item& item, const See
 Interval<std::uint32_t> membership(const Model& model, std::span<const CodeId> held, const Item& item, bool unknown,
                                    Through* through) {
   if (unknown) return kUnknown;
-  Best best(model, through);
+  Best best(model, item, through);
   for (std::size_t i = 0; i < held.size(); ++i)
     if (held[i] == item.code || held[i] == item.compared) best.offer({0, 0}, i);
   return best.result();
@@ -112,12 +113,13 @@ Interval<std::uint32_t> wish(const Rules& rules, const Item& item, const SeekerV
   const Interval<std::uint8_t> steps = seeker.scalars->widening;
   const std::string_view offered = rules.taxonomy->isco_code(item.concept_id);
   for (std::size_t i = 0; i < seeker.wanted.size(); ++i) {
-    const auto relation = rules.taxonomy->occupation_relation(seeker.wanted[i], item.concept_id, *rules.model);
+    const WantedFact& fact = seeker.wanted[i];
+    const auto relation = rules.taxonomy->occupation_relation(fact.concept_id, item.concept_id, *rules.model);
     const Grade start = relation ? relation->grade : kNoGrade;
-    const std::string_view wanted = rules.taxonomy->isco_code(seeker.wanted[i]);
+    const std::string_view wanted = rules.taxonomy->isco_code(fact.concept_id);
     const Grade widened = rules.model->widened_grade(wanted, offered, steps.low);
     const Grade at_best = rules.model->widened_grade(wanted, offered, steps.high);
-    best.offer({std::min(start, widened), std::min(start, at_best)}, i,
+    best.offer({std::min(start, widened) + fact.doubt, std::min(start, at_best)}, i,
                widened < start ? Relatedness::kPassend : relation->through);
   }
   return best.result();
@@ -137,18 +139,19 @@ Grades competence_grades(const Model& model, Grade start, std::uint32_t asked_le
   const Grades level = model.competence_level_steps(asked_level, fact.level);
   const bool known = fact.year != 0;
   const Grade low_years = known ? model.year_steps(fact.year) : model.worst_year_steps();
-  return {start + level.low + low_years, start + level.high + (known ? low_years : 0)};
+  return {start + level.low + low_years + fact.doubt, start + level.high + (known ? low_years : 0)};
 }
 
 Grades experience_grades(const Model& model, Grade start, std::uint32_t asked_months, const ExperienceFact& fact) {
   const Grade months = model.month_steps(asked_months, fact.months);
   const Grade years = fact.year != 0 ? model.year_steps(fact.year) : model.worst_year_steps();
-  return {start + months + years, start + (fact.months_open != 0 ? 0 : months) + (fact.year_open != 0 ? 0 : years)};
+  return {start + months + years + fact.doubt,
+          start + (fact.months_open != 0 ? 0 : months) + (fact.year_open != 0 ? 0 : years)};
 }
 
 Interval<std::uint32_t> evaluate(const Rules& rules, const Item& item, const SeekerView& seeker, Through* through) {
   if (through != nullptr) *through = {};
-  const Best best(*rules.model, through);
+  const Best best(*rules.model, item, through);
   switch (item.kind) {
     case COMPETENCE:
       return competence(rules, item, seeker, best);

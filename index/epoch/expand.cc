@@ -29,9 +29,12 @@ Expander::Expander(const Rules& rules, std::span<const Item> items, const NodeSp
 const std::vector<ListKey>& Expander::expand(const SeekerView& seeker) {
   touch_competences(seeker);
   for (const ExperienceFact& fact : seeker.experience)
-    touch_occupation(NodeFamily::kExperienceIsco2, fact.concept_id, &fact);
-  for (const ConceptId wanted : seeker.wanted) {
-    touch_occupation(NodeFamily::kWishIsco2, wanted, nullptr);
+    touch_occupation(NodeFamily::kExperienceIsco2, fact.concept_id, [&](Grade start, std::uint32_t months) {
+      return experience_grades(*rules_.model, start, months, fact);
+    });
+  for (const WantedFact& wanted : seeker.wanted) {
+    touch_occupation(NodeFamily::kWishIsco2, wanted.concept_id,
+                     [&](Grade start, std::uint32_t /*months*/) { return Grades{start + wanted.doubt, start}; });
     touch_widened(wanted, seeker.scalars->widening);
   }
   touch_flat(seeker);
@@ -41,6 +44,7 @@ const std::vector<ListKey>& Expander::expand(const SeekerView& seeker) {
 
 void Expander::touch(NodeId node, Grades grades) {
   const Grade none = rules_.model->grades();
+  grades.low += nodes_.nodes[node].doubt;
   if (grades.high >= none) return;
   if (grades.low >= none) grades.low = kNoGrade;
   Grades& own = own_[node];
@@ -58,46 +62,46 @@ void Expander::touch_competences(const SeekerView& seeker) {
     }
 }
 
-void Expander::touch_rung(NodeFamily family, std::uint32_t key, Grade start, const ExperienceFact* fact) {
+template <class GradesAt>
+void Expander::touch_rung(NodeFamily family, std::uint32_t key, Grade start, const GradesAt& grades_at) {
   const auto [first, last] = index_.find(family, key);
-  for (NodeId node = first; node < last; ++node)
-    touch(node, fact == nullptr ? Grades{start, start}
-                                : experience_grades(*rules_.model, start, nodes_.nodes[node].minimum, *fact));
+  for (NodeId node = first; node < last; ++node) touch(node, grades_at(start, nodes_.nodes[node].minimum));
 }
 
-void Expander::touch_occupation(NodeFamily base, ConceptId held, const ExperienceFact* fact) {
+template <class GradesAt>
+void Expander::touch_occupation(NodeFamily base, ConceptId held, const GradesAt& grades_at) {
   const auto& grades = rules_.model->strategy.occupation();
   const Grade group_grades[] = {grades.isco2(), grades.isco3(), grades.isco4()};
   for (int digits = 2; digits <= 4; ++digits)
     if (const std::uint32_t group = rules_.taxonomy->isco_group(held, digits); group != Taxonomy::kNoGroup)
-      touch_rung(rung(base, digits - 2), group, group_grades[digits - 2], fact);
-  touch_rung(rung(base, 3), held, grades.exact(), fact);
+      touch_rung(rung(base, digits - 2), group, group_grades[digits - 2], grades_at);
+  touch_rung(rung(base, 3), held, grades.exact(), grades_at);
   for (const ConceptId asked : rules_.taxonomy->neighbours(held))
-    touch_rung(rung(base, 4), asked, grades.neighbour(), fact);
-}
-
-void Expander::touch_rung(NodeFamily family, std::uint32_t key, Grades grades) {
-  const auto [first, last] = index_.find(family, key);
-  for (NodeId node = first; node < last; ++node) touch(node, grades);
+    touch_rung(rung(base, 4), asked, grades.neighbour(), grades_at);
 }
 
 // Everything that a step widens to is one rung: a group of so many digits, or the major groups of a level.
-void Expander::touch_widened(ConceptId wanted, Interval<std::uint8_t> steps) {
+void Expander::touch_widened(const WantedFact& wanted, Interval<std::uint8_t> steps) {
   const Model& model = *rules_.model;
-  const std::string_view isco = rules_.taxonomy->isco_code(wanted);
+  const std::string_view isco = rules_.taxonomy->isco_code(wanted.concept_id);
   for (std::uint32_t i = 0; i < steps.high; ++i) {
     const auto& step = model.strategy.passende_arbeid().steps(static_cast<int>(i));
-    const Grades grades{i < steps.low ? step.grade() : kNoGrade, step.grade()};
+    const auto grades_at = [&](Grade start, std::uint32_t /*months*/) {
+      return Grades{i < steps.low ? start + wanted.doubt : kNoGrade, start};
+    };
+    const auto touch_major = [&](char major) {
+      touch_rung(NodeFamily::kWishMajor, static_cast<unsigned char>(major), step.grade(), grades_at);
+    };
     const auto digits = static_cast<int>(step.isco_digits());
     if (digits >= 2) {
-      if (const std::uint32_t group = rules_.taxonomy->isco_group(wanted, digits); group != Taxonomy::kNoGroup)
-        touch_rung(rung(NodeFamily::kWishIsco2, digits - 2), group, grades);
+      if (const std::uint32_t group = rules_.taxonomy->isco_group(wanted.concept_id, digits);
+          group != Taxonomy::kNoGroup)
+        touch_rung(rung(NodeFamily::kWishIsco2, digits - 2), group, step.grade(), grades_at);
     } else if (digits == 1) {
-      if (!isco.empty()) touch_rung(NodeFamily::kWishMajor, static_cast<unsigned char>(isco[0]), grades);
+      if (!isco.empty()) touch_major(isco[0]);
     } else {
       for (char major = '0'; major <= '9'; ++major)
-        if (model.widens(step, isco, {&major, 1}))
-          touch_rung(NodeFamily::kWishMajor, static_cast<unsigned char>(major), grades);
+        if (model.widens(step, isco, {&major, 1})) touch_major(major);
     }
   }
 }

@@ -39,10 +39,12 @@ class Expander {
   };
   void touch(NodeId node, Grades grades);
   void touch_competences(const SeekerView& seeker);
-  void touch_occupation(NodeFamily base, ConceptId held, const ExperienceFact* fact);
-  void touch_widened(ConceptId wanted, Interval<std::uint8_t> steps);
-  void touch_rung(NodeFamily family, std::uint32_t key, Grades grades);
-  void touch_rung(NodeFamily family, std::uint32_t key, Grade start, const ExperienceFact* fact);
+  // grades_at(start grade, asked months) tells the grades of the fact.
+  template <class GradesAt>
+  void touch_occupation(NodeFamily base, ConceptId held, const GradesAt& grades_at);
+  template <class GradesAt>
+  void touch_rung(NodeFamily family, std::uint32_t key, Grade start, const GradesAt& grades_at);
+  void touch_widened(const WantedFact& wanted, Interval<std::uint8_t> steps);
   void touch_flat(const SeekerView& seeker);
   void touch_flat_fact(std::uint8_t kind, std::uint64_t fact, const SeekerView& alone);
   void emit();

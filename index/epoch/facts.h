@@ -19,11 +19,12 @@ inline constexpr std::int32_t kNoPlace = std::numeric_limits<std::int32_t>::min(
 using RegionId = std::uint16_t;
 inline constexpr RegionId kNoRegion = std::numeric_limits<RegionId>::max();
 
+// `doubt` of a fact: the grades that its code loses for having been recognised in text.
 struct CompetenceFact {
   ConceptId concept_id = kNoConcept;
   std::uint16_t year = 0;  // last used; 0 unknown
   std::uint8_t level = 0;  // 0 unknown
-  std::uint8_t zero = 0;
+  std::uint8_t doubt = 0;
 };
 
 // All entries of one occupation, added up.
@@ -33,7 +34,13 @@ struct ExperienceFact {
   std::uint16_t months = 0;      // sum of the known ones, capped at 65,535
   std::uint8_t months_open = 0;  // 1: some entry has unknown months
   std::uint8_t year_open = 0;    // 1: some entry has an unknown year
-  std::uint16_t zero = 0;
+  std::uint8_t doubt = 0;        // the least of any entry
+  std::uint8_t zero = 0;
+};
+
+struct WantedFact {
+  ConceptId concept_id = kNoConcept;
+  std::uint32_t doubt = 0;
 };
 
 struct EducationFact {
@@ -70,8 +77,8 @@ struct SeekerView {
   std::span<const ExperienceFact> experience;   // in order of first sight in the record
   std::span<const EducationFact> education;
   std::span<const LanguageFact> languages;
-  std::span<const CodeId> licences;   // held and covered categories, without repetition
-  std::span<const ConceptId> wanted;  // known occupations
+  std::span<const CodeId> licences;    // held and covered categories, without repetition
+  std::span<const WantedFact> wanted;  // known occupations: delivered ones, then recognised ones
   std::span<const CodeId> sectors;
 };
 
@@ -104,7 +111,7 @@ struct SeekerColumns {
   Rows<EducationFact> education;
   Rows<LanguageFact> languages;
   Rows<CodeId> licences;
-  Rows<ConceptId> wanted;
+  Rows<WantedFact> wanted;
   Rows<CodeId> sectors;
 
   [[nodiscard]] std::size_t size() const { return scalars.size(); }

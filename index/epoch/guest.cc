@@ -47,7 +47,7 @@ ItemId GuestBook::item(const AskedItem& asked) {
   const std::vector<CodeId> numbers = numbers_of(codes, [&](std::string_view text) { return code(text); });
   item.code = numbers[item.code];
   item.compared = numbers[item.compared];
-  const auto order = [](const Item& i) { return std::tuple(i.kind, i.code, i.minimum); };
+  const auto order = [](const Item& i) { return std::tuple(i.kind, i.code, i.minimum, i.doubt); };
   const auto at = std::ranges::lower_bound(epoch_.items, order(item), {}, order);
   const auto same_code = [&](const Item& i) { return i.kind == item.kind && i.code == item.code; };
   const auto same = [&](const Item& i) { return order(i) == order(item); };
@@ -112,7 +112,7 @@ GuestVacancy GuestBook::read(const Vacancy& record) {
   const FoundPlace place = place_of(record.offer().postcode());
   guest.scalars = scalars_of(record, place.table);
   guest.scalars.region = place.region;
-  for (const ConditionedItem& asked : items_of(record))
+  for (const ConditionedItem& asked : items_of(record, epoch_.model()))
     guest.items.push_back({.item = item(asked.item), .condition = asked.condition});
   assign_units(epoch_.model(), items(), std::max(epoch_.vacancies(), 1U), guest.items);
   const GroupId group = epoch_.groups().group_of(epoch_.taxonomy().occupation(record.occupation()));

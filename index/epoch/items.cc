@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <bit>
-#include <map>
+#include <tuple>
 
 namespace schakel {
 namespace {
@@ -10,15 +10,19 @@ namespace {
 std::uint8_t stronger(std::uint8_t a, std::uint8_t b) { return std::min(a, b); }
 
 // The item that a requirement asks, or nothing.
-std::optional<AskedItem> asked_item(const Requirement& requirement) {
+std::optional<AskedItem> asked_item(const Requirement& requirement, const Model& model) {
   AskedItem item{.kind = static_cast<std::uint8_t>(requirement.kind()), .code = requirement.code()};
   switch (requirement.kind()) {
     case COMPETENCE:
+      item.minimum = static_cast<std::uint16_t>(requirement.min_level());
+      item.doubt = model.doubt(requirement.confidence());
+      break;
     case EDUCATION:
       item.minimum = static_cast<std::uint16_t>(requirement.min_level());
       break;
     case EXPERIENCE:
       item.minimum = static_cast<std::uint16_t>(requirement.min_months());
+      item.doubt = model.doubt(requirement.confidence());
       break;
     case SPOKEN_LANGUAGE:
     case WRITTEN_LANGUAGE:
@@ -64,25 +68,32 @@ bool is_active(const Vacancy& vacancy, Date date) {
   return !closing || *closing >= date;
 }
 
-std::vector<ConditionedItem> items_of(const Vacancy& vacancy) {
-  std::map<AskedItem, std::uint8_t> items;
-  for (const Requirement& requirement : vacancy.requirements()) {
-    const auto item = asked_item(requirement);
-    if (!item) continue;
-    const auto condition =
-        static_cast<std::uint8_t>(requirement.condition() == CONDITION_UNKNOWN ? WANTED : requirement.condition());
-    const auto [entry, added] = items.try_emplace(*item, condition);
-    if (!added) entry->second = stronger(entry->second, condition);
-  }
-  if (!vacancy.occupation().empty()) items[{OCCUPATION, vacancy.occupation(), 0}] = CONDITION_UNKNOWN;
-  if (!vacancy.employer().sector().empty()) items[{SECTOR, vacancy.employer().sector(), 0}] = CONDITION_UNKNOWN;
+std::vector<ConditionedItem> items_of(const Vacancy& vacancy, const Model& model) {
+  std::vector<ConditionedItem> items;
+  for (const Requirement& requirement : vacancy.requirements())
+    if (auto item = asked_item(requirement, model))
+      items.push_back(
+          {std::move(*item),
+           static_cast<std::uint8_t>(requirement.condition() == CONDITION_UNKNOWN ? WANTED : requirement.condition())});
+  if (!vacancy.occupation().empty())
+    items.push_back({{OCCUPATION, vacancy.occupation(), 0, model.doubt(vacancy.occupation_confidence())}});
+  if (!vacancy.employer().sector().empty()) items.push_back({{SECTOR, vacancy.employer().sector()}});
   for (const int form : vacancy.offer().contract_forms())
     if (form != CONTRACT_FORM_UNKNOWN && ContractForm_IsValid(form))
-      items[{CONTRACT, ContractForm_Name(static_cast<ContractForm>(form)), 0}] = CONDITION_UNKNOWN;
-  std::vector<ConditionedItem> ordered;
-  ordered.reserve(items.size());
-  for (const auto& [item, condition] : items) ordered.push_back({item, condition});
-  return ordered;
+      items.push_back({{CONTRACT, ContractForm_Name(static_cast<ContractForm>(form))}});
+
+  const auto key = [](const ConditionedItem& entry) {
+    return std::tie(entry.item.kind, entry.item.code, entry.item.minimum);
+  };
+  std::ranges::sort(items, {}, [](const ConditionedItem& entry) { return std::tie(entry.item, entry.condition); });
+  std::vector<ConditionedItem> once;
+  for (ConditionedItem& entry : items) {
+    if (once.empty() || key(once.back()) != key(entry))
+      once.push_back(std::move(entry));  // the least doubt comes first
+    else
+      once.back().condition = stronger(once.back().condition, entry.condition);
+  }
+  return once;
 }
 
 VacancyScalars scalars_of(const Vacancy& vacancy, const PlaceTable& places) {
@@ -98,7 +109,7 @@ VacancyScalars scalars_of(const Vacancy& vacancy, const PlaceTable& places) {
 }
 
 Item resolve_item(const AskedItem& asked, const Taxonomy& taxonomy, StringPool& codes) {
-  Item item{.code = codes.intern(asked.code), .minimum = asked.minimum, .kind = asked.kind};
+  Item item{.code = codes.intern(asked.code), .minimum = asked.minimum, .kind = asked.kind, .doubt = asked.doubt};
   item.compared = item.code;
   if (asked.kind == COMPETENCE) item.concept_id = taxonomy.competence(asked.code);
   if (asked.kind == EXPERIENCE || asked.kind == OCCUPATION) item.concept_id = taxonomy.occupation(asked.code);

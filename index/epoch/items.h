@@ -29,7 +29,7 @@ struct Item {
   std::uint32_t vacancies = 0;        // n(kind, code)
   std::uint16_t minimum = 0;
   std::uint8_t kind = KIND_UNKNOWN;
-  std::uint8_t zero = 0;
+  std::uint8_t doubt = 0;  // grades that its code loses for having been recognised in text
 };
 
 [[nodiscard]] inline bool is_demand(std::uint8_t kind) { return kind <= DRIVING_LICENCE; }
@@ -39,6 +39,9 @@ struct Item {
   return item.concept_id == kNoConcept &&
          (item.kind == COMPETENCE || item.kind == EXPERIENCE || item.kind == OCCUPATION);
 }
+
+// Whether nobody can fail the item as a MUST, because its code is not known or not sure.
+[[nodiscard]] inline bool excludes_nobody(const Item& item) { return item.doubt > 0 || is_unknowable(item); }
 
 // One item of one vacancy.
 struct VacancyItem {
@@ -75,6 +78,7 @@ struct AskedItem {
   std::uint8_t kind = KIND_UNKNOWN;
   std::string code;
   std::uint16_t minimum = 0;
+  std::uint8_t doubt = 0;
   friend auto operator<=>(const AskedItem&, const AskedItem&) = default;
 };
 
@@ -86,7 +90,7 @@ struct ConditionedItem {
 [[nodiscard]] bool is_active(const Vacancy& vacancy, Date date);
 
 // The items of a record, in item order, each once.
-[[nodiscard]] std::vector<ConditionedItem> items_of(const Vacancy& vacancy);
+[[nodiscard]] std::vector<ConditionedItem> items_of(const Vacancy& vacancy, const Model& model);
 
 [[nodiscard]] VacancyScalars scalars_of(const Vacancy& vacancy, const PlaceTable& places);
 

@@ -8,22 +8,22 @@ namespace {
 
 constexpr std::size_t kCharacters = 256;  // keys of kWishMajor
 
-using Key = std::tuple<NodeFamily, std::uint32_t, std::uint16_t>;
+using Key = std::tuple<NodeFamily, std::uint32_t, std::uint16_t, std::uint8_t>;  // family, key, minimum, doubt
 
 // The rungs of one item, coarse to fine.
 std::vector<Key> rungs(ItemId id, const Item& item, const Taxonomy& taxonomy) {
   if (is_unknowable(item)) return {};
-  if (item.kind == COMPETENCE) return {{NodeFamily::kCompetence, item.concept_id, item.minimum}};
-  if (item.kind != EXPERIENCE && item.kind != OCCUPATION) return {{NodeFamily::kFlat, id, 0}};
+  if (item.kind == COMPETENCE) return {{NodeFamily::kCompetence, item.concept_id, item.minimum, item.doubt}};
+  if (item.kind != EXPERIENCE && item.kind != OCCUPATION) return {{NodeFamily::kFlat, id, 0, 0}};
   const int base = static_cast<int>(item.kind == EXPERIENCE ? NodeFamily::kExperienceIsco2 : NodeFamily::kWishIsco2);
   std::vector<Key> keys;
   if (const std::string_view isco = taxonomy.isco_code(item.concept_id); item.kind == OCCUPATION && !isco.empty())
-    keys.emplace_back(NodeFamily::kWishMajor, static_cast<unsigned char>(isco[0]), item.minimum);
+    keys.emplace_back(NodeFamily::kWishMajor, static_cast<unsigned char>(isco[0]), item.minimum, item.doubt);
   for (int digits = 2; digits <= 4; ++digits)
     if (const std::uint32_t group = taxonomy.isco_group(item.concept_id, digits); group != Taxonomy::kNoGroup)
-      keys.emplace_back(static_cast<NodeFamily>(base + digits - 2), group, item.minimum);
-  keys.emplace_back(static_cast<NodeFamily>(base + 3), item.concept_id, item.minimum);
-  keys.emplace_back(static_cast<NodeFamily>(base + 4), item.concept_id, item.minimum);
+      keys.emplace_back(static_cast<NodeFamily>(base + digits - 2), group, item.minimum, item.doubt);
+  keys.emplace_back(static_cast<NodeFamily>(base + 3), item.concept_id, item.minimum, item.doubt);
+  keys.emplace_back(static_cast<NodeFamily>(base + 4), item.concept_id, item.minimum, item.doubt);
   return keys;
 }
 
@@ -36,14 +36,15 @@ NodeTable::NodeTable(std::span<const Item> items, const std::vector<bool>& must,
   nodes.reserve(numbers.size());
   for (auto& [key, number] : numbers) {
     number = static_cast<NodeId>(nodes.size());
-    nodes.push_back({.key = std::get<1>(key), .minimum = std::get<2>(key), .family = std::get<0>(key)});
+    const auto& [family, of, minimum, doubt] = key;
+    nodes.push_back({.key = of, .minimum = minimum, .family = family, .doubt = doubt});
   }
   for (ItemId id = 0; id < items.size(); ++id) {
     NodeId parent = kNoNode;
     for (const Key& key : rungs(id, items[id], taxonomy)) {
       const NodeId node = numbers.at(key);
       nodes[node].parent = parent;
-      if (must[id]) nodes[node].must = 1;
+      if (must[id] && !excludes_nobody(items[id])) nodes[node].must = 1;
       ladders.push_back(node);
       parent = node;
     }

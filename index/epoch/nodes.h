@@ -44,11 +44,13 @@ struct Node {
   NodeId parent = kNoNode;
   std::uint16_t minimum = 0;
   NodeFamily family{};
-  std::uint8_t must = 0;  // 1: some vacancy has an item on it as a MUST
+  std::uint8_t must = 0;   // 1: some vacancy has an item on it as a MUST that can fail
+  std::uint8_t doubt = 0;  // of its items: what low loses here
+  std::uint8_t zero[3]{};
 };
 
 struct NodeSpans {
-  std::span<const Node> nodes;                  // sorted by family, key, minimum
+  std::span<const Node> nodes;                  // sorted by family, key, minimum, doubt
   std::span<const std::uint32_t> ladder_begin;  // per item
   std::span<const NodeId> ladders;              // the rungs of an item, coarse to fine
 
@@ -72,7 +74,7 @@ class NodeTable {
 class NodeIndex {
  public:
   NodeIndex(std::span<const Node> nodes, std::size_t keys);
-  // Consecutive nodes [first, last) with that key: one per minimum.
+  // Consecutive nodes [first, last) with that key: one per minimum and doubt.
   [[nodiscard]] std::pair<NodeId, NodeId> find(NodeFamily family, std::uint32_t key) const {
     const auto& begin = begin_[static_cast<std::size_t>(family)];
     if (std::size_t{key} + 1 >= begin.size()) return {0, 0};

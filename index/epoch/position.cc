@@ -163,7 +163,8 @@ SeekerPosition PositionCounter::count(const SeekerView& seeker) {
     counts.n += certainly ? 0 : 1;
   });
   const OpenVacancies& open = vacancies_.vacancies_;
-  const bool known = std::ranges::any_of(seeker.wanted, [&](ConceptId id) { return open.groups->has_prefix(id); });
+  const bool known = std::ranges::any_of(
+      seeker.wanted, [&](const WantedFact& wish) { return open.groups->has_prefix(wish.concept_id); });
   position.wish_known = known ? 1 : 0;
   position.points = seeker_points(*open.rules.model, counts, known);
   return position;

@@ -74,7 +74,7 @@ Result<std::vector<SeekerPart>> read_seekers(const RecordSnapshot& snapshot, con
 }
 
 Result<std::vector<VacancyPart>> read_vacancies(const RecordSnapshot& snapshot, const EpochOptions& options,
-                                                const PlaceTable& places) {
+                                                const Model& model, const PlaceTable& places) {
   std::vector<VacancyPart> parts(kParts);
   std::vector<std::optional<Error>> errors(kParts);
   const auto done = scan_all(snapshot, RecordKind::kVacancy, kParts, [&](std::size_t p, const StoredRecord& record) {
@@ -83,7 +83,7 @@ Result<std::vector<VacancyPart>> read_vacancies(const RecordSnapshot& snapshot, 
     VacancyPart& part = parts[p];
     if (!is_active(vacancy, options.date)) return ++part.inactive, true;
     part.scalars.push_back(scalars_of(vacancy, places));
-    for (ConditionedItem& entry : items_of(vacancy)) {
+    for (ConditionedItem& entry : items_of(vacancy, model)) {
       const auto next = static_cast<std::uint32_t>(part.asked.size());
       const auto number = part.asked.try_emplace(std::move(entry.item), next).first->second;
       part.items.cells.push_back({number, entry.condition});
@@ -262,7 +262,7 @@ Result<ReadTaxonomy> read_taxonomy(const RecordSnapshot& snapshot) {
 
 Result<MarketColumns> read_market(const RecordSnapshot& snapshot, const EpochOptions& options, const Model& model,
                                   const Taxonomy& taxonomy, const PlaceTable& places, EpochCounts& counts) {
-  auto vacancies = read_vacancies(snapshot, options, places);
+  auto vacancies = read_vacancies(snapshot, options, model, places);
   if (!vacancies) return std::unexpected(vacancies.error());
   auto seekers = read_seekers(snapshot, options, model, taxonomy, places);
   if (!seekers) return std::unexpected(seekers.error());

@@ -65,19 +65,31 @@ std::uint8_t hours_or_unknown(bool known, std::uint32_t hours) {
   return known ? static_cast<std::uint8_t>(std::min(hours, 254U)) : kUnknown8;
 }
 
-void read_experience(const Seeker& seeker, const Taxonomy& taxonomy, Rows<ExperienceFact>& rows) {
+void read_experience(const Seeker& seeker, const Taxonomy& taxonomy, const Model& model, Rows<ExperienceFact>& rows) {
   const std::size_t first = rows.cells.size();
   for (const Experience& entry : seeker.experience()) {
     const ConceptId occupation = taxonomy.occupation(entry.occupation());
     if (occupation == kNoConcept) continue;
     auto fact = std::find_if(rows.cells.begin() + static_cast<std::ptrdiff_t>(first), rows.cells.end(),
                              [&](const ExperienceFact& seen) { return seen.concept_id == occupation; });
-    if (fact == rows.cells.end()) fact = rows.cells.insert(fact, ExperienceFact{.concept_id = occupation});
+    const std::uint8_t doubt = model.doubt(entry.confidence());
+    if (fact == rows.cells.end())
+      fact = rows.cells.insert(fact, ExperienceFact{.concept_id = occupation, .doubt = doubt});
+    fact->doubt = std::min(fact->doubt, doubt);
     fact->months = static_cast<std::uint16_t>(std::min<std::uint32_t>(fact->months + entry.months(), 65535));
     if (!entry.has_months()) fact->months_open = 1;
     fact->year = std::max(fact->year, static_cast<std::uint16_t>(std::min(entry.last_year(), 65535U)));
     if (entry.last_year() == 0) fact->year_open = 1;
   }
+  rows.close_row();
+}
+
+void read_wishes(const Seeker& seeker, const Taxonomy& taxonomy, const Model& model, Rows<WantedFact>& rows) {
+  const auto add = [&](std::string_view code, std::uint32_t doubt) {
+    if (const ConceptId id = taxonomy.occupation(code); id != kNoConcept) rows.cells.push_back({id, doubt});
+  };
+  for (const std::string& uri : seeker.wanted_occupations()) add(uri, 0);
+  for (const WantedTitle& title : seeker.wanted_titles()) add(title.code(), model.doubt(title.confidence()));
   rows.close_row();
 }
 
@@ -160,14 +172,13 @@ void read_seeker(const Seeker& seeker, const Taxonomy& taxonomy, const PlaceTabl
     if (const ConceptId id = taxonomy.competence(held.code()); id != kNoConcept)
       columns.competences.cells.push_back({.concept_id = id,
                                            .year = static_cast<std::uint16_t>(std::min(held.last_used_year(), 65535U)),
-                                           .level = static_cast<std::uint8_t>(held.level())});
+                                           .level = static_cast<std::uint8_t>(held.level()),
+                                           .doubt = model.doubt(held.confidence())});
   columns.competences.close_row();
-  read_experience(seeker, taxonomy, columns.experience);
+  read_experience(seeker, taxonomy, model, columns.experience);
   read_education_and_languages(seeker, codes, columns);
   read_licences_held(seeker, codes, columns.licences);
-  for (const std::string& uri : seeker.wanted_occupations())
-    if (const ConceptId id = taxonomy.occupation(uri); id != kNoConcept) columns.wanted.cells.push_back(id);
-  columns.wanted.close_row();
+  read_wishes(seeker, taxonomy, model, columns.wanted);
   for (const std::string& sector : seeker.wanted_sectors())
     if (!sector.empty()) columns.sectors.cells.push_back(codes.intern(sector));
   columns.sectors.close_row();

@@ -75,6 +75,12 @@ Grade Model::language_steps(std::uint32_t asked, std::uint32_t held) const {
   return asked > held ? (asked - held) * strategy.shortfall().per_language_level() : 0;
 }
 
+std::uint8_t Model::doubt(std::uint32_t confidence) const {
+  const auto& bands = strategy.recognised_codes().bands();
+  const auto band = std::ranges::find_if(bands, [&](const auto& b) { return confidence < b.under(); });
+  return static_cast<std::uint8_t>(confidence == 0 || band == bands.end() ? 0U : band->grades());
+}
+
 Interval<std::uint8_t> Model::steps_passed(std::string_view searching_since) const {
   const PassendeArbeid& rule = strategy.passende_arbeid();
   const std::optional<Date> from = parse_date(rule.valid_from()), since = parse_date(searching_since);

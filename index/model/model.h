@@ -68,6 +68,8 @@ class Model {
   [[nodiscard]] Grade month_steps(std::uint32_t asked, std::uint32_t held) const;
   [[nodiscard]] Grades education_level_steps(std::uint32_t asked, std::uint32_t held) const;
   [[nodiscard]] Grade language_steps(std::uint32_t asked, std::uint32_t held) const;
+  // Of a code that was recognised with this confidence; 0: it was delivered. At most 100.
+  [[nodiscard]] std::uint8_t doubt(std::uint32_t confidence) const;
 
   // Passende arbeid: how many of its steps, the first ones, have passed for low and for high.
   [[nodiscard]] Interval<std::uint8_t> steps_passed(std::string_view searching_since) const;

@@ -134,6 +134,19 @@ void check_passende_arbeid(const PassendeArbeid& rule, Checker& check) {
     check.range(level, 0, 4, "a value of passende_arbeid.skill_levels");
 }
 
+void check_recognised_codes(const RecognisedCodes& codes, Checker& check) {
+  check.range(static_cast<std::uint64_t>(codes.bands_size()), 0, 16, "the number of recognised_codes.bands");
+  for (int i = 0; i < codes.bands_size(); ++i) {
+    const auto& band = codes.bands(i);
+    const std::string name = "recognised_codes.bands[" + std::to_string(i) + "].";
+    check.range(band.under(), 1, 101, name + "under");
+    check.range(band.grades(), 1, 100, name + "grades");
+    if (i == 0) continue;
+    check.require(band.under() > codes.bands(i - 1).under() && band.grades() < codes.bands(i - 1).grades(),
+                  "recognised_codes.bands must have rising `under` and falling `grades`");
+  }
+}
+
 }  // namespace
 
 Result<void> validate_strategy(const Strategy& s) {
@@ -154,6 +167,7 @@ Result<void> validate_strategy(const Strategy& s) {
   check_travel(s, check);
   check_position(s.position(), check);
   check_passende_arbeid(s.passende_arbeid(), check);
+  check_recognised_codes(s.recognised_codes(), check);
   return check.result();
 }
 

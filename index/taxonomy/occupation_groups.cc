@@ -38,12 +38,4 @@ std::optional<GroupId> OccupationGroups::find(std::string_view code) const {
   return static_cast<GroupId>(found - codes_.begin());
 }
 
-void OccupationGroups::wanted(std::span<const ConceptId> occupations, std::vector<GroupId>& groups) const {
-  groups.clear();
-  for (const ConceptId id : occupations)
-    for (GroupId group = of_concept_[id].first; group < of_concept_[id].last; ++group) groups.push_back(group);
-  std::ranges::sort(groups);
-  groups.erase(std::ranges::unique(groups).begin(), groups.end());
-}
-
 }  // namespace schakel

@@ -3,10 +3,10 @@
 // Immutable once built; share between threads.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +33,18 @@ class OccupationGroups {
   }
   // Whether a wish for this occupation gives a prefix at all.
   [[nodiscard]] bool has_prefix(ConceptId occupation) const { return of_concept_[occupation].has_prefix != 0; }
-  // The groups that a seeker of these occupations wants, rising, each once; replaces what was in `groups`.
-  void wanted(std::span<const ConceptId> occupations, std::vector<GroupId>& groups) const;
+  // The groups that a seeker with these wishes wants, rising, each once; replaces what was in `groups`. Each wish has a
+  // `concept_id`.
+  template <class Wishes>
+  void wanted(const Wishes& wishes, std::vector<GroupId>& groups) const {
+    groups.clear();
+    for (const auto& wish : wishes) {
+      const OfConcept& entry = of_concept_[wish.concept_id];
+      for (GroupId group = entry.first; group < entry.last; ++group) groups.push_back(group);
+    }
+    std::ranges::sort(groups);
+    groups.erase(std::ranges::unique(groups).begin(), groups.end());
+  }
 
  private:
   struct OfConcept {

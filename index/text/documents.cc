@@ -19,6 +19,7 @@ template <class Record>
 }
 
 void append_label(std::string& list, std::string_view label) {
+  if (label.empty()) return;
   if (!list.empty()) list.append(", ");
   list.append(label);
 }
@@ -72,8 +73,18 @@ Result<TextDocument> DocumentReader::seeker(const StoredRecord& record) const {
     add_concept(uri, document);
     if (const auto* known = concepts_.find(uri)) append_label(document.at(TextField::kTitle), known->preferred);
   }
-  for (const Experience& experience : seeker.experience()) add_concept(experience.occupation(), document);
-  for (const HeldCompetence& held : seeker.competences()) add_concept(held.code(), document);
+  for (const WantedTitle& title : seeker.wanted_titles()) {
+    add_concept(title.code(), document);
+    append_label(document.at(TextField::kTitle), title.text());
+  }
+  for (const Experience& experience : seeker.experience()) {
+    add_concept(experience.occupation(), document);
+    append_label(document.at(TextField::kOccupation), experience.text());
+  }
+  for (const HeldCompetence& held : seeker.competences()) {
+    add_concept(held.code(), document);
+    append_label(document.at(TextField::kCompetence), held.text());
+  }
   set_place(seeker.postcode(), document);
   return document;
 }
@@ -87,7 +98,11 @@ Result<TextDocument> DocumentReader::vacancy(const StoredRecord& record) const {
   document.at(TextField::kDescription) = vacancy.description();
   document.at(TextField::kEmployer) = vacancy.employer().name();
   add_concept(vacancy.occupation(), document);
-  for (const Requirement& requirement : vacancy.requirements()) add_concept(requirement.code(), document);
+  for (const Requirement& requirement : vacancy.requirements()) {
+    add_concept(requirement.code(), document);
+    append_label(document.at(requirement.kind() == EXPERIENCE ? TextField::kOccupation : TextField::kCompetence),
+                 requirement.text());
+  }
   set_place(vacancy.offer().postcode(), document);
   return document;
 }

@@ -11,8 +11,9 @@
 namespace schakel {
 namespace {
 
-constexpr std::size_t kKeyBytes = 512;           // of an id or a URI: what the record store takes
-constexpr std::size_t kCodeBytes = 512;          // of any other code
+constexpr std::size_t kKeyBytes = 512;   // of an id or a URI: what the record store takes
+constexpr std::size_t kCodeBytes = 512;  // of any other code
+constexpr std::size_t kTextBytes = 500;
 constexpr std::size_t kKeptRowBytes = 64 << 10;  // of a refused row
 constexpr int kListLength = 100;                 // of a list that the schema gives no limit
 constexpr std::uint32_t kFirstYear = 1900;
@@ -110,12 +111,23 @@ void inspect_codes(Inspection& inspection, std::string_view field, const auto& c
   for (int i = 0; i < codes.size(); ++i) inspection.bytes({field, i}, codes[i], kCodeBytes);
 }
 
+// A text and how sure the code beside it is.
+void inspect_text(Inspection& inspection, std::string_view list, int index, const auto& coded) {
+  inspection.bytes({list, index, "text"}, coded.text(), kTextBytes);
+  inspection.range({list, index, "confidence"}, coded.confidence(), 0, 100);
+}
+
 void inspect_wishes(Inspection& inspection, const Seeker& seeker) {
   inspection.postcode({"postcode"}, seeker.postcode());
   inspection.range({"travel", -1, "maxDistanceKm"}, seeker.travel().max_distance_km(), 0, 400);
   inspection.range({"travel", -1, "maxMinutes"}, seeker.travel().max_minutes(), 0, 300);
   inspection.length({"travel", -1, "modes"}, seeker.travel().modes_size(), kListLength);
   inspect_codes(inspection, "wantedOccupations", seeker.wanted_occupations(), 20);
+  inspection.length({"wantedTitles"}, seeker.wanted_titles_size(), 20);
+  for (int i = 0; i < seeker.wanted_titles_size(); ++i) {
+    inspection.bytes({"wantedTitles", i, "code"}, seeker.wanted_titles(i).code(), kCodeBytes);
+    inspect_text(inspection, "wantedTitles", i, seeker.wanted_titles(i));
+  }
   inspect_codes(inspection, "wantedSectors", seeker.wanted_sectors(), kListLength);
   inspection.length({"contractForms"}, seeker.contract_forms_size(), kListLength);
 }
@@ -127,6 +139,7 @@ void inspect_profile(Inspection& inspection, const Seeker& seeker) {
     inspection.bytes({"competences", i, "code"}, held.code(), kCodeBytes);
     inspection.range({"competences", i, "level"}, held.level(), 0, 5);
     inspection.year({"competences", i, "lastUsedYear"}, held.last_used_year());
+    inspect_text(inspection, "competences", i, held);
   }
   inspection.length({"experience"}, seeker.experience_size(), 50);
   for (int i = 0; i < seeker.experience_size(); ++i) {
@@ -134,6 +147,7 @@ void inspect_profile(Inspection& inspection, const Seeker& seeker) {
     inspection.bytes({"experience", i, "occupation"}, experience.occupation(), kCodeBytes);
     inspection.range({"experience", i, "months"}, experience.months(), 0, 720);
     inspection.year({"experience", i, "lastYear"}, experience.last_year());
+    inspect_text(inspection, "experience", i, experience);
   }
   inspection.length({"education"}, seeker.education_size(), 20);
   for (int i = 0; i < seeker.education_size(); ++i) {
@@ -169,6 +183,7 @@ void inspect_requirement(Inspection& inspection, int index, const Requirement& r
   if (const std::uint32_t highest = highest_level(requirement.kind()); highest > 0)
     inspection.range({"requirements", index, "minLevel"}, requirement.min_level(), 0, highest);
   inspection.range({"requirements", index, "minMonths"}, requirement.min_months(), 0, 720);
+  inspect_text(inspection, "requirements", index, requirement);
 }
 
 }  // namespace
@@ -200,6 +215,7 @@ std::optional<Objection> check(const Vacancy& vacancy) {
   inspection.bytes({"title"}, vacancy.title(), 500);
   inspection.bytes({"description"}, vacancy.description(), 50'000);
   inspection.bytes({"occupation"}, vacancy.occupation(), kCodeBytes);
+  inspection.range({"occupationConfidence"}, vacancy.occupation_confidence(), 0, 100);
   inspection.length({"requirements"}, vacancy.requirements_size(), 100);
   for (int i = 0; i < vacancy.requirements_size(); ++i) inspect_requirement(inspection, i, vacancy.requirements(i));
   const Offer& offer = vacancy.offer();

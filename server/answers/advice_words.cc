@@ -3,6 +3,7 @@
 #include <array>
 
 #include "server/answers/found_through.h"
+#include "server/answers/recognised_codes.h"
 
 namespace schakel {
 namespace {
@@ -66,11 +67,13 @@ constexpr std::array<FieldWords, kFields> kFieldWords{
      {"vervoermiddel", "means of transport"},
      {"uren per week", "hours per week"},
      {"werken in ploegen of op onregelmatige tijden", "work in shifts or at irregular hours"},
+     {"of de herkende beroepen en competenties kloppen",
+      "whether the recognised occupations and competences are right"},
      {"eisen van de vacature", "requirements of the vacancy"},
      {"beroep van de vacature", "occupation of the vacancy"},
      {"plaats van het werk", "place of work"},
      {"uren van de vacature", "hours of the vacancy"},
-     {"code die de taxonomie niet kent", "code that the taxonomy does not know"},
+     {"code die onbekend of onzeker is", "code that is unknown or not sure"},
      {"arbeidsmarktpositie", "labour market position"}}};
 
 std::string requirement_in_words(const Words& words, const Requirement& asks) {
@@ -138,7 +141,7 @@ std::string change_in_words(const Words& words, const ProfileChange& change) {
 }
 
 std::string wish_in_words(const Words& words, const Seeker& record) {
-  const std::string wants = words.concept_names(record.wanted_occupations());
+  const std::string wants = wishes_in_words(words, record);
   return wants.empty() ? words.say("gewenst beroep onbekend", "wanted occupation unknown") : wants;
 }
 

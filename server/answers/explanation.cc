@@ -87,6 +87,12 @@ void add_positions(JsonWriter& json, const Epoch& epoch, const Explanation& e) {
   json.key("vacancy").begin_object().field("low", vacancy.low).field("high", vacancy.high).end_object().end_object();
 }
 
+void add_recognised(JsonWriter& json, std::string_view key, const std::optional<RecognisedText>& recognised) {
+  if (!recognised) return;
+  json.key(key).begin_object().field("text", std::string_view(recognised->text));
+  json.field("confidence", recognised->confidence).field("grades", recognised->grades).end_object();
+}
+
 void add_item(JsonWriter& json, const Epoch& epoch, const Words& words, const ExplainedItem& item) {
   const Item& asked = epoch.items[item.score.item];
   json.begin_object().field("item", std::string_view(epoch.item_text(item.score.item)));
@@ -101,6 +107,8 @@ void add_item(JsonWriter& json, const Epoch& epoch, const Words& words, const Ex
   json.field("points", item.points).field("state", presence_name(presence_of(item.score)));
   json.field("fact", std::string_view(item.fact));
   if (item.relation) json.field("relation", relation_name(*item.relation));
+  add_recognised(json, "askedRecognised", item.asked);
+  add_recognised(json, "heldRecognised", item.held);
   json.end_object();
 }
 
@@ -117,7 +125,11 @@ Explanation explain(const Epoch& epoch, const Words& words, VacancyId vacancy, S
     const ItemScore& score = e.score.items[i];
     const bool related = score.quality.low > 0 && has_relation(epoch.items[score.item]);
     e.items.push_back({score, points[i], fact_in_words(epoch, words, seeker, score),
-                       related ? std::optional(score.through.relation) : std::nullopt});
+                       related ? std::optional(score.through.relation) : std::nullopt,
+                       recognised_item(epoch, vacancy, score), recognised_fact(epoch, seeker, score)});
+    ExplainedItem& item = e.items.back();
+    if (item.held) item.fact += " (" + in_words(words, *item.held) + ")";
+    if (item.asked) item.fact += words.say("; eis {}", "; requirement {}", in_words(words, *item.asked));
   }
   e.criteria = criteria_of(epoch, words, e);
   return e;

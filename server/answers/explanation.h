@@ -8,6 +8,7 @@
 
 #include "engine/pair.h"
 #include "index/epoch/epoch.h"
+#include "server/answers/recognised_codes.h"
 #include "server/answers/words.h"
 #include "server/json_writer.h"
 
@@ -20,6 +21,8 @@ struct ExplainedItem {
   std::string fact;
   // How that relates to what is asked; nothing where nothing is found, or where the kind knows no relations.
   std::optional<Relatedness> relation;
+  // Where the code that is asked, or the one that it was found through, was recognised in text and counts less for it.
+  std::optional<RecognisedText> asked, held;
 };
 
 struct Criterion {

@@ -60,6 +60,7 @@ std::string why_not_found(const Epoch& epoch, const Words& words, const SeekerVi
   if (score.quality.high == 0) return words.say("niet gevonden in het profiel", "not found in the profile");
   if (is_unknowable(item))
     return words.say("een code die de taxonomie niet kent", "a code that the taxonomy does not know");
+  if (item.doubt > 0) return words.say("niet zeker dat dit gevraagd is", "not sure that this is asked");
   return has_facts(seeker, item.kind)
              ? words.say("het profiel is daarvoor niet volledig genoeg", "the profile is not complete enough to tell")
              : words.say("niet ingevuld in het profiel", "not in the profile");
@@ -141,7 +142,7 @@ std::string fact_in_words(const Epoch& epoch, const Words& words, SeekerId id, c
     case DRIVING_LICENCE:
       return words.say("aanwezig, of valt onder een ander", "held, or covered by one that is held");
     case OCCUPATION:
-      return words.say("wil {}", "wants {}", words.concept_name(seeker.wanted[fact]));
+      return words.say("wil {}", "wants {}", words.concept_name(seeker.wanted[fact].concept_id));
     case SECTOR:
       return words.say("wil {}", "wants {}", words.sector(epoch.rules().codes[seeker.sectors[fact]]));
     default:

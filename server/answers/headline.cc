@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include "server/answers/recognised_codes.h"
+
 namespace schakel {
 namespace {
 
@@ -62,7 +64,7 @@ std::string headline(const Words& words, const Vacancy& vacancy) {
 }
 
 std::string headline(const Words& words, const Seeker& seeker) {
-  const std::string wants = words.concept_names(seeker.wanted_occupations());
+  const std::string wants = wishes_in_words(words, seeker);
   std::string line =
       wants.empty() ? words.say("wens onbekend", "wish unknown") : words.say("zoekt {}", "wants {}", wants);
   add_part(

@@ -19,6 +19,8 @@ void add_seeker(JsonWriter& json, const Epoch& epoch, const Words& words, Seeker
   const Seeker record = epoch.record(id);
   json.field("seeker", epoch.name(id)).key("wants").begin_array();
   for (const std::string& uri : record.wanted_occupations()) add_named(json, words, uri);
+  for (const WantedTitle& title : record.wanted_titles())
+    if (!title.code().empty()) add_named(json, words, title.code());
   json.end_array();
 }
 

@@ -20,6 +20,7 @@ constexpr const char* kExamples =
     "  schakel load --store night market/                  everything in a folder\n"
     "  schakel load --store night esco/ 4pp.csv cvs.ndjson.zst\n"
     "  schakel load --store night --as vacancies delivery.txt\n"
+    "Titles and competences that come as text without a code are recognised, where the taxonomy is in the store.\n"
     "Rows that cannot come in are kept with their reason: schakel quarantine --store night\n";
 
 struct Options {
@@ -27,6 +28,7 @@ struct Options {
   StoreLayout layout;
   std::vector<std::filesystem::path> paths;
   std::string as;
+  TextCodeOptions texts;
   int threads = 0;
 };
 
@@ -76,6 +78,7 @@ Result<void> run(const Options& options) {
     Progress progress("Loading " + input.path.filename().string(), "rows");
     IngestOptions how;
     how.threads = options.threads;
+    how.texts = options.texts;
     how.progress = [&](const IngestProgress& at) { progress.update(at.rows, at.bytes, at.total_bytes); };
     auto loaded = ingest(**store, input, how);
     if (!loaded) return std::unexpected(loaded.error());
@@ -107,6 +110,12 @@ void add_load(CLI::App& program, Session& session) {
       ->type_name("FILE...");
   command->add_option("--as", options->as, "What the files are, where their content does not tell")
       ->check(CLI::IsMember({"seekers", "vacancies", "concepts", "places", "esco", "postcodes"}));
+  command->add_option("--language", options->texts.language, "Language of texts that come without a code (nl)")
+      ->check(CLI::IsMember({"nl", "en"}));
+  command
+      ->add_option("--least-confidence", options->texts.least_confidence,
+                   "How sure a code must be to be filled in for a text, in percent (25)")
+      ->check(CLI::Range(1, 100));
   command->add_option("--threads", options->threads, "Threads to use; all cores without")->check(CLI::Range(1, 1024));
 }
 

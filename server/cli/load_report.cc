@@ -34,6 +34,22 @@ void print_unknown(std::string_view sort, const Counts& counts) {
              thousands(total(counts)), examples);
 }
 
+void print_coverage(std::string_view sort, const TextCoverage& coverage) {
+  if (coverage.texts == 0) return;
+  fmt::print(
+      "  {} without a code: {}; recognised {} ({:.0f} %): {} sure ({} % and over), {} fair, {} doubtful (under {} "
+      "%)\n",
+      sort, thousands(coverage.texts), thousands(coverage.recognised()),
+      100.0 * static_cast<double>(coverage.recognised()) / static_cast<double>(coverage.texts),
+      thousands(coverage.sure), kSureConfidence, thousands(coverage.fair), thousands(coverage.doubtful),
+      kFairConfidence);
+  if (coverage.not_recognised == 0) return;
+  std::string examples;
+  for (const auto& [text, times] : most_frequent(coverage.examples, 3))
+    examples += fmt::format(" \"{}\" ({}x)", text, thousands(times));
+  fmt::print("    kept as text only:{}\n", examples);
+}
+
 void print_input(const LoadedInput& loaded, const StoreLayout& layout) {
   const IngestReport& report = loaded.report;
   fmt::print("{}: {}, ", loaded.input.path.string(), input_kind_name(loaded.input.kind));
@@ -54,6 +70,7 @@ void print_input(const LoadedInput& loaded, const StoreLayout& layout) {
   for (const auto& [code, rows] : most_frequent(report.refusals, report.refusals.size()))
     reasons += fmt::format("{} {}, ", thousands(rows), code);
   if (!reasons.empty()) fmt::print("  refused: {}see schakel quarantine --store {}\n", reasons, layout.root.string());
+  print_texts(report.texts);
   print_unknown("occupation codes", report.unknown.occupations);
   print_unknown("competence codes", report.unknown.competences);
   print_unknown("postcodes", report.unknown.postcodes);
@@ -75,6 +92,15 @@ void add_unknown(JsonWriter& json, std::string_view name, const Counts& counts) 
   json.end_object().end_object();
 }
 
+void add_coverage(JsonWriter& json, std::string_view name, const TextCoverage& coverage) {
+  json.key(name).begin_object();
+  json.field("texts", coverage.texts).field("recognised", coverage.recognised());
+  json.field("sure", coverage.sure).field("fair", coverage.fair).field("doubtful", coverage.doubtful);
+  json.field("notRecognised", coverage.not_recognised).key("mostFrequent").begin_object();
+  for (const auto& [text, times] : most_frequent(coverage.examples, 10)) json.field(text, times);
+  json.end_object().end_object();
+}
+
 void add_input(JsonWriter& json, const LoadedInput& loaded) {
   const IngestReport& report = loaded.report;
   json.begin_object();
@@ -92,6 +118,7 @@ void add_input(JsonWriter& json, const LoadedInput& loaded) {
   add_unknown(json, "competences", report.unknown.competences);
   add_unknown(json, "postcodes", report.unknown.postcodes);
   json.end_object();
+  add_texts(json, report.texts);
   json.key("notes").begin_array();
   for (const std::string& note : report.notes) json.value(note);
   json.end_array();
@@ -109,6 +136,18 @@ std::uint64_t rows_read(const LoadReport& report) {
 
 bool LoadReport::changed() const {
   return std::ranges::any_of(inputs, [](const LoadedInput& loaded) { return loaded.report.applied.stored > 0; });
+}
+
+void print_texts(const TextCoverages& texts) {
+  print_coverage("job titles", texts.occupations);
+  print_coverage("competences", texts.competences);
+}
+
+void add_texts(JsonWriter& json, const TextCoverages& texts) {
+  json.key("withoutCode").begin_object();
+  add_coverage(json, "occupations", texts.occupations);
+  add_coverage(json, "competences", texts.competences);
+  json.end_object();
 }
 
 void print_text(const LoadReport& report, const StoreLayout& layout) {

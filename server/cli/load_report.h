@@ -22,6 +22,10 @@ struct LoadReport {
   [[nodiscard]] bool changed() const;  // whether any record came in
 };
 
+// What stood without a code; nothing where nothing did.
+void print_texts(const TextCoverages& texts);
+void add_texts(JsonWriter& json, const TextCoverages& texts);  // "withoutCode"
+
 void print_text(const LoadReport& report, const StoreLayout& layout);
 [[nodiscard]] JsonWriter to_json(const LoadReport& report);
 

@@ -8,6 +8,7 @@
 #include "server/answers/advice_words.h"
 #include "server/answers/headline.h"
 #include "server/answers/pair_parts.h"
+#include "server/answers/recognised_codes.h"
 #include "server/cli/figures.h"
 #include "server/cli/table.h"
 
@@ -103,7 +104,7 @@ void print_owner(const Epoch& epoch, const Words& words, const ListOwner& owner)
 // What the counterpart of a row is called, besides its id.
 std::string counterpart(const Epoch& epoch, const Words& words, const ListRow& row, bool seekers) {
   if (seekers) {
-    const std::string wants = words.concept_names(epoch.record(row.seeker).wanted_occupations());
+    const std::string wants = wishes_in_words(words, epoch.record(row.seeker));
     return wants.empty() ? words.say("(wens onbekend)", "(no wish known)") : wants;
   }
   const Vacancy vacancy = epoch.record(row.vacancy);

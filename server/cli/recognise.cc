@@ -8,6 +8,8 @@
 #include "loaders/format/utf8.h"
 #include "server/cli/command.h"
 #include "server/cli/figures.h"
+#include "server/cli/load_report.h"
+#include "server/ingest/stored_texts.h"
 
 namespace schakel::cli {
 namespace {
@@ -16,6 +18,7 @@ constexpr const char* kExamples =
     "  echo 'Verpleegkundige m/v 32 uur Utrecht' | schakel recognise --store night --kind occupation\n"
     "  schakel recognise --store night --kind occupation --language en --top 3 titles.txt\n"
     "  schakel recognise --store night --kind competence --json phrases.txt | jq -r '.ranked[0].uri'\n"
+    "  schakel recognise --store night --stored       texts in records that were loaded before their taxonomy\n"
     "\n"
     "One text per line in. Out, per line: its number, the rank, the URI of the concept, the score (0..1000), how sure "
     "it\n"
@@ -29,6 +32,7 @@ struct Options {
   std::string language = "nl";
   std::size_t top = 10;
   std::string file = "-";
+  bool stored = false;
 };
 
 void print_text(std::uint64_t line, const Recognition& answer, const Recogniser& recogniser) {
@@ -88,7 +92,28 @@ Result<void> answer_all(std::istream& in, const Recogniser& recogniser, const Op
   return {};
 }
 
+Result<void> read_stored(const Options& options) {
+  const auto store = open_records(options.layout, OpenMode::kReadWrite);
+  if (!store) return std::unexpected(store.error());
+  const auto report = recognise_stored(**store, {.language = options.language});
+  if (!report) return std::unexpected(report.error());
+  if (options.json) {
+    JsonWriter json;
+    json.begin_object().field("records", report->records).field("sequence", (*store)->sequence());
+    add_texts(json, report->texts);
+    json.end_object();
+    print_json(json);
+    return {};
+  }
+  print_texts(report->texts);
+  fmt::print("{} records got a code; the store is at sequence {}\n", thousands(report->records),
+             thousands((*store)->sequence()));
+  return {};
+}
+
 Result<void> run(const Options& options) {
+  if (options.stored) return read_stored(options);
+  if (options.kind.empty()) return fail(ErrorCode::kBadUsage, "--kind is required: occupation or competence");
   std::ifstream file;
   if (options.file != "-") {
     file.open(options.file, std::ios::binary);
@@ -116,9 +141,14 @@ void add_recognise(CLI::App& program, Session& session) {
                                     return run(*options);
                                   });
   add_store_option(*command, options->layout);
-  command->add_option("--kind", options->kind, "What the texts are: occupation (job titles) or competence (phrases)")
-      ->required()
-      ->check(CLI::IsMember({"occupation", "competence"}));
+  CLI::Option* kind =
+      command
+          ->add_option("--kind", options->kind, "What the texts are: occupation (job titles) or competence (phrases)")
+          ->check(CLI::IsMember({"occupation", "competence"}));
+  command
+      ->add_flag("--stored", options->stored,
+                 "Read the texts of stored records that have no code yet, and fill it in; see docs/recognition.md")
+      ->excludes(kind);
   command->add_option("--language", options->language, "Language of the texts (nl); labels of all languages are known")
       ->check(CLI::IsMember({"nl", "en"}));
   command->add_option("--top", options->top, "Concepts per text (10)")->check(CLI::Range(1, 1000));

@@ -26,7 +26,7 @@ Marks named_concepts(const Epoch& epoch) {
     const SeekerView seeker = epoch.seeker(SeekerId{i});
     for (const CompetenceFact& fact : seeker.competences) named[fact.concept_id] = true;
     for (const ExperienceFact& fact : seeker.experience) named[fact.concept_id] = true;
-    for (const ConceptId wanted : seeker.wanted) named[wanted] = true;
+    for (const WantedFact& wanted : seeker.wanted) named[wanted.concept_id] = true;
   }
   for (const Item& item : epoch.items)
     if (item.concept_id != kNoConcept) named[item.concept_id] = true;

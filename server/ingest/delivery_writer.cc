@@ -18,6 +18,10 @@ DeliveryWriter::DeliveryWriter(RecordStore& store, DeliveryState state, std::uin
 }
 
 bool DeliveryWriter::add(ParsedRows rows) {
+  if (rows.failed) {
+    failed_ = std::move(rows.failed);
+    return false;
+  }
   progress_.bytes += rows.bytes;
   DeliveryState& delivery = report_.delivery;
   if (rows.next_row <= delivery.next_row) return true;
@@ -26,6 +30,7 @@ bool DeliveryWriter::add(ParsedRows rows) {
   delivery.refused += rows.refusals.size();
   for (const Refusal& refusal : rows.refusals) ++report_.refusals[refusal.code()];
   report_.unknown.add(rows.unknown);
+  report_.texts.add(rows.texts);
   std::ranges::move(rows.puts, std::back_inserter(batch_.puts));
   std::ranges::move(rows.refusals, std::back_inserter(batch_.refusals));
   return batch_.puts.size() + batch_.refusals.size() < options_.batch_rows || write();

@@ -15,6 +15,8 @@ struct ParsedRows {
   std::vector<Put> puts;
   std::vector<Refusal> refusals;
   UnknownCodes unknown;
+  TextCoverages texts;
+  std::optional<Error> failed;  // preparing went wrong: nothing of these rows may be written
 };
 
 // Not thread-safe; rows come in order.

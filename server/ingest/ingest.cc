@@ -24,13 +24,23 @@ Put put_of(const Record& record) {
   return std::visit(to_put, record);
 }
 
-ParsedRows prepare(const Source& source, const KnownCodes& known, const Chunk& chunk, std::uint64_t next_row) {
+// What the store knows when a load starts.
+struct Knowledge {
+  KnownCodes codes;
+  TextCodes& texts;
+};
+
+ParsedRows prepare(const Source& source, const Knowledge& known, const Chunk& chunk, std::uint64_t next_row) {
   Parsed parsed = source.parse(chunk);
   ParsedRows rows{.next_row = chunk.first_row + parsed.rows, .bytes = parsed.bytes};
   if (rows.next_row <= next_row) return rows;  // an earlier attempt brought these in
   rows.puts.reserve(parsed.accepted.size());
-  for (const Record& record : parsed.accepted) {
-    known.count_unknown(record, rows.unknown);
+  for (Record& record : parsed.accepted) {
+    if (auto filled = known.texts.fill(record, rows.texts); !filled) {
+      rows.failed = std::move(filled.error());
+      return rows;
+    }
+    known.codes.count_unknown(record, rows.unknown);
     rows.puts.push_back(put_of(record));
   }
   rows.refusals = std::move(parsed.refused);
@@ -38,7 +48,7 @@ ParsedRows prepare(const Source& source, const KnownCodes& known, const Chunk& c
 }
 
 // Reads in order, prepares on all threads, writes in order. Nothing when the source came to its end.
-std::optional<Error> bring_in(Source& source, const KnownCodes& known, DeliveryWriter& writer, std::uint64_t next_row,
+std::optional<Error> bring_in(Source& source, const Knowledge& known, DeliveryWriter& writer, std::uint64_t next_row,
                               int threads) {
   std::optional<Error> stopped;
   std::atomic<bool> write_failed{false};
@@ -71,12 +81,6 @@ Result<DeliveryState> earlier_state(const RecordStore& store, const Input& input
   return DeliveryState{.sha256 = std::move(*id), .name = display_name(input)};
 }
 
-Result<KnownCodes> known_codes(const RecordStore& store) {
-  auto snapshot = store.snapshot();
-  if (!snapshot) return std::unexpected(snapshot.error());
-  return KnownCodes::read(**snapshot);
-}
-
 }  // namespace
 
 Result<std::string> delivery_id(const Input& input) {
@@ -97,15 +101,19 @@ Result<IngestReport> ingest(RecordStore& store, const Input& input, const Ingest
     const std::uint64_t rows = state->next_row - 1;
     return IngestReport{.delivery = std::move(*state), .rows = rows, .loaded_before = true, .resumed = rows};
   }
-  auto known = known_codes(store);
-  if (!known) return std::unexpected(known.error());
+  const auto snapshot = store.snapshot();
+  if (!snapshot) return std::unexpected(snapshot.error());
+  auto codes = KnownCodes::read(**snapshot);
+  if (!codes) return std::unexpected(codes.error());
+  TextCodes texts(**snapshot, options.texts);
+  const Knowledge known{std::move(*codes), texts};
   auto source = open_input(input);
   if (!source) return std::unexpected(source.error());
 
   const std::uint64_t next_row = state->next_row;
   const int threads = thread_count(options.threads);
   DeliveryWriter writer(store, std::move(*state), (*source)->total_bytes(), options);
-  auto stopped = on_threads(threads, [&] { return bring_in(**source, *known, writer, next_row, threads); });
+  auto stopped = on_threads(threads, [&] { return bring_in(**source, known, writer, next_row, threads); });
   auto report = writer.finish(std::move(stopped));
   if (!report) return report;
   report->notes = (*source)->notes();

@@ -16,6 +16,7 @@
 #include "index/store/record_store.h"
 #include "loaders/records/recognise.h"
 #include "server/ingest/known_codes.h"
+#include "server/ingest/text_codes.h"
 
 namespace schakel {
 
@@ -26,7 +27,8 @@ struct IngestProgress {
 };
 
 struct IngestOptions {
-  int threads = 0;                                      // 0: as many as there are cores
+  int threads = 0;  // 0: as many as there are cores
+  TextCodeOptions texts;
   std::size_t batch_rows = 8192;                        // at least, per durable write
   std::function<void(const IngestProgress&)> progress;  // after every write, by one thread at a time; may be empty
 };
@@ -41,6 +43,7 @@ struct IngestReport {
   Applied applied;
   std::map<std::string, std::uint64_t> refusals;  // code to rows, this attempt
   UnknownCodes unknown;                           // kept in the records, but they match nothing; this attempt
+  TextCoverages texts;                            // that stood without a code; this attempt
   std::vector<std::string> notes;                 // of the source
   std::optional<Error> stopped;  // the input could not be read on; what came before is in, the delivery is not complete
 };
@@ -49,7 +52,8 @@ struct IngestReport {
 // not count.
 [[nodiscard]] Result<std::string> delivery_id(const Input& input);
 
-// Loads an input. Concepts are merged with the ones in the store, see merge_concept(). Errors are those of the store
+// Loads an input. Concepts are merged with the ones in the store, see merge_concept(); texts without a code are
+// recognised by the taxonomy that the store has at the start, see text_codes.h. Errors are those of the store
 // and of opening the input; what was written until then stays, and loading the same input again goes on from there.
 // A delivery that another version of the program began may bring some refused rows into quarantine twice.
 [[nodiscard]] Result<IngestReport> ingest(RecordStore& store, const Input& input, const IngestOptions& options);

@@ -34,6 +34,7 @@ void KnownCodes::count(const Set& known, std::string_view code, Counts& counts) 
 
 void KnownCodes::count_in(const Seeker& seeker, UnknownCodes& unknown) const {
   for (const std::string& code : seeker.wanted_occupations()) count(occupations_, code, unknown.occupations);
+  for (const WantedTitle& title : seeker.wanted_titles()) count(occupations_, title.code(), unknown.occupations);
   for (const Experience& experience : seeker.experience())
     count(occupations_, experience.occupation(), unknown.occupations);
   for (const HeldCompetence& held : seeker.competences()) count(competences_, held.code(), unknown.competences);

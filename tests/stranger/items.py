@@ -34,8 +34,14 @@ def largest_remainder(total, weights):
     return shares
 
 
-def items_of(vacancy):
-    """[(kind, code, minimum, condition)] in item order; condition is None for what is offered."""
+def doubt_of(confidence, strategy):
+    """Grades that a code loses for having been recognised; docs/model.md, section 3."""
+    bands = strategy.get("recognisedCodes", {}).get("bands", [])
+    return next((b["grades"] for b in bands if confidence < b["under"]), 0) if confidence else 0
+
+
+def items_of(vacancy, strategy):
+    """[(kind, code, minimum, condition, doubt)] in item order; condition is None for what is offered."""
     strongest = {}
     for requirement in vacancy.get("requirements", []):
         kind, code = requirement.get("kind", ""), requirement.get("code", "")
@@ -49,17 +55,20 @@ def items_of(vacancy):
         condition = requirement.get("condition", "WANTED")
         rank = CONDITIONS.index("WANTED" if condition == "CONDITION_UNKNOWN" else condition)
         item = (kind, code, minimum)
-        strongest[item] = min(rank, strongest.get(item, rank))
-    items = [(*item, CONDITIONS[rank]) for item, rank in strongest.items()]
+        doubt = doubt_of(requirement.get("confidence", 0), strategy) if kind in ("COMPETENCE", "EXPERIENCE") else 0
+        seen = strongest.get(item, (rank, doubt))
+        strongest[item] = (min(rank, seen[0]), min(doubt, seen[1]))
+    items = [(*item, CONDITIONS[rank], doubt) for item, (rank, doubt) in strongest.items()]
     if vacancy.get("occupation"):
-        items.append(("OCCUPATION", vacancy["occupation"], 0, None))
+        doubt = doubt_of(vacancy.get("occupationConfidence", 0), strategy)
+        items.append(("OCCUPATION", vacancy["occupation"], 0, None, doubt))
     if vacancy.get("employer", {}).get("sector"):
-        items.append(("SECTOR", vacancy["employer"]["sector"], 0, None))
+        items.append(("SECTOR", vacancy["employer"]["sector"], 0, None, 0))
     for form in set(vacancy.get("offer", {}).get("contractForms", [])) - {"CONTRACT_FORM_UNKNOWN"}:
-        items.append(("CONTRACT", form, 0, None))
+        items.append(("CONTRACT", form, 0, None, 0))
     return sorted(items, key=lambda item: (KIND_NUMBER[item[0]], item[1].encode(), item[2]))
 
 
 def item_name(item):
-    kind, code, minimum, _ = item
+    kind, code, minimum = item[:3]
     return " ".join([kind] + [code] * bool(code) + [f">={minimum}"] * bool(minimum))

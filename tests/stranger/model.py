@@ -6,7 +6,7 @@ A record is the dict that its JSON makes; a field that is not there has its defa
 from collections import Counter
 from math import isqrt
 
-from items import fnv, items_of, largest_remainder, mix
+from items import doubt_of, fnv, items_of, largest_remainder, mix
 from passende_arbeid import steps_passed, widened
 from taxonomy import NONE, Taxonomy
 
@@ -23,7 +23,7 @@ class Model:
         self.places = {p["postcode"]: (p.get("xM", 0), p.get("yM", 0)) for p in places}
         self.regions = {p["postcode"]: p["region"] for p in places if p.get("region")}
         self.taxonomy = Taxonomy(strategy, concepts)
-        self.items = {v["id"]: items_of(v) for v in vacancies if self.is_open(v)}
+        self.items = {v["id"]: items_of(v, strategy) for v in vacancies if self.is_open(v)}
         self.having = Counter(pair for items in self.items.values() for pair in {item[:2] for item in items})
         self.units = {v: self.units_of(items) for v, items in self.items.items()}
 
@@ -46,7 +46,7 @@ class Model:
         return [a + b for a, b in zip(largest_remainder(4096, demand), largest_remainder(4096, offer))]
 
     def weight(self, item):
-        kind, code, _, condition = item
+        kind, code, _, condition, _ = item
         specificity = self.strategy["specificity"]
         bucket = (len(self.items) // self.having[kind, code]).bit_length() - 1
         by = self.strategy["strengths"][condition.lower()] if condition else self.strategy["offer"][kind.lower()]
@@ -54,13 +54,14 @@ class Model:
 
     # -- quality
 
-    def best(self, grades):
-        """Of [(grade at worst, grade at best)], one per fact."""
+    def best(self, grades, doubt=0):
+        """Of [(grade at worst, grade at best)], one per fact; `doubt` is that of the item."""
         if not grades:
             return UNKNOWN
         scale = self.strategy["qualities"]
         value = lambda grade: scale[grade] if grade < len(scale) else 0
-        return value(min(worst for worst, _ in grades)), value(min(best for _, best in grades))
+        low, high = value(min(worst for worst, _ in grades) + doubt), value(min(best for _, best in grades))
+        return low, 256 if doubt else high
 
     def step(self, name):
         return self.strategy.get("shortfall", {}).get(name, 0)
@@ -97,26 +98,26 @@ class Model:
 
     def quality(self, item, seeker):
         """(low, high) of a seeker who went through facts()."""
-        kind, code, minimum, _ = item
-        return getattr(self, kind.lower())(code, minimum, seeker)
+        kind, code, minimum, _, doubt = item
+        return getattr(self, kind.lower())(code, minimum, seeker, *([doubt] if doubt else []))  # most kinds know none
 
-    def competence(self, code, minimum, seeker):
+    def competence(self, code, minimum, seeker, doubt=0):
         if code not in self.taxonomy.competences:
             return UNKNOWN
         grades = []
-        for held, level, age in seeker["competences"]:
+        for held, level, age, own in seeker["competences"]:
             start, steps = self.taxonomy.start("COMPETENCE", code, held), self.level(minimum, level, "perCompetenceLevel")
-            grades.append((start + steps[0] + age[0], start + steps[1] + age[1]))
-        return self.best(grades)
+            grades.append((start + steps[0] + age[0] + own, start + steps[1] + age[1]))
+        return self.best(grades, doubt)
 
-    def experience(self, code, minimum, seeker):
+    def experience(self, code, minimum, seeker, doubt=0):
         if code not in self.taxonomy.occupations:
             return UNKNOWN
         grades = []
-        for held, months, months_open, age in seeker["experience"]:
+        for held, months, months_open, age, own in seeker["experience"]:
             start, step = self.taxonomy.start("EXPERIENCE", code, held), self.months(minimum, months)
-            grades.append((start + step + age[0], start + (0 if months_open else step) + age[1]))
-        return self.best(grades)
+            grades.append((start + step + age[0] + own, start + (0 if months_open else step) + age[1]))
+        return self.best(grades, doubt)
 
     def education(self, code, minimum, seeker):
         grades = []
@@ -150,11 +151,15 @@ class Model:
             return UNKNOWN
         return (256, 256) if any(h == code or code in self.covers.get(h, ()) for h in seeker["licences"]) else (0, 0)
 
-    def occupation(self, code, _, seeker):
+    def occupation(self, code, _, seeker, doubt=0):
         if code not in self.taxonomy.occupations:
             return UNKNOWN
-        return self.best([widened(self.strategy, self.taxonomy.occupations, code, held, seeker["steps"],
-                                  self.taxonomy.start("OCCUPATION", code, held)) for held in seeker["wanted"]])
+        grades = []
+        for held, own in seeker["wanted"]:
+            worst, best = widened(self.strategy, self.taxonomy.occupations, code, held, seeker["steps"],
+                                  self.taxonomy.start("OCCUPATION", code, held))
+            grades.append((worst + own, best))
+        return self.best(grades, doubt)
 
     def sector(self, code, _, seeker):
         if not seeker["sectors"]:
@@ -174,28 +179,33 @@ class Model:
             if entry.get("occupation", "") in self.taxonomy.occupations:
                 jobs.setdefault(entry["occupation"], []).append(entry)
         licences = seeker.get("drivingLicences")
+        wishes = [(o, 0) for o in seeker.get("wantedOccupations", [])]
+        wishes += [(t.get("code", ""), self.doubt(t)) for t in seeker.get("wantedTitles", [])]
         return {
             "id": seeker["id"], "fnv": fnv(seeker["id"]), "place": self.place(seeker.get("postcode", "")),
             "region": self.region_of(seeker.get("postcode", "")),
             "bound": self.bound(seeker.get("travel", {})), "hours": seeker.get("hours", {}),
             "shiftWork": seeker.get("shiftWork", "ANSWER_UNKNOWN"),
-            "competences": [(c["code"], c.get("level", 0), self.age(c.get("lastUsedYear", 0)))
+            "competences": [(c["code"], c.get("level", 0), self.age(c.get("lastUsedYear", 0)), self.doubt(c))
                             for c in seeker.get("competences", []) if c.get("code", "") in self.taxonomy.competences],
             "experience": [(job, *self.job(entries)) for job, entries in jobs.items()],
             "education": seeker.get("education", []), "languages": seeker.get("languages", []),
             "licences": None if licences is None else licences.get("categories", []),
-            "wanted": [o for o in seeker.get("wantedOccupations", []) if o in self.taxonomy.occupations],
+            "wanted": [(o, doubt) for o, doubt in wishes if o in self.taxonomy.occupations],
             "sectors": set(seeker.get("wantedSectors", [])),
             "steps": steps_passed(self.strategy, self.date, seeker.get("searchingSince", "")),
             "forms": set(seeker.get("contractForms", [])) - {"CONTRACT_FORM_UNKNOWN"},
         }
 
     def job(self, entries):
-        """(months, whether more may be unknown, (worst, best) of the year)"""
+        """(months, whether more may be unknown, (worst, best) of the year, doubt)"""
         years = [entry.get("lastYear", 0) for entry in entries]
         worst, best = self.age(max(years))
         return (sum(entry.get("months", 0) for entry in entries), any("months" not in entry for entry in entries),
-                (worst, 0 if 0 in years else best))
+                (worst, 0 if 0 in years else best), min(self.doubt(entry) for entry in entries))
+
+    def doubt(self, coded):
+        return doubt_of(coded.get("confidence", 0), self.strategy)
 
     def place(self, postcode):
         return self.places.get(postcode[:4])

@@ -46,7 +46,7 @@ class Positions:
         return (isco[:3] if len(isco) >= 3 else None), region
 
     def prefixes(self, seeker):
-        return {isco[:3] for isco in map(self.isco, seeker["wanted"]) if isco}
+        return {isco[:3] for isco in (self.isco(code) for code, _ in seeker["wanted"]) if isco}
 
     def wants(self, seeker, group):
         return any(group.startswith(prefix) for prefix in self.prefixes(seeker))

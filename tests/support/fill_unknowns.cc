@@ -18,11 +18,14 @@ class Filler {
     fill_travel(seeker);
     fill_wishes(seeker);
     add_missing_facts(seeker);
+    for (WantedTitle& title : *seeker.mutable_wanted_titles()) confirm(title);
     for (HeldCompetence& held : *seeker.mutable_competences()) {
+      confirm(held);
       if (held.level() == 0 && drawn()) held.set_level(random_.between(1, 5));
       if (held.last_used_year() == 0 && drawn()) held.set_last_used_year(random_year(random_));
     }
     for (Experience& held : *seeker.mutable_experience()) {
+      confirm(held);
       if (!held.has_months() && drawn()) held.set_months(random_months(random_));
       if (held.last_year() == 0 && drawn()) held.set_last_year(random_year(random_));
     }
@@ -43,10 +46,16 @@ class Filler {
   void fill(Vacancy& vacancy) {
     if (vacancy.offer().postcode().empty() && drawn()) vacancy.mutable_offer()->set_postcode(postcode());
     fill_hours(*vacancy.mutable_offer()->mutable_hours());
+    for (Requirement& requirement : *vacancy.mutable_requirements()) confirm(requirement);
+    if (drawn()) vacancy.set_occupation_confidence(0);
   }
 
  private:
   bool drawn() { return random_.chance(percent_); }
+  // Somebody says that a recognised code is right.
+  void confirm(auto& coded) {
+    if (drawn()) coded.set_confidence(0);
+  }
   std::string postcode() { return random_.pick(market_.places).postcode(); }
   Answer answer() { return random_.chance(50) ? YES : NO; }
 
@@ -67,7 +76,9 @@ class Filler {
 
   void fill_wishes(Seeker& seeker) {
     const auto known = [&](const std::string& code) { return codes_.is_occupation(code); };
-    if (std::ranges::none_of(seeker.wanted_occupations(), known) && drawn())
+    const auto known_title = [&](const WantedTitle& title) { return known(title.code()); };
+    if (std::ranges::none_of(seeker.wanted_occupations(), known) &&
+        std::ranges::none_of(seeker.wanted_titles(), known_title) && drawn())
       seeker.add_wanted_occupations(codes_.known_occupation(random_));
     if (seeker.wanted_sectors().empty() && drawn()) seeker.add_wanted_sectors(random_sector(random_));
     const auto known_form = [](int form) { return form != CONTRACT_FORM_UNKNOWN; };

@@ -11,6 +11,9 @@ void set_hours(Random& random, std::uint32_t known_percent, HoursPerWeek& hours)
   if (random.chance(known_percent)) hours.set_max(random.between(min, 48));
 }
 
+// Mostly 0: a code that was delivered.
+std::uint32_t confidence(Random& random) { return random.chance(75) ? 0 : random.between(1, 100); }
+
 Answer random_answer(Random& random) { return static_cast<Answer>(random.between(Answer_MIN, Answer_MAX)); }
 
 }  // namespace
@@ -51,6 +54,13 @@ void RandomRecords::set_wishes(Random& random, Seeker& made) const {
   if (random.chance(known_percent_))
     for (std::uint32_t left = random.between(1, 3); left > 0; --left)
       made.add_wanted_occupations(codes_.occupation(random));
+  if (random.chance(known_percent_ / 3))
+    for (std::uint32_t left = random.between(1, 2); left > 0; --left) {
+      WantedTitle& title = *made.add_wanted_titles();
+      title.set_text("a title");
+      if (random.chance(90)) title.set_code(codes_.occupation(random));
+      title.set_confidence(confidence(random));
+    }
   if (random.chance(known_percent_))
     for (std::uint32_t left = random.between(1, 2); left > 0; --left) made.add_wanted_sectors(random_sector(random));
   if (random.chance(known_percent_))
@@ -63,6 +73,7 @@ void RandomRecords::set_history(Random& random, Seeker& made) const {
     for (std::uint32_t left = random.between(1, 4); left > 0; --left) {
       Experience& experience = *made.add_experience();
       experience.set_occupation(codes_.occupation(random));
+      experience.set_confidence(confidence(random));
       if (random.chance(known_percent_)) experience.set_months(random_months(random));
       if (random.chance(known_percent_)) experience.set_last_year(random_year(random));
     }
@@ -80,6 +91,7 @@ void RandomRecords::set_skills(Random& random, Seeker& made) const {
     for (std::uint32_t left = random.between(1, 8); left > 0; --left) {
       HeldCompetence& competence = *made.add_competences();
       competence.set_code(codes_.competence(random));
+      competence.set_confidence(confidence(random));
       if (random.chance(known_percent_)) competence.set_level(random.between(1, 5));
       if (random.chance(known_percent_)) competence.set_last_used_year(random_year(random));
     }
@@ -126,6 +138,7 @@ Requirement RandomRecords::requirement(Random& random) const {
   if (made.kind() == EDUCATION && random.chance(80)) made.set_min_level(random.between(1, 6));
   if ((made.kind() == SPOKEN_LANGUAGE || made.kind() == WRITTEN_LANGUAGE) && random.chance(80))
     made.set_min_level(random.between(1, 4));
+  made.set_confidence(confidence(random));
   return made;
 }
 
@@ -145,10 +158,12 @@ Vacancy RandomRecords::vacancy(Random& random) const {
   made.set_closing_date(date(random));
   if (random.chance(known_percent_)) made.mutable_employer()->set_sector(random_sector(random));
   if (random.chance(known_percent_)) made.set_occupation(codes_.occupation(random));
+  made.set_occupation_confidence(confidence(random));
   for (std::uint32_t left = random.between(0, 7); left > 0; --left) {
     if (made.requirements_size() > 0 && random.chance(15)) {
       Requirement again = random.pick(made.requirements());
       again.set_condition(static_cast<Condition>(random.between(Condition_MIN, Condition_MAX)));
+      again.set_confidence(confidence(random));
       *made.add_requirements() = std::move(again);
     } else {
       *made.add_requirements() = requirement(random);

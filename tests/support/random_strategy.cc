@@ -126,6 +126,17 @@ void set_passende_arbeid(Random& random, PassendeArbeid& rule) {
     for (int major = 0; major <= 9; ++major) rule.add_skill_levels(random.between(0, 4));
 }
 
+void set_recognised_codes(Random& random, RecognisedCodes& codes) {
+  const auto under = some_numbers(random, random.between(0, 3), 1, 101);
+  const auto grades = some_numbers(random, static_cast<std::uint32_t>(under.size()), 1, 8);
+  auto grade = grades.rbegin();
+  for (const std::uint32_t confidence : under) {
+    RecognisedCodes::Band& band = *codes.add_bands();
+    band.set_under(confidence);
+    band.set_grades(*grade++);
+  }
+}
+
 }  // namespace
 
 Strategy random_strategy(std::uint64_t seed) {
@@ -141,6 +152,7 @@ Strategy random_strategy(std::uint64_t seed) {
   set_travel(random, *strategy.mutable_travel());
   set_position(random, *strategy.mutable_position());
   set_passende_arbeid(random, *strategy.mutable_passende_arbeid());
+  set_recognised_codes(random, *strategy.mutable_recognised_codes());
   return strategy;
 }
 

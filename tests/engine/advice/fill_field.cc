@@ -90,6 +90,11 @@ Seeker fill_field(const RandomMarket& market, Seeker seeker, Field field, Random
     case Field::kHours:
       fill_hours(*seeker.mutable_hours(), random);
       break;
+    case Field::kRecognised:
+      for (HeldCompetence& held : *seeker.mutable_competences()) held.set_confidence(0);
+      for (Experience& held : *seeker.mutable_experience()) held.set_confidence(0);
+      for (WantedTitle& title : *seeker.mutable_wanted_titles()) title.set_confidence(0);
+      break;
     case Field::kShiftWork:
       seeker.set_shift_work(random.chance(50) ? YES : NO);
       break;

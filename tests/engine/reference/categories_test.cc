@@ -104,7 +104,7 @@ TEST_CASE("what rounding leaves of the total goes to the largest rests, demand f
   score.total = {2441, 2441};
   const reference::Taxonomy taxonomy(strategy, {});
   const reference::Geography geography({});
-  const reference::VacancyFacts vacancy(Vacancy{}, taxonomy, geography);
+  const reference::VacancyFacts vacancy(Vacancy{}, taxonomy, geography, strategy);
   const reference::SeekerFacts seeker(Seeker{}, taxonomy, geography, strategy, kToday);
   CHECK(reference::tell(vacancy, seeker, score, strategy).points ==
         ReferencePoints{.demand = 814, .wish = 813, .position = 0, .region = 814});

@@ -20,7 +20,7 @@ std::vector<std::string> names(const std::vector<reference::Item>& items) {
 }
 
 std::vector<std::string> names_of(const std::string& vacancy) {
-  return names(reference::items_of(record<Vacancy>(vacancy)));
+  return names(reference::items_of(record<Vacancy>(vacancy), standard()));
 }
 
 std::vector<std::uint32_t> units(const ReferencePair& pair) {
@@ -88,7 +88,8 @@ TEST_CASE("the same item asked twice is one item with the strongest condition") 
 TEST_CASE("an absent condition is WANTED, which is stronger than BONUS") {
   const auto items =
       reference::items_of(record<Vacancy>(R"(requirements { kind: COMPETENCE code: "saw" condition: BONUS }
-                                                            requirements { kind: COMPETENCE code: "saw" })"));
+                                                            requirements { kind: COMPETENCE code: "saw" })"),
+                          standard());
   CHECK(items.at(0).condition == WANTED);
 }
 

@@ -82,6 +82,12 @@ TEST_CASE("every number out of its range is refused by name") {
       {"steps[2].grade", [](Strategy& s) { s.mutable_passende_arbeid()->mutable_steps(2)->set_grade(101); }},
       {"skill_levels", [](Strategy& s) { s.mutable_passende_arbeid()->add_skill_levels(1); }},
       {"skill_levels", [](Strategy& s) { s.mutable_passende_arbeid()->set_skill_levels(3, 5); }},
+      {"recognised_codes.bands[0].under",
+       [](Strategy& s) { s.mutable_recognised_codes()->mutable_bands(0)->set_under(0); }},
+      {"recognised_codes.bands[1].grades",
+       [](Strategy& s) { s.mutable_recognised_codes()->mutable_bands(1)->set_grades(0); }},
+      {"rising `under`", [](Strategy& s) { s.mutable_recognised_codes()->mutable_bands(1)->set_under(45); }},
+      {"falling `grades`", [](Strategy& s) { s.mutable_recognised_codes()->mutable_bands(1)->set_grades(4); }},
       {"name", [](Strategy& s) { s.clear_name(); }},
   };
   for (const auto& [field, fault] : faults) {

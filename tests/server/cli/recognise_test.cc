@@ -72,5 +72,41 @@ TEST_CASE("recognise fails with 1 and a reason without a store or without the fi
   CHECK(contains(no_file.err, "nofile"));
 }
 
+TEST_CASE("recognise wants to know what the texts are, unless it reads the stored ones") {
+  const TempFolder folder;
+  const std::string store = loaded_store(folder);
+  const Outcome no_kind = run_schakel({"recognise", "--store", store, file_of(folder, "kok")});
+  CHECK(no_kind.exit_code == 2);
+  CHECK(contains(no_kind.err, "--kind"));
+  CHECK(run_schakel({"recognise", "--store", store, "--stored", "--kind", "occupation"}).exit_code == 2);
+  const Outcome stored = run_schakel({"recognise", "--store", store, "--stored"});
+  CHECK(stored.exit_code == 0);
+  CHECK(contains(stored.out, "0 records got a code"));
+}
+
+TEST_CASE("what load recognises in text counts less, and explain says so") {
+  const TempFolder folder;
+  const std::string store = loaded_store(folder);
+  const auto vacancies = folder.write("v.ndjson", R"({"id":"V","title":"Electrisch lasser gezocht",)"
+                                                  R"("requirements":[{"kind":"COMPETENCE","text":"linux beheer"}]})"
+                                                  "\n");
+  const auto seekers = folder.write(
+      "s.ndjson", R"({"id":"S","wantedTitles":[{"text":"lasser in de bouw"}],"competences":[{"text":"beheren linux"}]})"
+                  "\n");
+  const Outcome load =
+      run_schakel({"load", "--store", store, "--least-confidence", "1", vacancies.string(), seekers.string()});
+  INFO(load.out);
+  REQUIRE(load.exit_code == 0);
+  CHECK(contains(load.out, "job titles without a code: 1; recognised 1 (100 %)"));
+  CHECK(contains(load.out, "competences without a code: 1; recognised 1 (100 %)"));
+  REQUIRE(run_schakel({"index", "--store", store, "--date", "2026-11-22"}).exit_code == 0);
+  const Outcome explain = run_schakel({"explain", "--store", store, "--vacancy", "V", "--seeker", "S", "--json"});
+  INFO(explain.out);
+  REQUIRE(explain.exit_code == 0);
+  CHECK(contains(explain.out, "\"askedRecognised\":{\"text\":\"Electrisch lasser gezocht\""));
+  CHECK(contains(explain.out, "\"heldRecognised\":{\"text\":\"lasser in de bouw\""));
+  CHECK(contains(explain.out, "herkend in"));
+}
+
 }  // namespace
 }  // namespace schakel::test
