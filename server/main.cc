@@ -31,7 +31,9 @@ int report(const Session& session, const std::string& name, const schakel::Error
     schakel::cli::print_json(json);
   }
   fmt::print(stderr, "schakel {}: {}\n", name, error.message);
-  return schakel::cli::exit_code(error.code);
+  const int code = schakel::cli::exit_code(error.code);
+  if (code == 2) fmt::print(stderr, "Hint: schakel {} --help\n", name);
+  return code;
 }
 
 int run(int argc, char** argv) {
