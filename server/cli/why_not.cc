@@ -7,7 +7,7 @@
 
 #include "server/answers/advice_words.h"
 #include "server/answers/headline.h"
-#include "server/cli/command.h"
+#include "server/cli/asking.h"
 #include "server/cli/market_id.h"
 #include "server/cli/table.h"
 #include "server/epochs.h"
@@ -19,10 +19,7 @@ constexpr const char* kExamples =
     "  schakel why-not --store night --vacancy v-000042 --seeker s-000123\n"
     "  schakel why-not --store night --vacancy v-000042 --seeker s-000123 --json | jq .failed\n";
 
-struct Options {
-  bool json = false;
-  StoreLayout layout;
-  AnswerLanguage language = AnswerLanguage::kDutch;
+struct Options : Asking {
   std::string vacancy, seeker;
 };
 
@@ -38,6 +35,7 @@ std::string difference(const Words& words, const WhyNot& answer, const ListedPla
   for (const auto& [name, a, b] : parts)
     if (a != b) text += fmt::format("{}{} {:+}", text.empty() ? "" : ", ", name, std::int64_t{b} - a);
   const std::uint32_t more = place.above_total - answer.score.total.low;
+  if (more == 1) return words.say("1 punt meer: {}", "1 point more: {}", text);
   if (more > 0) return words.say("{} punten meer: {}", "{} points more: {}", more, text);
   return words.say("evenveel punten; de volgorde bij gelijke punten beslist",
                    "as many points; the order among equals decides");
@@ -106,16 +104,10 @@ Result<void> run(const Options& options) {
 }  // namespace
 
 void add_why_not(CLI::App& program, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(program, session, "why-not", "Why a seeker is not, or not higher, in a list",
-                                  kExamples, [options, &session] {
-                                    options->json = session.json;
-                                    return run(*options);
-                                  });
-  add_store_option(*command, options->layout);
-  add_language_option(*command, options->language);
-  command->add_option("--vacancy", options->vacancy, "The vacancy's id")->required()->type_name("ID");
-  command->add_option("--seeker", options->seeker, "The seeker's id")->required()->type_name("ID");
+  const auto [command, options] = add_asking_command<Options>(
+      program, session, "why-not", "Why a seeker is not, or not higher, in a list", kExamples, run);
+  add_vacancy_option(command, options.vacancy);
+  add_seeker_option(command, options.seeker);
 }
 
 }  // namespace schakel::cli

@@ -1,5 +1,7 @@
 // Advice at the command line: what it says agrees with the lists, and wrong usage is refused.
 #include <catch2/catch.hpp>
+#include <set>
+#include <sstream>
 
 #include "engine/match_lists.h"
 #include "engine/pair.h"
@@ -97,6 +99,23 @@ TEST_CASE("advice agrees with the night's lists, in words and in JSON") {
     CHECK(contains(night.say({"what-if", "--seeker", s, "--best", "2"}), "Nu: bij"));
     CHECK(contains(night.say({"what-if", "--seeker", s, "--best", "2", "--language", "en"}), "Now: at"));
   }
+  SECTION("the best additions name the option that asks for each, and it is understood") {
+    std::set<std::string> options;
+    for (std::uint32_t i = 0; i < epoch.seekers() && options.size() < 3; ++i) {
+      const std::string id = id_of(epoch, SeekerId{i});
+      std::istringstream lines(night.say({"what-if", "--seeker", id, "--best", "2"}));
+      for (std::string line; std::getline(lines, line);) {
+        const std::size_t found = line.find(": --");
+        if (found == std::string::npos) continue;
+        const std::string option = line.substr(found + 2, line.find(' ', found + 2) - found - 2);
+        INFO(line);
+        const std::string value = line.substr(line.rfind(' ') + 1);
+        CHECK(contains(night.say({"what-if", "--seeker", id, option, value}), "Wat als: "));
+        options.insert(option);
+      }
+    }
+    CHECK(options == std::set<std::string>{"--competence", "--diploma", "--speaks"});
+  }
   SECTION("the clinic counts the vacancy as it is, and questions name what is not known") {
     const auto json = night.ask({"clinic", "--vacancy", v, "--reach", "1"});
     CHECK(std::stoul(at(json, "before.candidates")) >= (*night.run)[vacancy].size());
@@ -116,12 +135,12 @@ TEST_CASE("a change that cannot be understood is wrong usage, an id that is not 
   };
   CHECK(code({"what-if", "--seeker", s}) == 2);
   CHECK(code({"what-if", "--seeker", s, "--competence", "urn:none:3"}) == 2);
-  CHECK(code({"what-if", "--seeker", s, "--language", "nld"}) == 2);
-  CHECK(code({"what-if", "--seeker", s, "--language", "nld:5"}) == 2);
+  CHECK(code({"what-if", "--seeker", s, "--speaks", "nld"}) == 2);
+  CHECK(code({"what-if", "--seeker", s, "--speaks", "nld:5"}) == 2);
   CHECK(code({"what-if", "--seeker", s, "--diploma", "mavo"}) == 2);
   CHECK(code({"what-if", "--seeker", s, "--hours", "40-30"}) == 2);
   CHECK(code({"what-if", "--seeker", s, "--hours", "many"}) == 2);
-  CHECK(code({"what-if", "--seeker", s, "--diploma", "havo", "--hours", "24-36", "--language", "nld:2"}) == 0);
+  CHECK(code({"what-if", "--seeker", s, "--diploma", "havo", "--hours", "24-36", "--speaks", "nld:2"}) == 0);
   CHECK(code({"what-if", "--seeker", "nobody", "--licence", "B"}) == 1);
   CHECK(code({"clinic", "--vacancy", "nothing"}) == 1);
   CHECK(code({"questions", "--seeker", "nobody"}) == 1);

@@ -10,6 +10,7 @@
 
 using namespace schakel;
 using namespace schakel::test;
+using testing::read_bytes;
 
 namespace {
 
@@ -17,7 +18,7 @@ void check_one_line(const Outcome& outcome, int exit_code, std::string_view word
   INFO(outcome.err);
   CHECK(outcome.exit_code == exit_code);
   CHECK(outcome.out.empty());
-  CHECK(lines_in(outcome.err) == 1);
+  CHECK(lines_in(outcome.err) == (outcome.exit_code == 2 ? 2 : 1));  // wrong usage gets a hint
   CHECK(contains(outcome.err, word));
 }
 

@@ -6,10 +6,12 @@
 #include "server/ingest/ingest.h"
 #include "server/ingest/stored_texts.h"
 #include "tests/server/ingest/lines.h"
-#include "tests/server/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace schakel::test {
 namespace {
+
+using testing::TempFolder;
 
 constexpr std::string_view kTaxonomy =
     R"({"uri":"urn:o:kok","kind":"OCCUPATION_CONCEPT","isco":"5120","labels":[{"language":"nl","preferred":"kok","alternatives":["restaurantkok","hulpkok"]}]}
