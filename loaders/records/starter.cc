@@ -41,6 +41,13 @@ Concept make_concept(std::string concept_uri, ConceptKind kind, std::string_view
   return made;
 }
 
+void add_english(Concept& made, std::string_view label) {
+  if (label.empty()) return;
+  Label& english = *made.add_labels();
+  english.set_language("en");
+  english.set_preferred(std::string(label));
+}
+
 void add_relations(Concept& from, Relation::Type type, std::string_view codes) {
   for (const std::string_view code : split_list(codes)) {
     Relation& relation = *from.add_relations();
@@ -50,12 +57,13 @@ void add_relations(Concept& from, Relation::Type type, std::string_view codes) {
 }
 
 Result<void> add_isco(std::vector<Concept>& concepts) {
-  constexpr std::array<std::string_view, 2> kColumns{"code", "name"};
+  constexpr std::array<std::string_view, 3> kColumns{"code", "name", "name_en"};
   const Result<TsvTable> isco = table("isco.tsv", kColumns);
   if (!isco) return std::unexpected(isco.error());
   for (std::size_t i = 0; i < isco->rows(); ++i) {
     const std::string_view code = isco->at(i, 0);
     Concept& group = concepts.emplace_back(make_concept(uri(kIsco, code), ISCO_GROUP, isco->at(i, 1)));
+    add_english(group, isco->at(i, 2));
     group.set_isco(std::string(code));
     if (code.size() > 1) group.add_broader(uri(kIsco, code.substr(0, code.size() - 1)));
   }
@@ -72,11 +80,7 @@ Result<void> add_occupations(std::vector<Concept>& concepts) {
         uri(kOccupation, occupations->at(i, 0)), OCCUPATION_CONCEPT, occupations->at(i, 2), occupations->at(i, 4)));
     occupation.set_isco(std::string(occupations->at(i, 1)));
     occupation.add_broader(uri(kIsco, occupations->at(i, 1)));
-    if (const std::string_view english_label = occupations->at(i, 3); !english_label.empty()) {
-      Label& english = *occupation.add_labels();
-      english.set_language("en");
-      english.set_preferred(std::string(english_label));
-    }
+    add_english(occupation, occupations->at(i, 3));
     add_relations(occupation, Relation::ESSENTIAL, occupations->at(i, 5));
     add_relations(occupation, Relation::OPTIONAL, occupations->at(i, 6));
   }
@@ -85,7 +89,8 @@ Result<void> add_occupations(std::vector<Concept>& concepts) {
 
 // A competence is narrower than its broader competences, and only through them than their group.
 Result<void> add_competences(std::vector<Concept>& concepts) {
-  constexpr std::array<std::string_view, 6> kColumns{"code", "group", "label", "alternatives", "broader", "related"};
+  constexpr std::array<std::string_view, 7> kColumns{"code",         "group",   "label",  "label_en",
+                                                     "alternatives", "broader", "related"};
   const Result<TsvTable> competences = table("competences.tsv", kColumns);
   if (!competences) return std::unexpected(competences.error());
   std::map<std::string_view, std::string_view> group_of;
@@ -93,24 +98,28 @@ Result<void> add_competences(std::vector<Concept>& concepts) {
   for (std::size_t i = 0; i < competences->rows(); ++i) {
     const std::string_view group = competences->at(i, 1);
     Concept& competence = concepts.emplace_back(make_concept(
-        uri(kCompetence, competences->at(i, 0)), COMPETENCE_CONCEPT, competences->at(i, 2), competences->at(i, 3)));
+        uri(kCompetence, competences->at(i, 0)), COMPETENCE_CONCEPT, competences->at(i, 2), competences->at(i, 4)));
+    add_english(competence, competences->at(i, 3));
     bool reaches_group = false;
-    for (const std::string_view broader : split_list(competences->at(i, 4))) {
+    for (const std::string_view broader : split_list(competences->at(i, 5))) {
       competence.add_broader(uri(kCompetence, broader));
       reaches_group = reaches_group || group_of[broader] == group;
     }
     if (!reaches_group) competence.add_broader(uri(kGroup, group));
-    add_relations(competence, Relation::RELATED, competences->at(i, 5));
+    add_relations(competence, Relation::RELATED, competences->at(i, 6));
   }
   return {};
 }
 
 Result<void> add_groups(std::vector<Concept>& concepts) {
-  constexpr std::array<std::string_view, 2> kColumns{"code", "name"};
+  constexpr std::array<std::string_view, 3> kColumns{"code", "name", "name_en"};
   const Result<TsvTable> groups = table("competence_groups.tsv", kColumns);
   if (!groups) return std::unexpected(groups.error());
-  for (std::size_t i = 0; i < groups->rows(); ++i)
-    concepts.push_back(make_concept(uri(kGroup, groups->at(i, 0)), COMPETENCE_GROUP, groups->at(i, 1)));
+  for (std::size_t i = 0; i < groups->rows(); ++i) {
+    Concept& group =
+        concepts.emplace_back(make_concept(uri(kGroup, groups->at(i, 0)), COMPETENCE_GROUP, groups->at(i, 1)));
+    add_english(group, groups->at(i, 2));
+  }
   return {};
 }
 

@@ -75,6 +75,24 @@ TEST_CASE("a table's first column is its key") {
   }
 }
 
+TEST_CASE("a table that has English names has one in every row") {
+  std::set<std::string> with_english;
+  for (const ReferenceFile& file : reference_files()) {
+    if (!is_table(file)) continue;
+    const test::Table table = test::read_table(file.name);
+    for (const std::string& name : table.columns) {
+      if (!name.ends_with("_en")) continue;
+      with_english.emplace(file.name);
+      for (const test::Row& row : table.rows) {
+        INFO(file.name << ": " << row.at("code"));
+        CHECK_FALSE(row.at(name).empty());
+      }
+    }
+  }
+  CHECK(with_english == std::set<std::string>{"competence_groups.tsv", "competences.tsv", "education_fields.tsv",
+                                              "isco.tsv", "languages.tsv", "occupations.tsv", "sectors.tsv"});
+}
+
 TEST_CASE("the page about the tables names each one with its columns") {
   const std::string page = readme();
   for (const ReferenceFile& file : reference_files()) {

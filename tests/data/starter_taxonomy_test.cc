@@ -84,6 +84,17 @@ TEST_CASE("a starter label or alternative names one row of its table") {
   check_names(read_table("competence_groups.tsv"), false);
 }
 
+TEST_CASE("an English starter label names one competence, and one group") {
+  for (const auto& [table, name] :
+       {std::pair{competences(), "label_en"}, std::pair{read_table("competence_groups.tsv"), "name_en"}}) {
+    Strings labels = column(table, name);
+    std::ranges::sort(labels);
+    const auto twice = std::ranges::adjacent_find(labels);
+    INFO((twice == labels.end() ? "" : *twice));
+    CHECK(twice == labels.end());
+  }
+}
+
 TEST_CASE("every starter competence is of a known kind and group") {
   const std::set<std::string> groups = codes_of(read_table("competence_groups.tsv"));
   std::set<std::string> used;
