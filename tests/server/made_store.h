@@ -9,7 +9,7 @@
 #include "server/epochs.h"
 #include "server/layout.h"
 #include "tests/server/cli/program.h"
-#include "tests/server/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace schakel::test {
 
@@ -39,7 +39,7 @@ struct MadeStore {
     return *std::move(opened);
   }
 
-  TempFolder folder;
+  testing::TempFolder folder;
   std::string root = (folder / "store").string();
   StoreLayout layout{folder / "store"};
 };

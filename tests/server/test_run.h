@@ -7,8 +7,8 @@
 
 #include "engine/match_lists.h"
 #include "engine/rematch.h"
-#include "tests/server/temp_folder.h"
 #include "tests/support/random_market.h"
+#include "tests/support/temp_folder.h"
 #include "tests/support/test_epoch.h"
 
 namespace schakel::test {
@@ -33,7 +33,7 @@ struct TestRun {
 
   testing::RandomMarket market;
   testing::TestEpoch epoch_in_folder;
-  TempFolder folder;
+  testing::TempFolder folder;
   MatchLists lists;
   std::uint32_t top;
   int sealed = 0;

@@ -3,10 +3,13 @@
 #include <catch2/catch.hpp>
 
 #include "index/seal/sha256.h"
-#include "tests/index/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace schakel {
 namespace {
+
+using testing::overwrite;
+using testing::TempFolder;
 
 namespace fs = std::filesystem;
 

@@ -3,9 +3,11 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
-#include "tests/index/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace schakel {
+
+using testing::TempFolder;
 
 TEST_CASE("SHA-256 gives the digests of FIPS 180-4") {
   CHECK(sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

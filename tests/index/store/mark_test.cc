@@ -3,9 +3,12 @@
 
 #include "index/seal/seal.h"
 #include "index/store/high_water_mark.h"
-#include "tests/index/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace schakel {
+
+using testing::overwrite;
+using testing::TempFolder;
 
 TEST_CASE("a mark keeps the last number of writes") {
   const TempFolder temp;

@@ -8,10 +8,12 @@
 #include "tests/index/store/script.h"
 #include "tests/index/store/twin.h"
 #include "tests/index/store/writer_process.h"
-#include "tests/index/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace schakel {
 namespace {
+
+using testing::TempFolder;
 
 namespace fs = std::filesystem;
 

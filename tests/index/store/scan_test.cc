@@ -5,10 +5,12 @@
 #include <thread>
 
 #include "index/store/record_store.h"
-#include "tests/index/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace schakel {
 namespace {
+
+using testing::TempFolder;
 
 constexpr std::size_t kRecords = 40'000;
 

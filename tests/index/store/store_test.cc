@@ -3,10 +3,12 @@
 #include "index/seal/seal.h"
 #include "index/seal/sha256.h"
 #include "index/store/record_store.h"
-#include "tests/index/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace schakel {
 namespace {
+
+using testing::TempFolder;
 
 namespace fs = std::filesystem;
 

@@ -4,10 +4,12 @@
 #include <random>
 
 #include "tests/index/store/script.h"
-#include "tests/index/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace schakel {
 namespace {
+
+using testing::TempFolder;
 
 void check_applied(const Applied& applied, const Applied& expected, std::size_t puts) {
   CHECK(applied.stored == expected.stored);

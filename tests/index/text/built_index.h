@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "index/text/text_index.h"
-#include "tests/index/temp_folder.h"
 #include "tests/index/text/fake_snapshot.h"
+#include "tests/support/temp_folder.h"
 
 namespace schakel::testing {
 

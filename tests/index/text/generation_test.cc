@@ -8,6 +8,7 @@
 
 using namespace schakel;
 using namespace schakel::testing;
+using testing::TempFolder;
 namespace fs = std::filesystem;
 
 namespace {

@@ -52,9 +52,9 @@ TEST_CASE("plain and compressed files give the same bytes in pieces of any size"
   const TempFolder folder;
   Random random(1);
   const std::string text = lines(random, 5000);
-  const auto plain = folder.file("a.ndjson", text);
-  const auto packed = folder.file("a.ndjson.zst", compressed(text));
-  const auto two_frames = folder.file("b", compressed(text) + compressed("nog een regel\n"));
+  const auto plain = folder.write("a.ndjson", text);
+  const auto packed = folder.write("a.ndjson.zst", compressed(text));
+  const auto two_frames = folder.write("b", compressed(text) + compressed("nog een regel\n"));
   for (const std::size_t piece : {std::size_t{1000}, std::size_t{4096}, std::size_t{1} << 20}) {
     CHECK(read(plain, piece).text == text);
     CHECK(read(packed, piece).text == text);
@@ -67,10 +67,10 @@ TEST_CASE("plain and compressed files give the same bytes in pieces of any size"
 
 TEST_CASE("short files are read whole") {
   const TempFolder folder;
-  CHECK(read(folder.file("empty", ""), 10).text.empty());
-  CHECK(read(folder.file("one", "x"), 10).text == "x");
-  CHECK(read(folder.file("almost", "\x28\xb5\x2f"), 1).text == "\x28\xb5\x2f");
-  CHECK(read(folder.file("packed", compressed("")), 10).error.empty());
+  CHECK(read(folder.write("empty", ""), 10).text.empty());
+  CHECK(read(folder.write("one", "x"), 10).text == "x");
+  CHECK(read(folder.write("almost", "\x28\xb5\x2f"), 1).text == "\x28\xb5\x2f");
+  CHECK(read(folder.write("packed", compressed("")), 10).error.empty());
 }
 
 TEST_CASE("a truncated .zst says how many bytes and lines were good, and those are") {
@@ -80,7 +80,7 @@ TEST_CASE("a truncated .zst says how many bytes and lines were good, and those a
   const std::string packed = compressed(text);
   for (int trial = 0; trial < 60; ++trial) {
     const std::size_t kept = random.between(4, static_cast<std::uint32_t>(packed.size() - 1));
-    const Outcome outcome = read(folder.file("cut.zst", packed.substr(0, kept)), 100'000);
+    const Outcome outcome = read(folder.write("cut.zst", packed.substr(0, kept)), 100'000);
     REQUIRE(text.starts_with(outcome.text));
     const auto good_lines = std::count(outcome.text.begin(), outcome.text.end(), '\n');
     REQUIRE(outcome.error == (folder.path() / "cut.zst").string() +
@@ -99,7 +99,7 @@ TEST_CASE("a damaged .zst is never read to its end in silence") {
     std::string damaged = packed;
     const std::size_t at = random.between(4, static_cast<std::uint32_t>(packed.size() - 1));
     damaged[at] = static_cast<char>(damaged[at] ^ static_cast<char>(1U << random.between(0, 7)));
-    const Outcome outcome = read(folder.file("bad.zst", damaged), 50'000);
+    const Outcome outcome = read(folder.write("bad.zst", damaged), 50'000);
     REQUIRE((!outcome.error.empty() || outcome.text == text));
   }
 }
@@ -108,7 +108,7 @@ TEST_CASE("a file that cannot be opened says why") {
   const TempFolder folder;
   CHECK(ByteInput::open(folder.path() / "none").error().code == ErrorCode::kNotFound);
   CHECK(ByteInput::open(folder.path()).error().code == ErrorCode::kBadUsage);
-  const auto locked = folder.file("locked", "x");
+  const auto locked = folder.write("locked", "x");
   std::filesystem::permissions(locked, std::filesystem::perms::none);
   if (geteuid() == 0)
     WARN("skipped: root may read everything");
@@ -118,7 +118,7 @@ TEST_CASE("a file that cannot be opened says why") {
 
 TEST_CASE("a file above the limit is not read into memory") {
   const TempFolder folder;
-  const auto file = folder.file("big", std::string(3000, 'x'));
+  const auto file = folder.write("big", std::string(3000, 'x'));
   CHECK(read_all(file, 3000).has_value());
   CHECK(read_all(file, 2999).error().code == ErrorCode::kBadInput);
 }

@@ -37,7 +37,7 @@ TEST_CASE("chunks are whole lines, together the file, and numbered right") {
       text +=
           random.chance(20) ? (random.chance(50) ? "\n" : " \t\r\n") : std::string(random.between(1, 60), 'x') + "\n";
     if (random.chance(30)) text += "zonder einde";
-    const auto file = folder.file("x", text);
+    const auto file = folder.write("x", text);
     std::string together;
     std::uint64_t line = 1;
     std::uint64_t row = 1;
@@ -60,7 +60,7 @@ TEST_CASE("chunks are whole lines, together the file, and numbered right") {
 
 TEST_CASE("a byte order mark at the start of the file is dropped") {
   const TempFolder folder;
-  const auto chunks = chunks_of(folder.file("x", "\xef\xbb\xbf{}\n\xef\xbb\xbf\n"), 1000);
+  const auto chunks = chunks_of(folder.write("x", "\xef\xbb\xbf{}\n\xef\xbb\xbf\n"), 1000);
   REQUIRE(chunks.size() == 1);
   CHECK(chunks[0].bytes == "{}\n\xef\xbb\xbf\n");
 }
@@ -70,7 +70,7 @@ TEST_CASE("a line that never ends costs its own bytes, not the memory or the res
   const std::string text = "a\n" + std::string(3 * kMaxRowBytes, 'x') + "\nb\n";
   std::string together;
   std::uint64_t rows = 0;
-  for (const Chunk& chunk : chunks_of(folder.file("x", text), 100'000)) {
+  for (const Chunk& chunk : chunks_of(folder.write("x", text), 100'000)) {
     together += chunk.bytes;
     rows = chunk.first_row;
     REQUIRE(chunk.bytes.size() <= kMaxRowBytes + 300'000);
@@ -87,7 +87,7 @@ TEST_CASE("whole lines before a truncation come out, the cut one does not") {
   std::string packed(ZSTD_compressBound(text.size()), '\0');
   packed.resize(ZSTD_compress(packed.data(), packed.size(), text.data(), text.size(), 1));
   packed.resize(packed.size() * 2 / 3);
-  LineChunks chunks(*ByteInput::open(folder.file("x.zst", packed)), 50'000);
+  LineChunks chunks(*ByteInput::open(folder.write("x.zst", packed)), 50'000);
   std::string together;
   Result<std::optional<Chunk>> chunk = chunks.next();
   for (; chunk && *chunk; chunk = chunks.next()) together += (*chunk)->bytes;

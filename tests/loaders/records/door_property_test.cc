@@ -68,7 +68,7 @@ TEST_CASE("accepted and refused are all rows, whatever happened to the file") {
     for (int trial = 0; trial < 600; ++trial) {
       std::string text = mutated(good, random);
       if (text.starts_with("\xef\xbb\xbf")) continue;
-      Result<std::unique_ptr<Source>> source = open_ndjson(folder.file("x.ndjson", text), type);
+      Result<std::unique_ptr<Source>> source = open_ndjson(folder.write("x.ndjson", text), type);
       REQUIRE(source);
       const Outcome outcome = read_all_of(**source);
       REQUIRE(outcome.error.empty());

@@ -41,20 +41,18 @@ bool has_note(const Listed& listed, std::string_view text) {
 
 TEST_CASE("labels of all languages and all relations come together in one concept") {
   const TempFolder folder;
-  (void)folder.file("occupations_en.csv", kOccupations);
-  (void)folder.file("occupations_nl.csv",
-                    "\xef\xbb\xbf"
-                    "preferredLabel,conceptUri,iscoGroup,altLabels,hiddenLabels\nlasser,urn:o1,7212,,\n");
-  (void)folder.file("skills_en.csv", kSkills);
-  (void)folder.file("skills_nl_partial.tsv",
-                    "conceptUri\tpreferredLabel_nl\tpreferredLabel_en\nurn:s1\tlassen\twelding\n");
-  (void)folder.file("ISCOGroups_en.csv",
-                    "conceptUri,code,preferredLabel,altLabels\nurn:C721,721,metal workers,\nurn:C7212,7212,welders,\n");
-  (void)folder.file("occupationSkillRelations.csv", kRelations);
-  (void)folder.file("skillSkillRelations_en.csv",
-                    "originalSkillUri,relationType,relatedSkillUri\nurn:s1,optional,urn:s2\nurn:s1,optional,urn:s1\n");
-  (void)folder.file("broaderRelationsOccPillar_en.csv",
-                    "conceptUri,broaderUri\nurn:o1,urn:C7212\nurn:C7212,urn:C721\n");
+  folder.write("occupations_en.csv", kOccupations);
+  folder.write("occupations_nl.csv",
+               "\xef\xbb\xbf"
+               "preferredLabel,conceptUri,iscoGroup,altLabels,hiddenLabels\nlasser,urn:o1,7212,,\n");
+  folder.write("skills_en.csv", kSkills);
+  folder.write("skills_nl_partial.tsv", "conceptUri\tpreferredLabel_nl\tpreferredLabel_en\nurn:s1\tlassen\twelding\n");
+  folder.write("ISCOGroups_en.csv",
+               "conceptUri,code,preferredLabel,altLabels\nurn:C721,721,metal workers,\nurn:C7212,7212,welders,\n");
+  folder.write("occupationSkillRelations.csv", kRelations);
+  folder.write("skillSkillRelations_en.csv",
+               "originalSkillUri,relationType,relatedSkillUri\nurn:s1,optional,urn:s2\nurn:s1,optional,urn:s1\n");
+  folder.write("broaderRelationsOccPillar_en.csv", "conceptUri,broaderUri\nurn:o1,urn:C7212\nurn:C7212,urn:C721\n");
   const Listed listed = read_esco(folder.path()).value();
   CHECK(listed.refused.empty());
   const auto lines = lines_of(listed);
@@ -74,7 +72,7 @@ TEST_CASE("labels of all languages and all relations come together in one concep
 
 TEST_CASE("a package with occupations only loads, and says what it lacks") {
   const TempFolder folder;
-  (void)folder.file("occupations_en.csv", kOccupations);
+  folder.write("occupations_en.csv", kOccupations);
   const Listed listed = read_esco(folder.path()).value();
   CHECK(listed.records.size() == 2);
   for (const char* absent : {"skills_*.csv", "ISCOGroups_*.csv", "occupationSkillRelations*.csv"})
@@ -83,8 +81,8 @@ TEST_CASE("a package with occupations only loads, and says what it lacks") {
 
 TEST_CASE("without the occupation pillar ISCO groups follow their codes") {
   const TempFolder folder;
-  (void)folder.file("occupations_en.csv", kOccupations);
-  (void)folder.file("ISCOGroups_en.csv", "conceptUri,code,preferredLabel,altLabels\nurn:C7,7,a,\nurn:C72,72,b,\n");
+  folder.write("occupations_en.csv", kOccupations);
+  folder.write("ISCOGroups_en.csv", "conceptUri,code,preferredLabel,altLabels\nurn:C7,7,a,\nurn:C72,72,b,\n");
   CHECK(lines_of(read_esco(folder.path()).value()).at("urn:C72").find(R"("broader":["urn:C7"])") != std::string::npos);
 }
 
@@ -92,7 +90,7 @@ TEST_CASE("a renamed column is one error that names file, column and what is the
   const TempFolder folder;
   std::string renamed(kOccupations);
   renamed.replace(renamed.find("iscoGroup"), 9, "isco_code");
-  const auto file = folder.file("occupations_en.csv", renamed);
+  const auto file = folder.write("occupations_en.csv", renamed);
   const Result<Listed> listed = read_esco(folder.path());
   REQUIRE_FALSE(listed);
   CHECK(listed.error().code == ErrorCode::kBadInput);
@@ -103,8 +101,8 @@ TEST_CASE("a renamed column is one error that names file, column and what is the
 
 TEST_CASE("a folder without occupations and skills is not a package") {
   const TempFolder folder;
-  (void)folder.file("ISCOGroups_en.csv", "conceptUri,code,preferredLabel,altLabels\n");
-  (void)folder.file("occupations.csv", kOccupations);
+  folder.write("ISCOGroups_en.csv", "conceptUri,code,preferredLabel,altLabels\n");
+  folder.write("occupations.csv", kOccupations);
   CHECK_FALSE(is_esco_folder(folder.path()));
   CHECK(read_esco(folder.path()).error().message.find("neither occupations_*.csv nor skills_*.csv") !=
         std::string::npos);
@@ -112,13 +110,13 @@ TEST_CASE("a folder without occupations and skills is not a package") {
 
 TEST_CASE("a malformed row of a package is refused, and its concept is not half there") {
   const TempFolder folder;
-  const auto file = folder.file("occupations_en.csv", std::string(kOccupations) +
-                                                          "Occupation,urn:o3,xx,\"open quote,,,released\r\n"
-                                                          "Occupation,urn:o4,77777,label,,,released\r\n"
-                                                          "Occupation,,7212,label,,,released\r\n"
-                                                          "Occupation,urn:o5,7212,,,,released\r\n"
-                                                          "Occupation,urn:o1,7212,again,,,released\r\n"
-                                                          "Occupation,urn:o6,7212,kort\r\n");
+  const auto file = folder.write("occupations_en.csv", std::string(kOccupations) +
+                                                           "Occupation,urn:o3,xx,\"open quote,,,released\r\n"
+                                                           "Occupation,urn:o4,77777,label,,,released\r\n"
+                                                           "Occupation,,7212,label,,,released\r\n"
+                                                           "Occupation,urn:o5,7212,,,,released\r\n"
+                                                           "Occupation,urn:o1,7212,again,,,released\r\n"
+                                                           "Occupation,urn:o6,7212,kort\r\n");
   Result<std::unique_ptr<Source>> source = open_esco(folder.path());
   REQUIRE(source);
   const Outcome outcome = read_all_of(**source);

@@ -28,7 +28,7 @@ TEST_CASE("columns may come in any order, under any of their names, with any sep
         "3731,4.9041,\"Adres\"\n",
         "lng;LAT;soort;gemeente_4pp;plaats;PC4\n4.9041;52.3731;Adres;Amsterdam;Amsterdam;1011\n",
         "postcode4\tlat\tlon\twoonplaats\tgemeentecode_2026\n1011\t52.3731\t4.9041\tAmsterdam\t0363\n"}) {
-    const auto file = folder.file("p.csv", text);
+    const auto file = folder.write("p.csv", text);
     INFO(text);
     REQUIRE(is_postcode_heading(text));
     const Listed listed = read_postcodes(file).value();
@@ -41,11 +41,11 @@ TEST_CASE("columns may come in any order, under any of their names, with any sep
 
 TEST_CASE("a municipality that is no more gives way to the nearest, and the table's own region counts") {
   const TempFolder folder;
-  const Listed listed = read_postcodes(folder.file("p.csv",
-                                                   "postcode,latitude,longitude,gemeente,arbeidsmarktregio,soort\n"
-                                                   "1687,52.70,5.05,Wognum,,Adres + Postbus\n"
-                                                   "9999,52.3731,4.9041,Groningen,,POSTBUS\n"
-                                                   "1011,52.3731,4.9041,Amsterdam,Friesland,Postbus\n"))
+  const Listed listed = read_postcodes(folder.write("p.csv",
+                                                    "postcode,latitude,longitude,gemeente,arbeidsmarktregio,soort\n"
+                                                    "1687,52.70,5.05,Wognum,,Adres + Postbus\n"
+                                                    "9999,52.3731,4.9041,Groningen,,POSTBUS\n"
+                                                    "1011,52.3731,4.9041,Amsterdam,Friesland,Postbus\n"))
                             .value();
   const auto places = places_of(listed);
   CHECK(places.at("1687").municipality() == "0420");  // Medemblik
@@ -59,15 +59,15 @@ TEST_CASE("a municipality that is no more gives way to the nearest, and the tabl
 
 TEST_CASE("rows that are no place are refused") {
   const TempFolder folder;
-  Result<std::unique_ptr<Source>> source = open_postcodes(folder.file("p.csv",
-                                                                      "postcode,latitude,longitude\n"
-                                                                      "1011AB,52.37,4.90\n"
-                                                                      "101,52.37,4.90\n"
-                                                                      "1012,4.90,52.37\n"
-                                                                      "1013,\"52,37\",4.90\n"
-                                                                      "1014,nan,4.90\n"
-                                                                      "1015\n"
-                                                                      "1016,52.37,4.90\n"));
+  Result<std::unique_ptr<Source>> source = open_postcodes(folder.write("p.csv",
+                                                                       "postcode,latitude,longitude\n"
+                                                                       "1011AB,52.37,4.90\n"
+                                                                       "101,52.37,4.90\n"
+                                                                       "1012,4.90,52.37\n"
+                                                                       "1013,\"52,37\",4.90\n"
+                                                                       "1014,nan,4.90\n"
+                                                                       "1015\n"
+                                                                       "1016,52.37,4.90\n"));
   REQUIRE(source);
   const Outcome outcome = read_all_of(**source);
   CHECK(outcome.accepted.size() == 1);
@@ -79,7 +79,7 @@ TEST_CASE("rows that are no place are refused") {
 
 TEST_CASE("a table without coordinates is an error that names the column") {
   const TempFolder folder;
-  const auto file = folder.file("p.csv", "postcode,woonplaats,longitude\n1011,Amsterdam,4.9\n");
+  const auto file = folder.write("p.csv", "postcode,woonplaats,longitude\n1011,Amsterdam,4.9\n");
   CHECK(read_postcodes(file).error().message ==
         file.string() + " has no column latitude; its columns are: postcode, woonplaats, longitude");
   CHECK_FALSE(is_postcode_heading("postcode,woonplaats,longitude\n"));

@@ -25,7 +25,7 @@ std::string compressed(std::string_view text) {
 TEST_CASE("a file is known by its content, whatever its name") {
   const TempFolder folder;
   const auto kind = [&](std::string_view text) {
-    return recognise(folder.file("x.bin", text)).value().inputs.at(0).kind;
+    return recognise(folder.write("x.bin", text)).value().inputs.at(0).kind;
   };
   CHECK(kind(kVacancy) == InputKind::kVacancies);
   CHECK(kind(compressed(kSeeker)) == InputKind::kSeekers);
@@ -36,7 +36,7 @@ TEST_CASE("a file is known by its content, whatever its name") {
 
 TEST_CASE("what is of no known kind is an error that names the kinds") {
   const TempFolder folder;
-  const auto message = [&](std::string_view text) { return recognise(folder.file("x", text)).error().message; };
+  const auto message = [&](std::string_view text) { return recognise(folder.write("x", text)).error().message; };
   CHECK(message("").find("x is empty, expected NDJSON of seekers") != std::string::npos);
   CHECK(message("a,b,c\n1,2,3\n").find("x is of no known kind") != std::string::npos);
   CHECK(message("{\"voornaam\":\"Jan\"}\n").find("of no known kind") != std::string::npos);
@@ -46,11 +46,11 @@ TEST_CASE("what is of no known kind is an error that names the kinds") {
 
 TEST_CASE("a folder gives its files, taxonomy and places before the records that use them") {
   const TempFolder folder;
-  (void)folder.file("a.ndjson", kSeeker);
-  (void)folder.file("b.ndjson", kVacancy);
-  (void)folder.file("c.csv", "postcode,latitude,longitude\n");
-  (void)folder.file("d.ndjson.zst", compressed("{\"uri\":\"u\",\"isco\":\"1\"}\n"));
-  (void)folder.file("manifest.json", "{\"kind\":\"export\",\"id\":\"x\",\"files\":[]}");
+  folder.write("a.ndjson", kSeeker);
+  folder.write("b.ndjson", kVacancy);
+  folder.write("c.csv", "postcode,latitude,longitude\n");
+  folder.write("d.ndjson.zst", compressed("{\"uri\":\"u\",\"isco\":\"1\"}\n"));
+  folder.write("manifest.json", "{\"kind\":\"export\",\"id\":\"x\",\"files\":[]}");
   const Inputs inputs = recognise(folder.path()).value();
   std::vector<std::string> names(inputs.inputs.size());
   std::ranges::transform(inputs.inputs, names.begin(),
@@ -62,9 +62,9 @@ TEST_CASE("a folder gives its files, taxonomy and places before the records that
 
 TEST_CASE("an ESCO folder is one input of several files") {
   const TempFolder folder;
-  (void)folder.file("skills_nl.csv", "conceptUri,preferredLabel,altLabels,hiddenLabels\nurn:s,lassen,,\n");
-  (void)folder.file("skillSkillRelations.csv", "originalSkillUri,relationType,relatedSkillUri\n");
-  (void)folder.file("LEESMIJ.txt", "x");
+  folder.write("skills_nl.csv", "conceptUri,preferredLabel,altLabels,hiddenLabels\nurn:s,lassen,,\n");
+  folder.write("skillSkillRelations.csv", "originalSkillUri,relationType,relatedSkillUri\n");
+  folder.write("LEESMIJ.txt", "x");
   const Inputs inputs = recognise(folder.path()).value();
   REQUIRE(inputs.inputs.size() == 1);
   CHECK(inputs.inputs[0].kind == InputKind::kEsco);
@@ -74,7 +74,7 @@ TEST_CASE("an ESCO folder is one input of several files") {
 
 TEST_CASE("a kind that is given is not questioned, unless it cannot be") {
   const TempFolder folder;
-  const auto file = folder.file("x.ndjson", kSeeker);
+  const auto file = folder.write("x.ndjson", kSeeker);
   const Inputs inputs = recognise(file, InputKind::kVacancies).value();
   CHECK(inputs.inputs.at(0).kind == InputKind::kVacancies);
   CHECK(read_all_of(**open_input(inputs.inputs[0])).refused.size() == 1);

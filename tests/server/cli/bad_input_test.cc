@@ -3,10 +3,12 @@
 
 #include "server/files/out_file.h"
 #include "tests/server/cli/program.h"
-#include "tests/server/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 using namespace schakel;
 using namespace schakel::test;
+using testing::read_bytes;
+using testing::TempFolder;
 
 namespace {
 

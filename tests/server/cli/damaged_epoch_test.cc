@@ -5,6 +5,7 @@
 #include "tests/server/made_store.h"
 
 using namespace schakel::test;
+using schakel::testing::TempFolder;
 
 namespace {
 

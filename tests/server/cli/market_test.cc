@@ -2,9 +2,10 @@
 #include <catch2/catch.hpp>
 
 #include "tests/server/cli/program.h"
-#include "tests/server/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 using namespace schakel::test;
+using schakel::testing::TempFolder;
 
 namespace {
 

@@ -12,6 +12,7 @@
 
 using namespace schakel;
 using namespace schakel::test;
+using testing::read_bytes;
 
 namespace {
 

@@ -9,10 +9,13 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
-#include "tests/server/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace schakel::test {
 namespace {
+
+using testing::read_bytes;
+using testing::TempFolder;
 
 [[noreturn]] void become_schakel(const std::vector<std::string>& arguments, uid_t user,
                                  const std::filesystem::path& out, const std::filesystem::path& err) {

@@ -2,10 +2,12 @@
 #include <fstream>
 
 #include "tests/server/cli/program.h"
-#include "tests/server/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace schakel::test {
 namespace {
+
+using testing::TempFolder;
 
 // A market on the starter taxonomy, loaded.
 std::string loaded_store(const TempFolder& folder) {

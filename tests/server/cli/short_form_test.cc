@@ -6,6 +6,8 @@
 namespace schakel::test {
 namespace {
 
+using testing::TempFolder;
+
 constexpr std::string_view kTaxonomy =
     R"({"uri":"urn:o:lasser","kind":"OCCUPATION_CONCEPT","isco":"7212","labels":[{"language":"nl","preferred":"Lasser"},{"language":"en","preferred":"Welder"}]}
 {"uri":"urn:c:lassen","kind":"COMPETENCE_CONCEPT","labels":[{"language":"nl","preferred":"TIG-lassen"},{"language":"en","preferred":"TIG welding"}]}

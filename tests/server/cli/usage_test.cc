@@ -1,9 +1,10 @@
 #include <catch2/catch.hpp>
 
 #include "tests/server/cli/program.h"
-#include "tests/server/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 using namespace schakel::test;
+using schakel::testing::TempFolder;
 
 TEST_CASE("wrong usage ends with 2 and says in two lines what is wrong and where the help is") {
   const std::vector<std::vector<std::string>> wrong{

@@ -10,6 +10,7 @@
 
 using namespace schakel;
 using namespace schakel::test;
+using testing::read_bytes;
 
 namespace {
 

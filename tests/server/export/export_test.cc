@@ -24,6 +24,8 @@ namespace fs = std::filesystem;
 namespace {
 
 using simdjson::dom::element;
+using testing::read_bytes;
+using testing::TempFolder;
 
 constexpr std::uint64_t kMarkets = 40;
 

@@ -5,10 +5,12 @@
 
 #include "loaders/format/byte_input.h"
 #include "server/on_threads.h"
-#include "tests/server/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 using namespace schakel;
 using namespace schakel::test;
+using testing::read_bytes;
+using testing::TempFolder;
 
 namespace {
 

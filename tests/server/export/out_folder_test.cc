@@ -2,10 +2,12 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/server/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 using namespace schakel;
 using namespace schakel::test;
+using testing::read_bytes;
+using testing::TempFolder;
 
 namespace fs = std::filesystem;
 

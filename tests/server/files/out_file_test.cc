@@ -4,10 +4,11 @@
 #include <random>
 
 #include "loaders/format/byte_input.h"
-#include "tests/server/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 using namespace schakel;
-using test::TempFolder;
+using testing::read_bytes;
+using testing::TempFolder;
 
 namespace {
 

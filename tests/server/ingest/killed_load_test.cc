@@ -5,12 +5,12 @@
 #include <csignal>
 
 #include "tests/server/ingest/lines.h"
-#include "tests/server/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 using namespace schakel;
 using test::everything_in;
 using test::seekers_input;
-using test::TempFolder;
+using testing::TempFolder;
 
 namespace {
 

@@ -2,10 +2,10 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/server/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 using namespace schakel;
-using test::TempFolder;
+using testing::TempFolder;
 
 namespace {
 

@@ -8,6 +8,8 @@
 
 using namespace schakel;
 using namespace schakel::test;
+using testing::read_bytes;
+using testing::TempFolder;
 
 namespace {
 
