@@ -106,7 +106,7 @@ std::string relaxation_in_words(const Words& words, const Vacancy& record, const
       return words.say("{}: gewenst in plaats van moet", "{}: wanted instead of must", item);
     std::string enough = words.say("niveau {}", "level {}", after);
     if (relaxation.kind == Way::kFewerMonths) enough = words.months(after);
-    if (relaxation.kind == Way::kLowerLevel && asks.kind() == EDUCATION) enough = Words::education_level(after);
+    if (relaxation.kind == Way::kLowerLevel && asks.kind() == EDUCATION) enough = words.education(after);
     return words.say("{}: {} is ook goed", "{}: {} will do", item, enough);
   }
   switch (relaxation.kind) {

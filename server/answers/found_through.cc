@@ -20,8 +20,7 @@ std::string experience(const Words& words, const ExperienceFact& fact) {
 }
 
 std::string education(const Epoch& epoch, const Words& words, const EducationFact& fact) {
-  std::string text =
-      fact.level == 0 ? words.say("niveau onbekend", "level unknown") : std::string(Words::education_level(fact.level));
+  std::string text = fact.level == 0 ? words.say("niveau onbekend", "level unknown") : words.education(fact.level);
   if (fact.field != kNoCode) text += ", " + words.education_field(epoch.rules().codes[fact.field]);
   if (fact.diploma == NO) text += words.say(", zonder diploma", ", without diploma");
   if (fact.diploma == ANSWER_UNKNOWN) text += words.say(", diploma onbekend", ", diploma unknown");

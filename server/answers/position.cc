@@ -1,11 +1,9 @@
 #include "server/answers/position.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 
 #include "server/answers/pair_parts.h"
-#include "server/answers/tension_words.h"
 
 namespace schakel {
 namespace {
@@ -46,12 +44,6 @@ std::string vacancies(const Words& words, std::uint32_t number) {
   return number == 1 ? words.say("1 vacature", "1 vacancy") : words.say("{} vacatures", "{} vacancies", number);
 }
 
-std::string tension(const Words& words, std::uint32_t tension) {
-  static constexpr std::array<std::string_view, 6> kEnglish{"no class", "very loose", "loose",
-                                                            "average",  "tight",      "very tight"};
-  return words.say("{0}", "{1}", tension_in_dutch(tension), kEnglish[tension]);
-}
-
 void print_counts(std::string& text, const Words& words, const SeekerPosition& position) {
   const PositionCounts& counts = position.counts;
   if (position.wish_known == 0) {
@@ -79,16 +71,16 @@ void print_cells(std::string& text, const Epoch& epoch, const Words& words, cons
   const RegionId region = answer.cells.front().region;
   const std::string place = region == kNoRegion ? words.say("Nederland (de woonplaats is niet bekend)",
                                                             "the Netherlands (where the seeker lives is unknown)")
-                                                : region_in_dutch(epoch.regions()[region]);
+                                                : words.region(epoch.regions()[region]);
   text += words.say("\nSpanning in {}:\n", "\nTension in {}:\n", place);
   for (const WantedCell& cell : std::span(answer.cells).first(std::min(most, answer.cells.size()))) {
     const std::string& code = epoch.groups().code(cell.group);
-    text += words.say("  {} {}: {} ({}, {} beschikbaar)", "  {} {}: {} ({}, {} available)", code, group_in_dutch(code),
-                      tension(words, cell.regional.tension), vacancies(words, cell.regional.vacancies),
-                      cell.regional.seekers);
+    text += words.say("  {} {}: {} ({}, {} beschikbaar)", "  {} {}: {} ({}, {} available)", code,
+                      words.occupational_group(code), words.tension(cell.regional.tension),
+                      vacancies(words, cell.regional.vacancies), cell.regional.seekers);
     if (region != kNoRegion)
       text += words.say("; Nederland: {} ({} op {})", "; the Netherlands: {} ({} to {})",
-                        tension(words, cell.national.tension), cell.national.vacancies, cell.national.seekers);
+                        words.tension(cell.national.tension), cell.national.vacancies, cell.national.seekers);
     text += "\n";
   }
   if (answer.cells.size() > most)
@@ -143,7 +135,7 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const PositionAnswer&
   for (const WantedCell& cell : answer.cells) {
     const std::string& code = epoch.groups().code(cell.group);
     json.begin_object().field("group", std::string_view(code));
-    json.field("groupName", std::string_view(group_in_dutch(code)));
+    json.field("groupName", std::string_view(words.occupational_group(code)));
     if (cell.region != kNoRegion) {
       json.field("region", epoch.regions()[cell.region]);
       add_cell(json, "regional", cell.regional);

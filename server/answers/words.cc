@@ -30,6 +30,11 @@ std::string label_of(const Concept& record, AnswerLanguage first) {
   return record.uri();
 }
 
+// In which a reference table has its names.
+std::string_view name_column(AnswerLanguage language) {
+  return language == AnswerLanguage::kDutch ? "name" : "name_en";
+}
+
 }  // namespace
 
 std::optional<AnswerLanguage> language_of(std::string_view code) {
@@ -42,9 +47,11 @@ std::string_view code_of(AnswerLanguage language) { return language == AnswerLan
 Words::Words(const Epoch& epoch, AnswerLanguage language)
     : epoch_(epoch),
       language_(language),
-      languages_(read_names("languages.tsv", language == AnswerLanguage::kDutch ? "name" : "name_en")),
-      sectors_(read_names("sectors.tsv", "name")),
-      fields_(read_names("education_fields.tsv", "name")) {}
+      languages_(read_names("languages.tsv", name_column(language))),
+      sectors_(read_names("sectors.tsv", name_column(language))),
+      fields_(read_names("education_fields.tsv", name_column(language))),
+      groups_(read_names("isco.tsv", name_column(language))),
+      regions_(read_names("regions.tsv", "name")) {}
 
 Words::Names Words::read_names(std::string_view table, std::string_view column) {
   const std::array<std::string_view, 2> columns{"code", column};
@@ -83,6 +90,15 @@ std::string Words::place(std::string_view postcode) const {
   if (found == numbers.end()) return std::string(postcode);
   const auto place = parsed<Place>(places[*found]);
   return place.postcode() == digits ? place.postcode() + " " + place.town() : std::string(postcode);
+}
+
+std::string Words::tension(std::uint32_t tension) const {
+  static constexpr std::array<std::string_view, 6> kDutch{"geen klasse", "zeer ruim", "ruim",
+                                                          "gemiddeld",   "krap",      "zeer krap"};
+  static constexpr std::array<std::string_view, 6> kEnglish{"no class", "very loose", "loose",
+                                                            "average",  "tight",      "very tight"};
+  const auto& names = language_ == AnswerLanguage::kDutch ? kDutch : kEnglish;
+  return std::string(names[tension < names.size() ? tension : 0]);
 }
 
 std::string_view Words::education_level(std::uint32_t level) {
@@ -127,6 +143,13 @@ std::string Words::weekly_hours(const HoursPerWeek& hours) const {
   return say("uren onbekend", "hours unknown");
 }
 
+std::string Words::number(std::uint64_t number) const {
+  std::string text = std::to_string(number);
+  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), 1, language_ == AnswerLanguage::kDutch ? '.' : ',');
+  return text;
+}
+
 std::string Words::kilometres(std::uint32_t metres) const {
   return say("{},{} km", "{}.{} km", metres / 1000, metres % 1000 / 100);
 }
@@ -139,7 +162,11 @@ std::string Words::enumerate(const std::vector<std::string>& parts) const {
 }
 
 std::string Words::education(std::uint32_t level, std::string_view field) const {
-  const std::string_view name = education_level(level);
+  std::string_view name = education_level(level);
+  if (language_ == AnswerLanguage::kEnglish) {  // the names of diplomas stay; those of school years do not
+    if (level == 1) name = "primary education";
+    if (level == 6) name = "wo (university)";
+  }
   if (field.empty()) return std::string(name);
   return name.empty() ? say("{}", "in {}", education_field(field))
                       : say("{} {}", "{} in {}", name, education_field(field));

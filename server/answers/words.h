@@ -42,7 +42,13 @@ class Words {
   [[nodiscard]] std::string place(std::string_view postcode) const;
   [[nodiscard]] std::string language(std::string_view code) const { return name_in(languages_, code); }
   [[nodiscard]] std::string sector(std::string_view code) const { return name_in(sectors_, code); }
-  // "mbo" for 4; "" for 0.
+  // An ISCO-08 group: "Bouwarbeiders ruwbouw" for "711".
+  [[nodiscard]] std::string occupational_group(std::string_view code) const { return name_in(groups_, code); }
+  // "West-Brabant" for "R29": a proper name, the same in both languages.
+  [[nodiscard]] std::string region(std::string_view code) const { return name_in(regions_, code); }
+  // "zeer ruim" for 1 to "zeer krap" for 5; "geen klasse" for 0.
+  [[nodiscard]] std::string tension(std::uint32_t tension) const;
+  // "mbo" for 4; "" for 0. Dutch: what stands on the diploma, and what a user may write.
   [[nodiscard]] static std::string_view education_level(std::uint32_t level);
   // The name of an ISCED-F field, or of the nearest one above it.
   [[nodiscard]] std::string education_field(std::string_view code) const;
@@ -52,6 +58,8 @@ class Words {
   [[nodiscard]] std::string contract(std::string_view form) const;
   // "32-40 uur", "vanaf 32 uur", "hours unknown"
   [[nodiscard]] std::string weekly_hours(const HoursPerWeek& hours) const;
+  // "12.345", "12,345"
+  [[nodiscard]] std::string number(std::uint64_t number) const;
   // "4,2 km", "4.2 km"
   [[nodiscard]] std::string kilometres(std::uint32_t metres) const;
   // "a, b en c"
@@ -61,8 +69,8 @@ class Words {
   [[nodiscard]] std::string item(ItemId id) const;
   // The same of its parts; of any item, also one that the epoch does not have.
   [[nodiscard]] std::string item(int kind, std::string_view code, std::uint32_t minimum) const;
-  // "mbo Gezondheidszorg", "hbo", "Onderwijs"; "" when both are unknown.
-  [[nodiscard]] std::string education(std::uint32_t level, std::string_view field) const;
+  // "mbo Gezondheidszorg", "hbo", "Onderwijs"; "mbo in Health"; "" when both are unknown.
+  [[nodiscard]] std::string education(std::uint32_t level, std::string_view field = {}) const;
 
  private:
   using Names = std::map<std::string_view, std::string_view>;
@@ -71,7 +79,7 @@ class Words {
 
   const Epoch& epoch_;
   AnswerLanguage language_;
-  Names languages_, sectors_, fields_;
+  Names languages_, sectors_, fields_, groups_, regions_;
 };
 
 }  // namespace schakel

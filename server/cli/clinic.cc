@@ -8,7 +8,7 @@
 #include "server/answers/advice_json.h"
 #include "server/answers/advice_words.h"
 #include "server/answers/headline.h"
-#include "server/cli/command.h"
+#include "server/cli/asking.h"
 #include "server/cli/market_id.h"
 #include "server/cli/table.h"
 #include "server/epochs.h"
@@ -22,10 +22,7 @@ constexpr const char* kExamples =
 
 constexpr std::size_t kName = 76;
 
-struct Options {
-  bool json = false;
-  StoreLayout layout;
-  AnswerLanguage language = AnswerLanguage::kDutch;
+struct Options : Asking {
   std::string vacancy;
   std::optional<std::uint64_t> reach;
 };
@@ -105,16 +102,10 @@ Result<void> run(const Options& options) {
 }  // namespace
 
 void add_clinic(CLI::App& program, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(program, session, "clinic", "What each concession of an employer brings in",
-                                  kExamples, [options, &session] {
-                                    options->json = session.json;
-                                    return run(*options);
-                                  });
-  add_store_option(*command, options->layout);
-  add_language_option(*command, options->language);
-  command->add_option("--vacancy", options->vacancy, "The vacancy's id")->required()->type_name("ID");
-  command->add_option("--reach", options->reach, "Find the fewest concessions for this many candidates")
+  const auto [command, options] = add_asking_command<Options>(
+      program, session, "clinic", "What each concession of an employer brings in", kExamples, run);
+  add_vacancy_option(command, options.vacancy);
+  command.add_option("--reach", options.reach, "Find the fewest concessions for this many candidates")
       ->check(CLI::Range(1, 1000000000));
 }
 

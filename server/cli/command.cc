@@ -23,19 +23,6 @@ void add_store_option(CLI::App& command, StoreLayout& layout) {
   command.add_option("--store", layout.root, "Folder of the store")->required()->type_name("DIR");
 }
 
-void add_language_option(CLI::App& command, AnswerLanguage& language) {
-  const auto choose = [&language](const std::string& code) {
-    const auto known = language_of(code);
-    if (!known) return "\"" + code + "\" is not nl or en";
-    language = *known;
-    return std::string();
-  };
-  command.add_option("--language", "The language of what is told: nl (default) or en")
-      ->type_name("nl|en")
-      ->expected(1)
-      ->check(choose);
-}
-
 Result<std::unique_ptr<RecordStore>> open_records(const StoreLayout& layout, OpenMode mode) {
   std::error_code error;
   if (mode == OpenMode::kReadWrite) {

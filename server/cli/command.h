@@ -8,7 +8,6 @@
 
 #include "data/error.h"
 #include "index/store/record_store.h"
-#include "server/answers/words.h"
 #include "server/json_writer.h"
 #include "server/layout.h"
 
@@ -50,9 +49,6 @@ CLI::App* add_command(CLI::App& program, Session& session, std::string_view name
 
 // --store DIR, required.
 void add_store_option(CLI::App& command, StoreLayout& layout);
-
-// --language nl|en, Dutch where it is not given: what people read about a match.
-void add_language_option(CLI::App& command, AnswerLanguage& language);
 
 // The record store of a layout. kReadOnly: kNotFound, saying how to make one, where there is none. kReadWrite: made
 // where there is none.

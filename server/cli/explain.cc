@@ -7,7 +7,7 @@
 #include "server/answers/found_through.h"
 #include "server/answers/headline.h"
 #include "server/answers/short_form.h"
-#include "server/cli/command.h"
+#include "server/cli/asking.h"
 #include "server/cli/market_id.h"
 #include "server/cli/table.h"
 #include "server/epochs.h"
@@ -25,12 +25,9 @@ constexpr std::size_t kName = 42;
 constexpr std::size_t kNumbers = 35;  // condition, units, quality, points, and the space behind them
 constexpr std::size_t kCriterion = 40;
 
-struct Options {
-  bool json = false;
-  StoreLayout layout;
+struct Options : Asking {
   std::string vacancy, seeker;
   std::string form = "full";
-  AnswerLanguage language = AnswerLanguage::kDutch;
   bool no_passende_arbeid = false;
 };
 
@@ -179,20 +176,14 @@ Result<void> run(const Options& options) {
 }  // namespace
 
 void add_explain(CLI::App& program, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(program, session, "explain", "Why a pair has its total, or why it is in no list",
-                                  kExamples, [options, &session] {
-                                    options->json = session.json;
-                                    return run(*options);
-                                  });
-  add_store_option(*command, options->layout);
-  command->add_option("--vacancy", options->vacancy, "The vacancy's id")->required()->type_name("ID");
-  command->add_option("--seeker", options->seeker, "The seeker's id")->required()->type_name("ID");
-  command->add_option("--form", options->form, "short: for the jobseeker; full: for an adviser (default); data: JSON")
+  const auto [command, options] = add_asking_command<Options>(
+      program, session, "explain", "Why a pair has its total, or why it is in no list", kExamples, run);
+  add_vacancy_option(command, options.vacancy);
+  add_seeker_option(command, options.seeker);
+  command.add_option("--form", options.form, "short: for the jobseeker; full: for an adviser (default); data: JSON")
       ->check(CLI::IsMember({"short", "full", "data"}));
-  add_language_option(*command, options->language);
-  command->add_flag("--no-passende-arbeid", options->no_passende_arbeid,
-                    "Hold the wish to what was wished for, however long the seeker has been searching");
+  command.add_flag("--no-passende-arbeid", options.no_passende_arbeid,
+                   "Hold the wish to what was wished for, however long the seeker has been searching");
 }
 
 }  // namespace schakel::cli

@@ -5,8 +5,7 @@
 #include <filesystem>
 #include <optional>
 
-#include "server/answers/tension_words.h"
-#include "server/cli/command.h"
+#include "server/cli/asking.h"
 #include "server/cli/table.h"
 #include "server/epochs.h"
 #include "server/files/out_file.h"
@@ -21,13 +20,12 @@ constexpr const char* kExamples =
     "  schakel market --store night --region West-Brabant               per group in one region\n"
     "  schakel market --store night --group 711                         per region, of one ISCO-3 group\n"
     "  schakel market --store night --format html --out arbeidsmarkt.html\n"
+    "  schakel market --store night --format html --language en --out labour-market.html\n"
     "csv and json hold every cell unless a region or group is chosen; html always does.\n";
 
 constexpr std::size_t kName = 44;
 
-struct Options {
-  bool json = false;
-  StoreLayout layout;
+struct Options : Asking {
   std::optional<std::string> region, group;
   std::string format = "text";
   std::filesystem::path out;
@@ -53,24 +51,31 @@ std::string text_row(const MarketView& view, const MarketRow& row, bool by_regio
   const std::string name = by_region ? view.region_name(row.region) : view.group_name(row.group);
   const std::string label = code.empty() ? name : code + " " + name;
   return fmt::format("{}{:>10}{:>12}{:>10}  {}{}\n", fit(label, kName), row.cell.vacancies, row.cell.seekers,
-                     row.matchable, fit(tension_in_dutch(row.cell.tension), 12),
+                     row.matchable, fit(view.words().tension(row.cell.tension), 12),
                      cut(view.missing_name(row), kLineWidth - kName - 46));
 }
 
 std::string market_text(const MarketView& view, MarketView::Choice choice) {
+  const Words& words = view.words();
   const bool by_region = choice.group.has_value();
   if (!by_region && !choice.region) choice.region = view.country();
-  std::string text = fmt::format("Arbeidsmarkt op {}, epoch {}", format_date(view.epoch().date()), view.epoch().id());
+  std::string text = words.say("Arbeidsmarkt op {}, epoch {}", "Labour market on {}, epoch {}",
+                               format_date(view.epoch().date()), view.epoch().id());
   if (choice.region) text += ": " + view.region_name(*choice.region);
   if (choice.group) text += fmt::format(": {} {}", view.group_code(*choice.group), view.group_name(*choice.group));
-  text += fmt::format("\n\n{}{:>10}{:>12}{:>10}  {}{}\n", fit(by_region ? "Regio" : "Beroepsgroep", kName), "vacatures",
-                      "beschikbaar", "startbaar", fit("spanning", 12), "vaakst gemist");
-  for (const MarketRow* row : view.rows(choice)) text += text_row(view, *row, by_region);
   text += fmt::format(
-      "\nStartbaar: beschikbaren met een vacature binnen bereik waarvan zij aan elke eis voldoen. In geen rij: {} "
-      "vacatures zonder\nberoepsgroep en {} werkzoekenden zonder wens. Wie meer groepen wenst, telt in elk mee.\n",
+      "\n\n{}{:>10}{:>12}{:>10}  {}{}\n",
+      fit(by_region ? words.say("Regio", "Region") : words.say("Beroepsgroep", "Occupational group"), kName),
+      words.say("vacatures", "vacancies"), words.say("beschikbaar", "available"), words.say("startbaar", "can start"),
+      fit(words.say("spanning", "tension"), 12), words.say("vaakst gemist", "most often missing"));
+  for (const MarketRow* row : view.rows(choice)) text += text_row(view, *row, by_region);
+  const std::string note = words.say(
+      "Startbaar: beschikbaren met een vacature binnen bereik waarvan zij aan elke eis voldoen. In geen rij: {} "
+      "vacatures zonder beroepsgroep en {} werkzoekenden zonder wens. Wie meer groepen wenst, telt in elk mee.",
+      "Can start: those available with a vacancy in reach of which they meet every must. In no row: {} vacancies "
+      "without an occupational group and {} seekers without a wish. Who wishes for more groups counts in each.",
       view.market().vacancies_without_group, view.market().seekers_without_wish);
-  return text;
+  return text + "\n" + wrap(note, 0) + "\n";
 }
 
 Result<void> write(const std::string& bytes, const std::filesystem::path& out) {
@@ -90,7 +95,7 @@ Result<void> write(const std::string& bytes, const std::filesystem::path& out) {
 Result<void> run(const Options& options) {
   const auto epoch = open_current_epoch(options.layout, notice);
   if (!epoch) return std::unexpected(epoch.error());
-  const MarketView view(**epoch);
+  const MarketView view(**epoch, options.language);
   const auto choice = choose(view, options);
   if (!choice) return std::unexpected(choice.error());
   const std::string format = options.json ? "json" : options.format;
@@ -103,19 +108,14 @@ Result<void> run(const Options& options) {
 }  // namespace
 
 void add_market(CLI::App& program, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(program, session, "market", "The labour market by occupational group and region",
-                                  kExamples, [options, &session] {
-                                    options->json = session.json;
-                                    return run(*options);
-                                  });
-  add_store_option(*command, options->layout);
-  command->add_option("--region", options->region, "One labour market region, by name or code")->type_name("REGION");
-  command->add_option("--group", options->group, "One ISCO-08 group of three digits, by code or Dutch name")
+  const auto [command, options] = add_asking_command<Options>(
+      program, session, "market", "The labour market by occupational group and region", kExamples, run);
+  command.add_option("--region", options.region, "One labour market region, by name or code")->type_name("REGION");
+  command.add_option("--group", options.group, "One ISCO-08 group of three digits, by code or name")
       ->type_name("GROUP");
-  command->add_option("--format", options->format, "text, csv, json or html (text)")
+  command.add_option("--format", options.format, "text, csv, json or html (text)")
       ->check(CLI::IsMember({"text", "csv", "json", "html"}));
-  command->add_option("--out", options->out, "Into this file instead of standard output")->type_name("FILE");
+  command.add_option("--out", options.out, "Into this file instead of standard output")->type_name("FILE");
 }
 
 }  // namespace schakel::cli

@@ -2,7 +2,7 @@
 #include <optional>
 
 #include "server/answers/live_list.h"
-#include "server/cli/command.h"
+#include "server/cli/asking.h"
 #include "server/cli/market_id.h"
 #include "server/cli/match_table.h"
 #include "server/epochs.h"
@@ -17,15 +17,12 @@ constexpr const char* kExamples =
     "  schakel match --store night --vacancy v-000042 --near-misses    who would fit, but for one must?\n"
     "The weights are those of demand, wish, position and region in the total, and sum to 10000.\n";
 
-struct Options {
-  bool json = false;
-  StoreLayout layout;
+struct Options : Asking {
   std::optional<std::string> vacancy, seeker;  // one of the two
   std::uint32_t top = 20;
   std::vector<std::uint32_t> weights;
   std::string unknown = "include";
   bool near_misses = false;
-  AnswerLanguage language = AnswerLanguage::kDutch;
   bool no_passende_arbeid = false;
 };
 
@@ -67,32 +64,26 @@ Result<void> run(const Options& options) {
 }  // namespace
 
 void add_match(CLI::App& program, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(program, session, "match", "One live list: who fits a vacancy, or what fits a seeker",
-                                  kExamples, [options, &session] {
-                                    options->json = session.json;
-                                    return run(*options);
-                                  });
-  add_store_option(*command, options->layout);
-  CLI::Option_group* owner = command->add_option_group("Whose list", "One of the two");
-  owner->add_option("--vacancy", options->vacancy, "The seekers for this vacancy")->type_name("ID");
-  owner->add_option("--seeker", options->seeker, "The vacancies for this seeker")->type_name("ID");
+  const auto [command, options] = add_asking_command<Options>(
+      program, session, "match", "One live list: who fits a vacancy, or what fits a seeker", kExamples, run);
+  CLI::Option_group* owner = command.add_option_group("Whose list", "One of the two");
+  owner->add_option("--vacancy", options.vacancy, "The seekers for this vacancy")->type_name("ID");
+  owner->add_option("--seeker", options.seeker, "The vacancies for this seeker")->type_name("ID");
   owner->require_option(1);
-  command->add_option("--top", options->top, "Number of rows (20)")->check(CLI::Range(1, 1000));
-  command->add_option("--weights", options->weights, "Other weights than the strategy's")
+  command.add_option("--top", options.top, "Number of rows (20)")->check(CLI::Range(1, 1000));
+  command.add_option("--weights", options.weights, "Other weights than the strategy's")
       ->type_name("D,W,P,R")
       ->delimiter(',')
       ->expected(4)
       ->check(CLI::Range(0, 10000));
-  command->add_option("--unknown", options->unknown, "exclude: leave out whoever may fail a criterion (include)")
+  command.add_option("--unknown", options.unknown, "exclude: leave out whoever may fail a criterion (include)")
       ->check(CLI::IsMember({"include", "exclude"}));
-  CLI::Option* near_misses = command->add_flag("--near-misses", options->near_misses,
-                                               "Also who fails exactly one must, and where they would stand");
+  CLI::Option* near_misses = command.add_flag("--near-misses", options.near_misses,
+                                              "Also who fails exactly one must, and where they would stand");
   command
-      ->add_flag("--no-passende-arbeid", options->no_passende_arbeid,
-                 "Hold wishes to what was wished for, however long somebody has been searching")
+      .add_flag("--no-passende-arbeid", options.no_passende_arbeid,
+                "Hold wishes to what was wished for, however long somebody has been searching")
       ->excludes(near_misses);
-  add_language_option(*command, options->language);
 }
 
 }  // namespace schakel::cli

@@ -9,7 +9,6 @@
 #include "server/answers/headline.h"
 #include "server/answers/pair_parts.h"
 #include "server/answers/recognised_codes.h"
-#include "server/cli/figures.h"
 #include "server/cli/table.h"
 
 namespace schakel::cli {
@@ -145,8 +144,8 @@ void print_list(const Epoch& epoch, const Words& words, const LiveList& list) {
   if (list.rows.empty()) {
     fmt::print("{}{}\n",
                words.say("Niets past: van {} {} zijn er {} binnen bereik, en daarvan komt er geen in aanmerking",
-                         "Nothing fits: of {} {}, {} are within reach, and none of those is eligible", thousands(all),
-                         others, thousands(list.considered)),
+                         "Nothing fits: of {} {}, {} are within reach, and none of those is eligible",
+                         words.number(all), others, words.number(list.considered)),
                list.request.exclude_unknown ? words.say(" voor zover zeker; probeer het zonder --unknown exclude",
                                                         " for certain; try without --unknown exclude")
                                             : "");
@@ -174,8 +173,8 @@ void print_list(const Epoch& epoch, const Words& words, const LiveList& list) {
           "+ found, with points   - missing   ? unknown, worth asking; \"at most\" is the total with all of "
           "that"),
       words.say("{} van {} {} zijn binnen bereik; wie niet getoond is, staat niet hoger",
-                "{} of {} {} are within reach; none that is not shown stands higher", thousands(list.considered),
-                thousands(all), others));
+                "{} of {} {} are within reach; none that is not shown stands higher", words.number(list.considered),
+                words.number(all), others));
   print_near_misses(epoch, words, list);
 }
 

@@ -35,7 +35,7 @@ Result<ProfileChange::LanguageLevel> language(const std::string& text) {
   const std::size_t colon = text.rfind(':');
   const auto level =
       colon == std::string_view::npos ? std::nullopt : number(std::string_view(text).substr(colon + 1), 1, 4);
-  if (!level || colon != 3) return wrong("--language", text, "an ISO 639-3 code and a level 1-4, such as nld:3");
+  if (!level || colon != 3) return wrong("--speaks", text, "an ISO 639-3 code and a level 1-4, such as nld:3");
   return ProfileChange::LanguageLevel{text.substr(0, colon), *level};
 }
 

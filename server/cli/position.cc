@@ -6,7 +6,7 @@
 
 #include "server/answers/advice_words.h"
 #include "server/answers/words.h"
-#include "server/cli/command.h"
+#include "server/cli/asking.h"
 #include "server/cli/market_id.h"
 #include "server/cli/table.h"
 #include "server/epochs.h"
@@ -18,10 +18,7 @@ constexpr const char* kExamples =
     "  schakel position --store night --seeker s-000123           what is within reach, and what would open more\n"
     "  schakel position --store night --seeker s-000123 --json    everything, for a machine\n";
 
-struct Options {
-  bool json = false;
-  StoreLayout layout;
-  AnswerLanguage language = AnswerLanguage::kDutch;
+struct Options : Asking {
   std::string seeker;
   std::size_t most = 10;
 };
@@ -47,17 +44,11 @@ Result<void> run(const Options& options) {
 }  // namespace
 
 void add_position(CLI::App& program, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command =
-      add_command(program, session, "position", "A seeker's position on the labour market, and what would open more",
-                  kExamples, [options, &session] {
-                    options->json = session.json;
-                    return run(*options);
-                  });
-  add_store_option(*command, options->layout);
-  add_language_option(*command, options->language);
-  command->add_option("--seeker", options->seeker, "The seeker's id")->required()->type_name("ID");
-  command->add_option("--top", options->most, "Lines per part of the answer (10)")->check(CLI::Range(1, 1000));
+  const auto [command, options] =
+      add_asking_command<Options>(program, session, "position",
+                                  "A seeker's position on the labour market, and what would open more", kExamples, run);
+  add_seeker_option(command, options.seeker);
+  command.add_option("--top", options.most, "Lines per part of the answer (10)")->check(CLI::Range(1, 1000));
 }
 
 }  // namespace schakel::cli

@@ -7,7 +7,7 @@
 #include "server/answers/advice_json.h"
 #include "server/answers/advice_words.h"
 #include "server/answers/headline.h"
-#include "server/cli/command.h"
+#include "server/cli/asking.h"
 #include "server/cli/market_id.h"
 #include "server/cli/table.h"
 #include "server/epochs.h"
@@ -21,10 +21,7 @@ constexpr const char* kExamples =
 
 constexpr std::size_t kName = 48;
 
-struct Options {
-  bool json = false;
-  StoreLayout layout;
-  AnswerLanguage language = AnswerLanguage::kDutch;
+struct Options : Asking {
   std::string seeker;
   std::uint32_t top = 20;
 };
@@ -77,17 +74,10 @@ Result<void> run(const Options& options) {
 }  // namespace
 
 void add_questions(CLI::App& program, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command =
-      add_command(program, session, "questions", "Which missing fields of a seeker are worth asking for", kExamples,
-                  [options, &session] {
-                    options->json = session.json;
-                    return run(*options);
-                  });
-  add_store_option(*command, options->layout);
-  add_language_option(*command, options->language);
-  command->add_option("--seeker", options->seeker, "The seeker's id")->required()->type_name("ID");
-  command->add_option("--top", options->top, "Length of the seeker's list (20)")->check(CLI::Range(1, 1000));
+  const auto [command, options] = add_asking_command<Options>(
+      program, session, "questions", "Which missing fields of a seeker are worth asking for", kExamples, run);
+  add_seeker_option(command, options.seeker);
+  command.add_option("--top", options.top, "Length of the seeker's list (20)")->check(CLI::Range(1, 1000));
 }
 
 }  // namespace schakel::cli

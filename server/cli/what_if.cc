@@ -7,7 +7,7 @@
 #include "server/answers/advice_json.h"
 #include "server/answers/advice_words.h"
 #include "server/answers/headline.h"
-#include "server/cli/command.h"
+#include "server/cli/asking.h"
 #include "server/cli/market_id.h"
 #include "server/cli/parse_change.h"
 #include "server/cli/table.h"
@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* kExamples =
     "  schakel what-if --store night --seeker s-000123 --licence B\n"
-    "  schakel what-if --store night --seeker s-000123 --competence URI:3 --language nld:3 --vacancy v-000042\n"
+    "  schakel what-if --store night --seeker s-000123 --competence URI:3 --speaks nld:3 --vacancy v-000042\n"
     "  schakel what-if --store night --seeker s-000123 --diploma mbo --hours 24-36 --km 30\n"
     "  schakel what-if --store night --seeker s-000123 --best 3         the additions that bring most, 3 of each "
     "sort\n";
@@ -27,9 +27,7 @@ constexpr const char* kExamples =
 constexpr std::size_t kName = 68;
 constexpr std::size_t kShown = 10;  // vacancies that are named
 
-struct Options {
-  bool json = false;
-  StoreLayout layout;
+struct Options : Asking {
   std::string seeker;
   ChangeTexts texts;
   std::optional<std::string> vacancy;
@@ -118,7 +116,7 @@ Result<WhatIf> answer_of(const Options& options, const Epoch& epoch, const Run* 
   }
   if (answer.change == ProfileChange{} && options.best == 0)
     return fail(ErrorCode::kBadUsage,
-                "say what changes (--competence, --licence, --language, --diploma, --hours, --km), "
+                "say what changes (--competence, --licence, --speaks, --diploma, --hours, --km), "
                 "or ask for the best additions with --best N");
   const Seeker record = epoch.record(*seeker);
   GuestBook book(epoch);
@@ -137,26 +135,14 @@ Result<WhatIf> answer_of(const Options& options, const Epoch& epoch, const Run* 
   return answer;
 }
 
-// A language without a level is that of the answer; the last one counts.
-AnswerLanguage take_answer_language(std::vector<std::string>& texts) {
-  AnswerLanguage answer = AnswerLanguage::kDutch;
-  std::erase_if(texts, [&](const std::string& text) {
-    const auto language = language_of(text);
-    answer = language.value_or(answer);
-    return language.has_value();
-  });
-  return answer;
-}
-
-Result<void> run(Options options) {
-  const AnswerLanguage language = take_answer_language(options.texts.languages);
+Result<void> run(const Options& options) {
   const auto epoch = open_current_epoch(options.layout, notice);
   if (!epoch) return std::unexpected(epoch.error());
   const auto lists = open_run(options.layout, **epoch, std::nullopt);
   if (!lists) notice("Without lists of this epoch (schakel rematch) this takes longer; the answer is the same");
   const auto answer = answer_of(options, **epoch, lists ? lists->get() : nullptr);
   if (!answer) return std::unexpected(answer.error());
-  const Words words(**epoch, language);
+  const Words words(**epoch, options.language);
   if (options.json) {
     print_json(to_json(**epoch, words, *answer));
     return {};
@@ -171,27 +157,21 @@ Result<void> run(Options options) {
 }  // namespace
 
 void add_what_if(CLI::App& program, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(program, session, "what-if", "What a change of a profile would do, counted",
-                                  kExamples, [options, &session] {
-                                    options->json = session.json;
-                                    return run(*options);
-                                  });
-  add_store_option(*command, options->layout);
-  command->add_option("--seeker", options->seeker, "The seeker's id")->required()->type_name("ID");
-  ChangeTexts& texts = options->texts;
-  command->add_option("--competence", texts.competences, "A competence, used this year")->type_name("URI[:LEVEL]");
-  command->add_option("--licence", texts.licences, "A driving licence")->type_name("CATEGORY");
-  command
-      ->add_option("--language", texts.languages, "A language, spoken and written; without a level, that of the answer")
-      ->type_name("CODE:LEVEL|nl|en");
-  command->add_option("--diploma", texts.diplomas, "A diploma")->type_name("LEVEL[:FIELD]");
-  command->add_option("--hours", texts.hours, "Hours per week")->type_name("[MIN-]MAX");
-  command->add_option("--km", texts.kilometres, "Kilometres to travel, instead of any other limit")
+  const auto [command, options] =
+      add_asking_command<Options>(program, session, "what-if", "What a change of a profile would do, counted",
+                                  kExamples, run, "; a language that the seeker would speak is --speaks CODE:LEVEL");
+  add_seeker_option(command, options.seeker);
+  ChangeTexts& texts = options.texts;
+  command.add_option("--competence", texts.competences, "A competence, used this year")->type_name("URI[:LEVEL]");
+  command.add_option("--licence", texts.licences, "A driving licence")->type_name("CATEGORY");
+  command.add_option("--speaks", texts.languages, "A language, spoken and written")->type_name("CODE:LEVEL");
+  command.add_option("--diploma", texts.diplomas, "A diploma")->type_name("LEVEL[:FIELD]");
+  command.add_option("--hours", texts.hours, "Hours per week")->type_name("[MIN-]MAX");
+  command.add_option("--km", texts.kilometres, "Kilometres to travel, instead of any other limit")
       ->check(CLI::Range(1, 400));
-  command->add_option("--vacancy", options->vacancy, "Tell the place at this vacancy")->type_name("ID");
-  command->add_option("--top", options->top, "How many are the best of a vacancy (20)")->check(CLI::Range(1, 500));
-  command->add_option("--best", options->best, "Find the best single additions, this many of each sort")
+  command.add_option("--vacancy", options.vacancy, "Tell the place at this vacancy")->type_name("ID");
+  command.add_option("--top", options.top, "How many are the best of a vacancy (20)")->check(CLI::Range(1, 500));
+  command.add_option("--best", options.best, "Find the best single additions, this many of each sort")
       ->check(CLI::Range(1, 1000));
 }
 

@@ -7,7 +7,7 @@
 
 #include "server/answers/advice_words.h"
 #include "server/answers/headline.h"
-#include "server/cli/command.h"
+#include "server/cli/asking.h"
 #include "server/cli/market_id.h"
 #include "server/cli/table.h"
 #include "server/epochs.h"
@@ -19,10 +19,7 @@ constexpr const char* kExamples =
     "  schakel why-not --store night --vacancy v-000042 --seeker s-000123\n"
     "  schakel why-not --store night --vacancy v-000042 --seeker s-000123 --json | jq .failed\n";
 
-struct Options {
-  bool json = false;
-  StoreLayout layout;
-  AnswerLanguage language = AnswerLanguage::kDutch;
+struct Options : Asking {
   std::string vacancy, seeker;
 };
 
@@ -106,16 +103,10 @@ Result<void> run(const Options& options) {
 }  // namespace
 
 void add_why_not(CLI::App& program, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(program, session, "why-not", "Why a seeker is not, or not higher, in a list",
-                                  kExamples, [options, &session] {
-                                    options->json = session.json;
-                                    return run(*options);
-                                  });
-  add_store_option(*command, options->layout);
-  add_language_option(*command, options->language);
-  command->add_option("--vacancy", options->vacancy, "The vacancy's id")->required()->type_name("ID");
-  command->add_option("--seeker", options->seeker, "The seeker's id")->required()->type_name("ID");
+  const auto [command, options] = add_asking_command<Options>(
+      program, session, "why-not", "Why a seeker is not, or not higher, in a list", kExamples, run);
+  add_vacancy_option(command, options.vacancy);
+  add_seeker_option(command, options.seeker);
 }
 
 }  // namespace schakel::cli

@@ -5,7 +5,6 @@
 #include <iterator>
 
 #include "server/answers/pair_parts.h"
-#include "server/answers/tension_words.h"
 
 namespace schakel {
 namespace {
@@ -25,6 +24,7 @@ JsonWriter market_json(const MarketView& view, const MarketRowList& rows) {
   JsonWriter json;
   json.begin_object();
   add_epoch(json, view.epoch());
+  json.field("language", code_of(view.words().told_in()));
   json.key("totals").begin_object();
   json.field("vacancies", view.epoch().vacancies()).field("vacanciesInCells", country.vacancies);
   json.field("vacanciesWithoutGroup", market.vacancies_without_group);
@@ -38,7 +38,7 @@ JsonWriter market_json(const MarketView& view, const MarketRowList& rows) {
     json.field("regionName", std::string_view(view.region_name(row->region)));
     json.field("vacancies", row->cell.vacancies).field("seekers", row->cell.seekers);
     json.field("matchable", row->matchable).field("tension", row->cell.tension);
-    json.field("tensionName", tension_in_dutch(row->cell.tension));
+    json.field("tensionName", std::string_view(view.words().tension(row->cell.tension)));
     if (row->missing) {
       json.key("missing").begin_object();
       json.field("item", std::string_view(view.epoch().item_text(row->missing->item)));
@@ -58,7 +58,7 @@ std::string market_csv(const MarketView& view, const MarketRowList& rows) {
     fmt::format_to(std::back_inserter(csv), "{},{},{},{},{},{},{},{},{}", csv_field(view.group_code(row->group)),
                    csv_field(view.group_name(row->group)), csv_field(view.region_code(row->region)),
                    csv_field(view.region_name(row->region)), row->cell.vacancies, row->cell.seekers, row->matchable,
-                   row->cell.tension, tension_in_dutch(row->cell.tension));
+                   row->cell.tension, view.words().tension(row->cell.tension));
     if (row->missing)
       fmt::format_to(std::back_inserter(csv), ",{},{},{}\r\n", csv_field(view.epoch().item_text(row->missing->item)),
                      csv_field(view.missing_name(*row)), row->missing->times);

@@ -5,7 +5,6 @@
 #include <map>
 
 #include "loaders/records/municipalities.h"
-#include "server/answers/tension_words.h"
 #include "server/market/market_files.h"
 #include "server/market/market_page.h"
 
@@ -38,18 +37,10 @@ std::string escaped(std::string_view text) {
   return made;
 }
 
-std::string dots(int number) {  // "12.345"
-  std::string text = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
-    text.insert(static_cast<std::size_t>(at), 1, '.');
-  return text;
-}
-
-std::string dots(std::uint32_t number) { return dots(static_cast<int>(number)); }
-
-std::string summary(const MarketRow& row) {
-  return fmt::format("{} vacatures, {} beschikbaar, {} kunnen starten, {}", dots(row.cell.vacancies),
-                     dots(row.cell.seekers), dots(row.matchable), tension_in_dutch(row.cell.tension));
+std::string summary(const Words& words, const MarketRow& row) {
+  return words.say("{} vacatures, {} beschikbaar, {} kunnen starten, {}",
+                   "{} vacancies, {} available, {} can start, {}", words.number(row.cell.vacancies),
+                   words.number(row.cell.seekers), words.number(row.matchable), words.tension(row.cell.tension));
 }
 
 // How a region is named on the map: "29" for "R29".
@@ -82,10 +73,14 @@ std::map<std::string_view, Shape> shapes_of_regions() {
 }
 
 void add_map(std::string& page, const MarketView& view) {
+  const Words& words = view.words();
   page += fmt::format(
-      "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"Kaart van de arbeidsmarktregio's, elke stip een gemeente, "
-      "gekleurd naar spanning. Dezelfde gegevens staan in de tabel.\">\n",
-      kEast - kWest, kNorth - kSouth);
+      "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\" data-none=\"{}\">\n", kEast - kWest, kNorth - kSouth,
+      words.say("Kaart van de arbeidsmarktregio's, elke stip een gemeente, gekleurd naar spanning. Dezelfde gegevens "
+                "staan in de tabel.",
+                "Map of the labour market regions, each dot a municipality, coloured by tension. The same figures are "
+                "in the table."),
+      words.say("niets geteld", "nothing counted"));
   std::string names;
   const auto shapes = shapes_of_regions();
   for (std::uint32_t region = 0; region < view.country(); ++region) {
@@ -94,14 +89,14 @@ void add_map(std::string& page, const MarketView& view) {
     const MarketRow& row = view.market().row(kNoGroupId, region);
     const std::string name = escaped(view.region_name(region));
     page += fmt::format("<g data-r=\"{}\" data-name=\"{}\" class=\"t{}\"><title>{}: {}</title>{}</g>\n",
-                        escaped(view.region_code(region)), name, row.cell.tension, name, summary(row),
+                        escaped(view.region_code(region)), name, row.cell.tension, name, summary(words, row),
                         shape->second.circles);
     names += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", shape->second.x / shape->second.weight,
                          shape->second.y / shape->second.weight + 3, escaped(number_of(view, region)));
   }
   page += names + "\n</svg>\n<ul class=\"legend\">\n";
   for (const std::uint32_t tension : {1U, 2U, 3U, 4U, 5U, 0U})
-    page += fmt::format("<li><span class=\"swatch t{}\"></span>{}</li>\n", tension, tension_in_dutch(tension));
+    page += fmt::format("<li><span class=\"swatch t{}\"></span>{}</li>\n", tension, words.tension(tension));
   page += "</ul>\n";
 }
 
@@ -111,25 +106,35 @@ void add_option(std::string& page, char what, std::string_view code, const std::
 }
 
 void add_choice(std::string& page, const MarketView& view, const MarketView::Choice& choice) {
+  const Words& words = view.words();
+  const auto per_group = [&](std::uint32_t region) {
+    return words.say("{}, per beroepsgroep", "{}, by occupational group", view.region_name(region));
+  };
   const std::uint32_t region = choice.region.value_or(view.country());
   const bool by_group = !choice.group && choice.region;
-  page += "<form><label for=\"view\">Toon</label><select id=\"view\">\n";
-  add_option(page, 'g', "", "Alle beroepsgroepen samen, per regio", !by_group && !choice.group);
-  page += "<optgroup label=\"Een regio, per beroepsgroep\">\n";
-  add_option(page, 'r', "", "Nederland, per beroepsgroep", by_group && region == view.country());
+  page += fmt::format("<form><label for=\"view\">{}</label><select id=\"view\">\n", words.say("Toon", "Show"));
+  add_option(page, 'g', "",
+             words.say("Alle beroepsgroepen samen, per regio", "All occupational groups together, by region"),
+             !by_group && !choice.group);
+  page += fmt::format("<optgroup label=\"{}\">\n",
+                      words.say("Een regio, per beroepsgroep", "One region, by occupational group"));
+  add_option(page, 'r', "", per_group(view.country()), by_group && region == view.country());
   for (std::uint32_t r = 0; r < view.country(); ++r)
-    add_option(page, 'r', view.region_code(r), view.region_name(r) + ", per beroepsgroep", by_group && r == region);
-  page += "</optgroup>\n<optgroup label=\"Een beroepsgroep, per regio\">\n";
+    add_option(page, 'r', view.region_code(r), per_group(r), by_group && r == region);
+  page += fmt::format("</optgroup>\n<optgroup label=\"{}\">\n",
+                      words.say("Een beroepsgroep, per regio", "One occupational group, by region"));
   for (GroupId group = 0; group < view.epoch().groups().size(); ++group) {
     const MarketCell& cell = view.market().row(group, view.country()).cell;
     if (cell.vacancies == 0 && cell.seekers == 0) continue;
     add_option(page, 'g', view.group_code(group),
-               fmt::format("{} {}, per regio", view.group_code(group), view.group_name(group)), choice.group == group);
+               words.say("{} {}, per regio", "{} {}, by region", view.group_code(group), view.group_name(group)),
+               choice.group == group);
   }
   page += "</optgroup></select></form>\n";
 }
 
 void add_row(std::string& page, const MarketView& view, const MarketRow& row, const MarketView::Choice& choice) {
+  const Words& words = view.words();
   const bool by_group = !choice.group && choice.region;
   const bool shown = by_group ? row.region == *choice.region : row.group == choice.group.value_or(kNoGroupId);
   const bool total = by_group ? row.group == kNoGroupId : row.region == view.country();
@@ -143,61 +148,75 @@ void add_row(std::string& page, const MarketView& view, const MarketRow& row, co
       "data-v=\"{}\">{}</td><td class=\"n\" "
       "data-v=\"{}\">{}</td><td class=\"k\" data-v=\"{}\"><span class=\"swatch t{}\"></span>{}</td><td "
       "class=\"m\">{}</td></tr>\n",
-      escaped(view.group_code(row.group)), escaped(view.region_code(row.region)), row.cell.tension, summary(row),
+      escaped(view.group_code(row.group)), escaped(view.region_code(row.region)), row.cell.tension, summary(words, row),
       shown ? "on" : "", total && always_total ? " total" : "", escaped(group), escaped(view.region_name(row.region)),
       escaped(number_of(view, row.region)), escaped(view.region_name(row.region)), row.cell.vacancies,
-      dots(row.cell.vacancies), row.cell.seekers, dots(row.cell.seekers), row.matchable, dots(row.matchable),
-      row.cell.tension, row.cell.tension, tension_in_dutch(row.cell.tension), escaped(view.missing_name(row)));
+      words.number(row.cell.vacancies), row.cell.seekers, words.number(row.cell.seekers), row.matchable,
+      words.number(row.matchable), row.cell.tension, row.cell.tension, words.tension(row.cell.tension),
+      escaped(view.missing_name(row)));
 }
 
 void add_table(std::string& page, const MarketView& view, const MarketView::Choice& choice) {
+  const Words& words = view.words();
   page += fmt::format("<table class=\"{}\"><thead><tr>", !choice.group && choice.region ? "by-group" : "by-region");
   const auto head = [&](std::string_view style, std::string_view kind, std::string_view text) {
     page += fmt::format("<th scope=\"col\" class=\"{}\" data-kind=\"{}\"><button type=\"button\">{}</button></th>",
                         style, kind, text);
   };
-  head("g", "text", "Beroepsgroep");
-  head("r", "text", "Regio");
-  head("n", "number", "Vacatures");
-  head("n", "number", "Beschikbaar");
-  head("n", "number", "Kunnen starten");
-  head("", "number", "Spanning");
-  head("m", "text", "Vaakst gemist");
+  head("g", "text", words.say("Beroepsgroep", "Occupational group"));
+  head("r", "text", words.say("Regio", "Region"));
+  head("n", "number", words.say("Vacatures", "Vacancies"));
+  head("n", "number", words.say("Beschikbaar", "Available"));
+  head("n", "number", words.say("Kunnen starten", "Can start"));
+  head("", "number", words.say("Spanning", "Tension"));
+  head("m", "text", words.say("Vaakst gemist", "Most often missing"));
   page += "</tr></thead>\n<tbody>\n";
   for (const MarketRow* row : view.rows({})) add_row(page, view, *row, choice);
   page += "</tbody></table>\n";
 }
 
+std::string footer(const MarketView& view) {
+  return view.words().say(
+      "Epoch {}. Spanning: vacatures per beschikbare werkzoekende, tot 1/4 zeer ruim, tot 2/3 ruim, tot 3/2 gemiddeld, "
+      "tot 4 krap, daarboven zeer krap; bij minder dan tien werkzoekenden geldt de klasse van Nederland. Vacatures die "
+      "geheel thuis kunnen, tellen alleen bij Nederland. {} vacatures zonder beroepsgroep en {} werkzoekenden zonder "
+      "wens staan in geen rij.",
+      "Epoch {}. Tension: vacancies per available seeker, up to 1/4 very loose, to 2/3 loose, to 3/2 average, to 4 "
+      "tight, above that very tight; with fewer than ten seekers the class of the Netherlands holds. Vacancies that "
+      "can "
+      "be done wholly from home count for the Netherlands only. {} vacancies without an occupational group and {} "
+      "seekers without a wish are in no row.",
+      view.epoch().id(), view.words().number(view.market().vacancies_without_group),
+      view.words().number(view.market().seekers_without_wish));
+}
+
 }  // namespace
 
 std::string market_html(const MarketView& view, const MarketView::Choice& choice) {
-  const std::string date = format_date(view.epoch().date());
+  const Words& words = view.words();
+  const std::string title = words.say("Arbeidsmarkt op {}", "Labour market on {}", format_date(view.epoch().date()));
   std::string page = fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"nl\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-      "content=\"width=device-width, initial-scale=1\">\n<title>Arbeidsmarkt op {}</title>\n<style>{}</style></head>"
-      "<body>\n<h1>Arbeidsmarkt op {}</h1>\n",
-      date, kMarketStyle, date);
-  page += fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{}</style></head>"
+      "<body>\n<h1>{}</h1>\n",
+      code_of(words.told_in()), title, kMarketStyle, title);
+  page += words.say(
       "<p>{} open vacatures en {} beschikbare werkzoekenden, geteld per beroepsgroep (ISCO-08, drie cijfers) en "
       "arbeidsmarktregio. <strong>Kunnen starten</strong> zijn de beschikbare werkzoekenden met ten minste één "
-      "vacature "
-      "binnen bereik waarvan zij aan elke eis voldoen. Wie meer beroepsgroepen wenst, telt in elk daarvan mee.</p>\n",
-      dots(view.epoch().vacancies()), dots(view.epoch().seekers()));
+      "vacature binnen bereik waarvan zij aan elke eis voldoen. Wie meer beroepsgroepen wenst, telt in elk daarvan "
+      "mee.</p>\n",
+      "<p>{} open vacancies and {} available seekers, counted by occupational group (ISCO-08, three digits) and labour "
+      "market region. <strong>Can start</strong> are the available seekers with at least one vacancy in reach of which "
+      "they meet every must. Who wishes for more occupational groups counts in each of them.</p>\n",
+      words.number(view.epoch().vacancies()), words.number(view.epoch().seekers()));
   add_choice(page, view, choice);
-  page += "<main><section class=\"map\" aria-label=\"Kaart\">\n";
+  page += fmt::format("<main><section class=\"map\" aria-label=\"{}\">\n", words.say("Kaart", "Map"));
   add_map(page, view);
   page += "</section><section aria-labelledby=\"title\"><h2 id=\"title\"></h2>\n";
   add_table(page, view, choice);
-  page += fmt::format(
-      "</section></main>\n<footer>Epoch {}. Spanning: vacatures per beschikbare werkzoekende, tot 1/4 zeer ruim, tot "
-      "2/3 "
-      "ruim, tot 3/2 gemiddeld, tot 4 krap, daarboven zeer krap; bij minder dan tien werkzoekenden geldt de klasse van "
-      "Nederland. Vacatures die geheel thuis kunnen, tellen alleen bij Nederland. {} vacatures zonder beroepsgroep en "
-      "{} "
-      "werkzoekenden zonder wens staan in geen rij.</footer>\n<script>{}</script>\n</body></html>\n",
-      view.epoch().id(), dots(view.market().vacancies_without_group), dots(view.market().seekers_without_wish),
-      kMarketScript);
-  return page;
+  page += "</section></main>\n<footer>" + footer(view) + "</footer>\n<script>";
+  page += kMarketScript;
+  return page + "</script>\n</body></html>\n";
 }
 
 }  // namespace schakel

@@ -47,6 +47,7 @@ const std::string_view kMarketScript = R"js(
 (() => {
   const select = document.getElementById('view'), table = document.querySelector('table');
   const body = table.tBodies[0], rows = [...body.rows], title = document.getElementById('title');
+  const svg = document.querySelector('svg'), language = document.documentElement.lang;
   const of = (group, region) => rows.find(r => r.dataset.g === group && r.dataset.r === region);
   const show = () => {
     const [what, code] = select.value.split(':');
@@ -54,14 +55,14 @@ const std::string_view kMarketScript = R"js(
       row.classList.toggle('on', what === 'g' ? row.dataset.g === code : row.dataset.r === code);
     table.className = (what === 'g' ? 'by-region' : 'by-group') + (select.value === 'g:' ? ' all' : '');
     title.textContent = select.selectedOptions[0].textContent;
-    for (const region of document.querySelectorAll('svg [data-r]')) {
+    for (const region of svg.querySelectorAll('[data-r]')) {
       const row = of(what === 'g' ? code : '', region.dataset.r);
       region.setAttribute('class', 't' + (row ? row.dataset.t : 0) + (what === 'r' && region.dataset.r === code ? ' chosen' : ''));
-      region.querySelector('title').textContent = row ? region.dataset.name + ': ' + row.dataset.s : region.dataset.name + ': niets geteld';
+      region.querySelector('title').textContent = row ? region.dataset.name + ': ' + row.dataset.s : region.dataset.name + ': ' + svg.dataset.none;
     }
   };
   select.addEventListener('change', show);
-  document.querySelector('svg').addEventListener('click', event => {
+  svg.addEventListener('click', event => {
     const region = event.target.closest('[data-r]');
     if (region) { select.value = 'r:' + region.dataset.r; show(); }
   });
@@ -72,7 +73,7 @@ const std::string_view kMarketScript = R"js(
     for (const other of table.tHead.rows[0].cells) other.removeAttribute('aria-sort');
     head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
     const value = row => row.cells[head.cellIndex].dataset.v ?? row.cells[head.cellIndex].textContent;
-    const order = (a, b) => head.dataset.kind === 'number' ? value(a) - value(b) : value(a).localeCompare(value(b), 'nl');
+    const order = (a, b) => head.dataset.kind === 'number' ? value(a) - value(b) : value(a).localeCompare(value(b), language);
     const total = row => row.classList.contains('total') ? 1 : 0;
     rows.sort((a, b) => total(a) - total(b) || (down ? order(b, a) : order(a, b)));
     body.append(...rows);

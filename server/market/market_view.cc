@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "server/answers/tension_words.h"
-
 namespace schakel {
 namespace {
 
@@ -17,11 +15,16 @@ bool same(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-MarketView::MarketView(const Epoch& epoch) : epoch_(epoch), words_(epoch), market_(labour_market(epoch)) {}
+MarketView::MarketView(const Epoch& epoch, AnswerLanguage language)
+    : epoch_(epoch), words_(epoch, language), market_(labour_market(epoch)) {}
 
 Result<GroupId> MarketView::find_group(std::string_view text) const {
-  for (GroupId group = 0; group < epoch_.groups().size(); ++group)
-    if (group_code(group) == text || same(group_name(group), text)) return group;
+  const Words dutch(epoch_, AnswerLanguage::kDutch), english(epoch_, AnswerLanguage::kEnglish);
+  for (GroupId group = 0; group < epoch_.groups().size(); ++group) {
+    const std::string_view code = group_code(group);
+    if (code == text || same(dutch.occupational_group(code), text) || same(english.occupational_group(code), text))
+      return group;
+  }
   return fail(ErrorCode::kBadUsage, fmt::format("'{}' is no ISCO group of three digits that the taxonomy has "
                                                 "occupations of; 'schakel market' without --group shows them",
                                                 text));
@@ -46,18 +49,19 @@ std::string_view MarketView::region_code(std::uint32_t region) const {
 }
 
 std::string MarketView::group_name(GroupId group) const {
-  return group == kNoGroupId ? "Alle beroepsgroepen" : group_in_dutch(group_code(group));
+  return group == kNoGroupId ? words_.say("Alle beroepsgroepen", "All occupational groups")
+                             : words_.occupational_group(group_code(group));
 }
 
 std::string MarketView::region_name(std::uint32_t region) const {
-  return region == country() ? "Nederland" : region_in_dutch(region_code(region));
+  return region == country() ? words_.say("Nederland", "The Netherlands") : words_.region(region_code(region));
 }
 
 std::string MarketView::missing_name(const MarketRow& row) const {
   if (!row.missing) return "";
   const Item& item = epoch_.items[row.missing->item];
   const std::string name = words_.concept_name(epoch_.item_code(row.missing->item));
-  return item.minimum > 0 ? fmt::format("{}, niveau {}", name, item.minimum) : name;
+  return item.minimum > 0 ? words_.say("{}, niveau {}", "{}, level {}", name, item.minimum) : name;
 }
 
 std::vector<const MarketRow*> MarketView::rows(const Choice& choice) const {

@@ -1,4 +1,4 @@
-// The labour market as it is shown: which rows, and their names in Dutch.
+// The labour market as it is shown: which rows, and their names in Dutch or English.
 #pragma once
 
 #include <optional>
@@ -15,13 +15,15 @@ namespace schakel {
 // Immutable, so any thread may ask. The epoch must outlive it.
 class MarketView {
  public:
-  explicit MarketView(const Epoch& epoch);
+  explicit MarketView(const Epoch& epoch, AnswerLanguage language = AnswerLanguage::kDutch);
 
   [[nodiscard]] const Epoch& epoch() const { return epoch_; }
+  [[nodiscard]] const Words& words() const { return words_; }
   [[nodiscard]] const LabourMarket& market() const { return market_; }
   [[nodiscard]] std::uint32_t country() const { return market_.regions; }
 
-  // By code ("711") or name ("Bouwvakkers ruwbouw"), capitals or not; regions likewise ("R29", "West-Brabant").
+  // By code ("711") or name in either language ("Bouwarbeiders ruwbouw"), capitals or not; regions likewise ("R29",
+  // "West-Brabant").
   // kBadUsage with what there is to choose from.
   [[nodiscard]] Result<GroupId> find_group(std::string_view text) const;
   [[nodiscard]] Result<std::uint32_t> find_region(std::string_view text) const;
@@ -29,7 +31,8 @@ class MarketView {
   // "" for all groups and for the country.
   [[nodiscard]] std::string_view group_code(GroupId group) const;
   [[nodiscard]] std::string_view region_code(std::uint32_t region) const;
-  // "Bouwvakkers ruwbouw", "Alle beroepsgroepen"; "West-Brabant", "Nederland". A code that nothing names names itself.
+  // "Bouwarbeiders ruwbouw", "Alle beroepsgroepen"; "West-Brabant", "Nederland". A code that nothing names names
+  // itself.
   [[nodiscard]] std::string group_name(GroupId group) const;
   [[nodiscard]] std::string region_name(std::uint32_t region) const;
   // "lassen, niveau 3"; "" where nothing is missing.

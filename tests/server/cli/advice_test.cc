@@ -116,12 +116,12 @@ TEST_CASE("a change that cannot be understood is wrong usage, an id that is not 
   };
   CHECK(code({"what-if", "--seeker", s}) == 2);
   CHECK(code({"what-if", "--seeker", s, "--competence", "urn:none:3"}) == 2);
-  CHECK(code({"what-if", "--seeker", s, "--language", "nld"}) == 2);
-  CHECK(code({"what-if", "--seeker", s, "--language", "nld:5"}) == 2);
+  CHECK(code({"what-if", "--seeker", s, "--speaks", "nld"}) == 2);
+  CHECK(code({"what-if", "--seeker", s, "--speaks", "nld:5"}) == 2);
   CHECK(code({"what-if", "--seeker", s, "--diploma", "mavo"}) == 2);
   CHECK(code({"what-if", "--seeker", s, "--hours", "40-30"}) == 2);
   CHECK(code({"what-if", "--seeker", s, "--hours", "many"}) == 2);
-  CHECK(code({"what-if", "--seeker", s, "--diploma", "havo", "--hours", "24-36", "--language", "nld:2"}) == 0);
+  CHECK(code({"what-if", "--seeker", s, "--diploma", "havo", "--hours", "24-36", "--speaks", "nld:2"}) == 0);
   CHECK(code({"what-if", "--seeker", "nobody", "--licence", "B"}) == 1);
   CHECK(code({"clinic", "--vacancy", "nothing"}) == 1);
   CHECK(code({"questions", "--seeker", "nobody"}) == 1);

@@ -1,8 +1,12 @@
 // The labour market and one seeker's place in it, as an adviser asks for them.
+#include <array>
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <set>
 #include <sstream>
 
+#include "data/reference/reference.h"
+#include "loaders/format/tsv_table.h"
 #include "tests/server/made_store.h"
 
 using namespace schakel;
@@ -70,6 +74,75 @@ TEST_CASE("one region, one group, or a cell of both can be asked for, by code or
   CHECK(contains(store.market({}).out, "Alle beroepsgroepen"));
   CHECK(store.market({"--region", "Atlantis"}).exit_code == 2);
   CHECK(store.market({"--group", "999"}).exit_code == 2);
+}
+
+TEST_CASE("the labour market in English counts the same and names no group, tension or heading in Dutch") {
+  const Market store;
+  const auto dutch = parse_json(store.market({"--json"}).out);
+  const auto english = parse_json(store.market({"--json", "--language", "en"}).out);
+  CHECK(at(dutch, "language") == "nl");
+  CHECK(at(english, "language") == "en");
+  REQUIRE(rows_of(dutch).values_size() == rows_of(english).values_size());
+  for (int i = 0; i < rows_of(dutch).values_size(); ++i) {
+    const auto &a = rows_of(dutch).values(i), &b = rows_of(english).values(i);
+    CHECK(text_of(a, "group") == text_of(b, "group"));
+    CHECK(text_of(a, "groupName") != text_of(b, "groupName"));
+    CHECK(text_of(a, "tensionName") != text_of(b, "tensionName"));
+    CHECK((text_of(a, "regionName") == text_of(b, "regionName")) == !text_of(a, "region").empty());
+    CHECK(a.struct_value().fields().at("vacancies").number_value() ==
+          b.struct_value().fields().at("vacancies").number_value());
+  }
+
+  const std::string text = store.market({"--language", "en"}).out;
+  for (const char* part : {"Labour market on 2026-11-22", "The Netherlands", "Occupational group", "vacancies",
+                           "All occupational groups", "most often missing", "Can start:"})
+    CHECK(contains(text, part));
+  const std::string html = store.market({"--format", "html", "--language", "en"}).out;
+  CHECK(contains(html, "<html lang=\"en\">"));
+  for (const char* part :
+       {"eroepsgroep", "acatures", "panning", "werkzoekende", "Nederland<", "niets geteld", "niveau"}) {
+    INFO(part);
+    CHECK_FALSE(contains(text, part));
+    CHECK_FALSE(contains(html, part));
+  }
+}
+
+TEST_CASE("a group can be asked for by its name in either language") {
+  const Market store;
+  const std::string by_code = store.market({"--group", "522"}).out;
+  CHECK(store.market({"--group", "verkopers in winkels"}).out == by_code);
+  CHECK(store.market({"--group", "Shop Salespersons"}).out == by_code);
+}
+
+TEST_CASE("an explanation in English names no competence, sector or field of education in Dutch") {
+  const Market store;
+  const auto epoch = store.epoch();
+  std::set<std::string> dutch;
+  for (const auto& [table, name, english] : {std::array{"competences.tsv", "label", "label_en"},
+                                             {"sectors.tsv", "name", "name_en"},
+                                             {"education_fields.tsv", "name", "name_en"}}) {
+    const std::array<std::string_view, 2> columns{name, english};
+    const auto rows = TsvTable::parse(table, reference_text(table), columns);
+    REQUIRE(rows);
+    for (std::size_t i = 0; i < rows->rows(); ++i)
+      if (rows->at(i, 0) != rows->at(i, 1)) dutch.emplace(rows->at(i, 0));
+  }
+  const auto vacancies = static_cast<std::uint32_t>(epoch->vacancies());
+  std::size_t items = 0;
+  for (std::uint32_t s = 0; s < epoch->seekers(); s += 9) {
+    const auto json = parse_json(MadeStore::run({"explain", "--json", "--language", "en", "--store", store.root,
+                                                 "--seeker", std::string(epoch->name(SeekerId{s})), "--vacancy",
+                                                 std::string(epoch->name(VacancyId{s % vacancies}))})
+                                     .out);
+    std::string told;
+    for (const auto& item : json.fields().at("items").list_value().values()) {
+      told += text_of(item, "name") + "\n" + text_of(item, "fact") + "\n";
+      ++items;
+    }
+    for (const std::string& name : dutch)
+      if (contains(told, name)) FAIL_CHECK(name << " in " << told);
+  }
+  CHECK(items > 50);
 }
 
 TEST_CASE("a seeker's position says what the epoch counted, and what would open more adds up") {

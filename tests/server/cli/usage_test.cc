@@ -35,6 +35,7 @@ TEST_CASE("wrong usage ends with 2 and says in two lines what is wrong and where
       {"what-if", "--store", "x", "--licence", "B"},
       {"what-if", "--store", "x", "--seeker", "a", "--km", "401"},
       {"what-if", "--store", "x", "--seeker", "a", "--best", "0"},
+      {"what-if", "--store", "x", "--seeker", "a", "--language", "nld:3"},
       {"clinic", "--store", "x"},
       {"clinic", "--store", "x", "--vacancy", "a", "--reach", "0"},
       {"search", "--store", "x"},
@@ -56,6 +57,27 @@ TEST_CASE("wrong usage ends with 2 and says in two lines what is wrong and where
     CHECK(contains(outcome.err, "Hint: schakel"));
     CHECK(contains(outcome.err, "--help"));
   }
+}
+
+TEST_CASE("every command that tells about an epoch takes a store and a language, said in the same words") {
+  for (const char* command : {"match", "explain", "why-not", "questions", "what-if", "clinic", "position", "market"}) {
+    INFO(command);
+    const std::string help = run_schakel({command, "--help"}).out;
+    const std::size_t json = help.find("--json"), store = help.find("--store DIR REQUIRED"),
+                      language = help.find("--language nl|en");
+    CHECK(language != std::string::npos);
+    CHECK(json < store);
+    CHECK(store < language);
+    const Outcome french = run_schakel({command, "--store", "x", "--language", "fr"});
+    CHECK(french.exit_code == 2);
+    CHECK(contains(french.err, "\"fr\" is not nl or en"));
+  }
+}
+
+TEST_CASE("who gives what-if a language to learn as the language of the answer hears what it is called") {
+  const Outcome outcome = run_schakel({"what-if", "--store", "x", "--seeker", "a", "--language", "nld:3"});
+  CHECK(outcome.exit_code == 2);
+  CHECK(contains(outcome.err, "--speaks CODE:LEVEL"));
 }
 
 TEST_CASE("a date that does not exist is wrong usage too") {
