@@ -35,6 +35,7 @@ std::string difference(const Words& words, const WhyNot& answer, const ListedPla
   for (const auto& [name, a, b] : parts)
     if (a != b) text += fmt::format("{}{} {:+}", text.empty() ? "" : ", ", name, std::int64_t{b} - a);
   const std::uint32_t more = place.above_total - answer.score.total.low;
+  if (more == 1) return words.say("1 punt meer: {}", "1 point more: {}", text);
   if (more > 0) return words.say("{} punten meer: {}", "{} points more: {}", more, text);
   return words.say("evenveel punten; de volgorde bij gelijke punten beslist",
                    "as many points; the order among equals decides");

@@ -105,43 +105,48 @@ void add_option(std::string& page, char what, std::string_view code, const std::
                       escaped(text));
 }
 
+// What is shown: one region by group, or one group by region (kNoGroupId: all together).
+std::string title_by_group(const MarketView& view, std::uint32_t region) {
+  return view.words().say("{}, per beroepsgroep", "{}, by occupational group", view.region_name(region));
+}
+
+std::string title_by_region(const MarketView& view, GroupId group) {
+  if (group == kNoGroupId)
+    return view.words().say("Alle beroepsgroepen samen, per regio", "All occupational groups together, by region");
+  return view.words().say("{} {}, per regio", "{} {}, by region", view.group_code(group), view.group_name(group));
+}
+
+bool is_by_group(const MarketView::Choice& choice) { return !choice.group && choice.region; }
+
 void add_choice(std::string& page, const MarketView& view, const MarketView::Choice& choice) {
   const Words& words = view.words();
-  const auto per_group = [&](std::uint32_t region) {
-    return words.say("{}, per beroepsgroep", "{}, by occupational group", view.region_name(region));
-  };
   const std::uint32_t region = choice.region.value_or(view.country());
-  const bool by_group = !choice.group && choice.region;
+  const bool by_group = is_by_group(choice);
   page += fmt::format("<form><label for=\"view\">{}</label><select id=\"view\">\n", words.say("Toon", "Show"));
-  add_option(page, 'g', "",
-             words.say("Alle beroepsgroepen samen, per regio", "All occupational groups together, by region"),
-             !by_group && !choice.group);
+  add_option(page, 'g', "", title_by_region(view, kNoGroupId), !by_group && !choice.group);
   page += fmt::format("<optgroup label=\"{}\">\n",
                       words.say("Een regio, per beroepsgroep", "One region, by occupational group"));
-  add_option(page, 'r', "", per_group(view.country()), by_group && region == view.country());
+  add_option(page, 'r', "", title_by_group(view, view.country()), by_group && region == view.country());
   for (std::uint32_t r = 0; r < view.country(); ++r)
-    add_option(page, 'r', view.region_code(r), per_group(r), by_group && r == region);
+    add_option(page, 'r', view.region_code(r), title_by_group(view, r), by_group && r == region);
   page += fmt::format("</optgroup>\n<optgroup label=\"{}\">\n",
                       words.say("Een beroepsgroep, per regio", "One occupational group, by region"));
   for (GroupId group = 0; group < view.epoch().groups().size(); ++group) {
     const MarketCell& cell = view.market().row(group, view.country()).cell;
     if (cell.vacancies == 0 && cell.seekers == 0) continue;
-    add_option(page, 'g', view.group_code(group),
-               words.say("{} {}, per regio", "{} {}, by region", view.group_code(group), view.group_name(group)),
-               choice.group == group);
+    add_option(page, 'g', view.group_code(group), title_by_region(view, group), choice.group == group);
   }
   page += "</optgroup></select></form>\n";
 }
 
 void add_row(std::string& page, const MarketView& view, const MarketRow& row, const MarketView::Choice& choice) {
   const Words& words = view.words();
-  const bool by_group = !choice.group && choice.region;
+  const bool by_group = is_by_group(choice);
   const bool shown = by_group ? row.region == *choice.region : row.group == choice.group.value_or(kNoGroupId);
   const bool total = by_group ? row.group == kNoGroupId : row.region == view.country();
   const std::string group = view.group_code(row.group).empty()
                                 ? view.group_name(row.group)
                                 : fmt::format("{} {}", view.group_code(row.group), view.group_name(row.group));
-  const bool always_total = row.group == kNoGroupId || row.region == view.country();
   page += fmt::format(
       "<tr data-g=\"{}\" data-r=\"{}\" data-t=\"{}\" data-s=\"{}\" class=\"{}{}\"><td class=\"g\">{}</td><td "
       "class=\"r\" data-v=\"{}\">{} {}</td><td class=\"n\" data-v=\"{}\">{}</td><td class=\"n\" "
@@ -149,7 +154,7 @@ void add_row(std::string& page, const MarketView& view, const MarketRow& row, co
       "data-v=\"{}\">{}</td><td class=\"k\" data-v=\"{}\"><span class=\"swatch t{}\"></span>{}</td><td "
       "class=\"m\">{}</td></tr>\n",
       escaped(view.group_code(row.group)), escaped(view.region_code(row.region)), row.cell.tension, summary(words, row),
-      shown ? "on" : "", total && always_total ? " total" : "", escaped(group), escaped(view.region_name(row.region)),
+      shown ? "on" : "", total ? " total" : "", escaped(group), escaped(view.region_name(row.region)),
       escaped(number_of(view, row.region)), escaped(view.region_name(row.region)), row.cell.vacancies,
       words.number(row.cell.vacancies), row.cell.seekers, words.number(row.cell.seekers), row.matchable,
       words.number(row.matchable), row.cell.tension, row.cell.tension, words.tension(row.cell.tension),
@@ -158,10 +163,12 @@ void add_row(std::string& page, const MarketView& view, const MarketRow& row, co
 
 void add_table(std::string& page, const MarketView& view, const MarketView::Choice& choice) {
   const Words& words = view.words();
-  page += fmt::format("<table class=\"{}\"><thead><tr>", !choice.group && choice.region ? "by-group" : "by-region");
+  page += "<table><thead><tr>";
   const auto head = [&](std::string_view style, std::string_view kind, std::string_view text) {
-    page += fmt::format("<th scope=\"col\" class=\"{}\" data-kind=\"{}\"><button type=\"button\">{}</button></th>",
-                        style, kind, text);
+    page += fmt::format(  // browsers leave out buttons where they repeat a head on the next sheet of paper
+        "<th scope=\"col\" class=\"{}\" data-kind=\"{}\"><button type=\"button\">{}</button><span class=\"printed\" "
+        "aria-hidden=\"true\">{}</span></th>",
+        style, kind, text, text);
   };
   head("g", "text", words.say("Beroepsgroep", "Occupational group"));
   head("r", "text", words.say("Regio", "Region"));
@@ -182,10 +189,9 @@ std::string footer(const MarketView& view) {
       "geheel thuis kunnen, tellen alleen bij Nederland. {} vacatures zonder beroepsgroep en {} werkzoekenden zonder "
       "wens staan in geen rij.",
       "Epoch {}. Tension: vacancies per available seeker, up to 1/4 very loose, to 2/3 loose, to 3/2 average, to 4 "
-      "tight, above that very tight; with fewer than ten seekers the class of the Netherlands holds. Vacancies that "
-      "can "
-      "be done wholly from home count for the Netherlands only. {} vacancies without an occupational group and {} "
-      "seekers without a wish are in no row.",
+      "tight, above that very tight; with fewer than ten seekers the class of the Netherlands holds. Vacancies wholly "
+      "from home count for the Netherlands only. {} vacancies without an occupational group and {} seekers without a "
+      "wish are in no row.",
       view.epoch().id(), view.words().number(view.market().vacancies_without_group),
       view.words().number(view.market().seekers_without_wish));
 }
@@ -210,9 +216,16 @@ std::string market_html(const MarketView& view, const MarketView::Choice& choice
       "they meet every must. Who wishes for more occupational groups counts in each of them.</p>\n",
       words.number(view.epoch().vacancies()), words.number(view.epoch().seekers()));
   add_choice(page, view, choice);
-  page += fmt::format("<main><section class=\"map\" aria-label=\"{}\">\n", words.say("Kaart", "Map"));
+  const bool by_group = is_by_group(choice);
+  page += fmt::format("<main class=\"{}\"><section class=\"map\" aria-label=\"{}\">\n",
+                      by_group       ? "by-group"
+                      : choice.group ? "by-region"
+                                     : "by-region all",
+                      words.say("Kaart", "Map"));
   add_map(page, view);
-  page += "</section><section aria-labelledby=\"title\"><h2 id=\"title\"></h2>\n";
+  page += fmt::format("</section><section class=\"table\" aria-labelledby=\"title\"><h2 id=\"title\">{}</h2>\n",
+                      escaped(by_group ? title_by_group(view, *choice.region)
+                                       : title_by_region(view, choice.group.value_or(kNoGroupId))));
   add_table(page, view, choice);
   page += "</section></main>\n<footer>" + footer(view) + "</footer>\n<script>";
   page += kMarketScript;

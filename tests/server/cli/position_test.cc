@@ -107,6 +107,36 @@ TEST_CASE("the labour market in English counts the same and names no group, tens
   }
 }
 
+TEST_CASE("the page shows what was asked for, under its name and with one total, before any script runs") {
+  const Market store;
+  struct View {
+    std::vector<std::string> asked;
+    const char *title, *shown, *total;
+  };
+  for (const View& view :
+       {View{{}, ">All occupational groups together, by region</h2>", "by-region all", "data-r=\"\""},
+        View{{"--region", "R29"}, ">West-Brabant, by occupational group</h2>", "by-group", "data-g=\"\""},
+        View{{"--group", "522"}, ">522 Shop salespersons, by region</h2>", "by-region", "data-r=\"\""}}) {
+    std::vector<std::string> arguments{"--format", "html", "--language", "en"};
+    arguments.insert(arguments.end(), view.asked.begin(), view.asked.end());
+    const std::string html = store.market(arguments).out;
+    INFO(view.title);
+    CHECK(contains(html, view.title));
+    CHECK(contains(html, "<main class=\"" + std::string(view.shown) + "\">"));
+    std::istringstream lines(html);
+    int totals = 0, shown = 0;
+    for (std::string line; std::getline(lines, line);) {
+      if (!line.starts_with("<tr data-g=")) continue;
+      shown += contains(line, "class=\"on") ? 1 : 0;
+      if (!contains(line, "class=\"on total\"")) continue;
+      ++totals;
+      CHECK(contains(line, view.total));
+    }
+    CHECK(totals == 1);
+    CHECK(shown > 1);
+  }
+}
+
 TEST_CASE("a group can be asked for by its name in either language") {
   const Market store;
   const std::string by_code = store.market({"--group", "522"}).out;
