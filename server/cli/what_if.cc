@@ -96,10 +96,17 @@ void print_best(const Words& words, const WhatIf& answer) {
                fmt::format("{:+}", more), one.entered, one.eligible);
   }
   fmt::print("\n");
-  for (const Addition& one : answer.best)
+  for (const Addition& one : answer.best) {
     for (const auto& [code, level] : one.change.competences)
       fmt::print("  {}: --competence {}{}\n", words.concept_name(code), code,
                  level > 0 ? fmt::format(":{}", level) : "");
+    for (const auto& [code, level] : one.change.languages)
+      fmt::print("  {}: --speaks {}:{}\n", change_in_words(words, {.languages = {{code, level}}}), code, level);
+    for (const auto& [level, field] : one.change.diplomas)
+      if (level > 0)
+        fmt::print("  {}: --diploma {}{}{}\n", words.education(level, field), Words::education_level(level),
+                   field.empty() ? "" : ":", field);
+  }
 }
 
 Result<WhatIf> answer_of(const Options& options, const Epoch& epoch, const Run* run) {

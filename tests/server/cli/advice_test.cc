@@ -1,5 +1,7 @@
 // Advice at the command line: what it says agrees with the lists, and wrong usage is refused.
 #include <catch2/catch.hpp>
+#include <set>
+#include <sstream>
 
 #include "engine/match_lists.h"
 #include "engine/pair.h"
@@ -96,6 +98,23 @@ TEST_CASE("advice agrees with the night's lists, in words and in JSON") {
     CHECK(MadeStore::run(question).out == with_lists);
     CHECK(contains(night.say({"what-if", "--seeker", s, "--best", "2"}), "Nu: bij"));
     CHECK(contains(night.say({"what-if", "--seeker", s, "--best", "2", "--language", "en"}), "Now: at"));
+  }
+  SECTION("the best additions name the option that asks for each, and it is understood") {
+    std::set<std::string> options;
+    for (std::uint32_t i = 0; i < epoch.seekers() && options.size() < 3; ++i) {
+      const std::string id = id_of(epoch, SeekerId{i});
+      std::istringstream lines(night.say({"what-if", "--seeker", id, "--best", "2"}));
+      for (std::string line; std::getline(lines, line);) {
+        const std::size_t found = line.find(": --");
+        if (found == std::string::npos) continue;
+        const std::string option = line.substr(found + 2, line.find(' ', found + 2) - found - 2);
+        INFO(line);
+        const std::string value = line.substr(line.rfind(' ') + 1);
+        CHECK(contains(night.say({"what-if", "--seeker", id, option, value}), "Wat als: "));
+        options.insert(option);
+      }
+    }
+    CHECK(options == std::set<std::string>{"--competence", "--diploma", "--speaks"});
   }
   SECTION("the clinic counts the vacancy as it is, and questions name what is not known") {
     const auto json = night.ask({"clinic", "--vacancy", v, "--reach", "1"});

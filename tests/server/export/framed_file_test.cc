@@ -8,7 +8,6 @@
 #include "tests/support/temp_folder.h"
 
 using namespace schakel;
-using namespace schakel::test;
 using testing::read_bytes;
 using testing::TempFolder;
 

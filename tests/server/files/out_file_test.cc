@@ -54,11 +54,11 @@ TEST_CASE("a committed file replaces the old one and says its size") {
   auto out = OutFile::create(folder / "a.txt", Compression::kNone);
   REQUIRE(out);
   REQUIRE(out->append("new one"));
-  CHECK(test::read_bytes(folder / "a.txt") == "old");
+  CHECK(read_bytes(folder / "a.txt") == "old");
   const auto bytes = out->commit();
   REQUIRE(bytes);
   CHECK(*bytes == 7);
-  CHECK(test::read_bytes(folder / "a.txt") == "new one");
+  CHECK(read_bytes(folder / "a.txt") == "new one");
 }
 
 TEST_CASE("the same bytes give the same file, however they are cut") {
@@ -68,7 +68,7 @@ TEST_CASE("the same bytes give the same file, however they are cut") {
     const auto bytes = write_in_pieces(folder / "first", text, how, 2);
     CHECK(bytes == std::filesystem::file_size(folder / "first"));
     write_in_pieces(folder / "second", text, how, 3);
-    CHECK(test::read_bytes(folder / "first") == test::read_bytes(folder / "second"));
+    CHECK(read_bytes(folder / "first") == read_bytes(folder / "second"));
     const auto back = read_all(folder / "first");
     REQUIRE(back);
     CHECK(*back == text);

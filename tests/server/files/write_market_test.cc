@@ -35,7 +35,7 @@ TEST_CASE("a market is the same bytes on any number of threads") {
   const auto one = write(small_market(folder / "one", 1));
   const auto many = write(small_market(folder / "many", 8));
   REQUIRE(one.size() == 4);
-  for (std::size_t i = 0; i < one.size(); ++i) CHECK(test::read_bytes(one[i].path) == test::read_bytes(many[i].path));
+  for (std::size_t i = 0; i < one.size(); ++i) CHECK(read_bytes(one[i].path) == read_bytes(many[i].path));
 }
 
 TEST_CASE("a compressed market says the same, and its counts are those of its lines") {
@@ -48,7 +48,7 @@ TEST_CASE("a compressed market says the same, and its counts are those of its li
   for (std::size_t i = 0; i < plain.size(); ++i) {
     const auto text = read_all(packed[i].path);
     REQUIRE(text);
-    CHECK(*text == test::read_bytes(plain[i].path));
+    CHECK(*text == read_bytes(plain[i].path));
     CHECK(static_cast<std::uint64_t>(std::ranges::count(*text, '\n')) == plain[i].rows);
     CHECK(packed[i].bytes < plain[i].bytes);
   }
@@ -63,7 +63,7 @@ TEST_CASE("another seed is another market") {
   files.out = folder / "b";
   files.market.seed = 12;
   const auto second = write(files);
-  CHECK(test::read_bytes(first[3].path) != test::read_bytes(second[3].path));
+  CHECK(read_bytes(first[3].path) != read_bytes(second[3].path));
 }
 
 TEST_CASE("a written market is a taxonomy and places for another one") {
@@ -73,6 +73,5 @@ TEST_CASE("a written market is a taxonomy and places for another one") {
   files.taxonomies = {first[0].path};
   files.postcodes = first[1].path;
   const auto second = write(files);
-  for (std::size_t i = 0; i < first.size(); ++i)
-    CHECK(test::read_bytes(first[i].path) == test::read_bytes(second[i].path));
+  for (std::size_t i = 0; i < first.size(); ++i) CHECK(read_bytes(first[i].path) == read_bytes(second[i].path));
 }
