@@ -6,7 +6,7 @@
 #include "server/ingest/ingest.h"
 #include "server/ingest/stored_texts.h"
 #include "tests/server/ingest/lines.h"
-#include "tests/server/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace schakel::test {
 namespace {
@@ -48,7 +48,7 @@ struct Loaded {
     return record;
   }
 
-  TempFolder folder;
+  testing::TempFolder folder;
   std::unique_ptr<RecordStore> store;
 };
 
