@@ -36,7 +36,8 @@ Result<void> run(const Options& options) {
   }
   const std::string who = fmt::format("{} {}: {}", words.say("Kandidaat", "Seeker"), options.seeker,
                                       wish_in_words(words, (*epoch)->record(*seeker)));
-  fmt::print("{}\nEpoch {}, {}\n\n{}", wrap(who, 2), (*epoch)->id(), format_date((*epoch)->date()),
+  fmt::print("{}\n{}\n\n{}", wrap(who, 2),
+             words.say("Stand {} van {}", "Epoch {} of {}", (*epoch)->id(), format_date((*epoch)->date())),
              position_in_words(**epoch, words, answer, options.most));
   return {};
 }

@@ -43,6 +43,13 @@ std::string summary(const Words& words, const MarketRow& row) {
                    words.number(row.cell.seekers), words.number(row.matchable), words.tension(row.cell.tension));
 }
 
+// "Zaanstreek/Waterland" in HTML, to be broken behind the bar where a column is narrow.
+std::string breakable(std::string_view name) {
+  std::string made = escaped(name);
+  for (std::size_t bar = made.find('/'); bar != made.npos; bar = made.find('/', bar + 1)) made.insert(bar + 1, "<wbr>");
+  return made;
+}
+
 // How a region is named on the map: "29" for "R29".
 std::string_view number_of(const MarketView& view, std::uint32_t region) {
   const std::string_view code = view.region_code(region);
@@ -155,7 +162,7 @@ void add_row(std::string& page, const MarketView& view, const MarketRow& row, co
       "class=\"m\">{}</td></tr>\n",
       escaped(view.group_code(row.group)), escaped(view.region_code(row.region)), row.cell.tension, summary(words, row),
       shown ? "on" : "", total ? " total" : "", escaped(group), escaped(view.region_name(row.region)),
-      escaped(number_of(view, row.region)), escaped(view.region_name(row.region)), row.cell.vacancies,
+      escaped(number_of(view, row.region)), breakable(view.region_name(row.region)), row.cell.vacancies,
       words.number(row.cell.vacancies), row.cell.seekers, words.number(row.cell.seekers), row.matchable,
       words.number(row.matchable), row.cell.tension, row.cell.tension, words.tension(row.cell.tension),
       escaped(view.missing_name(row)));
@@ -170,12 +177,12 @@ void add_table(std::string& page, const MarketView& view, const MarketView::Choi
         "aria-hidden=\"true\">{}</span></th>",
         style, kind, text, text);
   };
-  head("g", "text", words.say("Beroepsgroep", "Occupational group"));
+  head("g", "text", words.say("Beroeps&shy;groep", "Occupational group"));
   head("r", "text", words.say("Regio", "Region"));
-  head("n", "number", words.say("Vacatures", "Vacancies"));
-  head("n", "number", words.say("Beschikbaar", "Available"));
+  head("n", "number", words.say("Vaca&shy;tures", "Vacan&shy;cies"));
+  head("n", "number", words.say("Beschik&shy;baar", "Avail&shy;able"));
   head("n", "number", words.say("Kunnen starten", "Can start"));
-  head("", "number", words.say("Spanning", "Tension"));
+  head("", "number", words.say("Span&shy;ning", "Ten&shy;sion"));
   head("m", "text", words.say("Vaakst gemist", "Most often missing"));
   page += "</tr></thead>\n<tbody>\n";
   for (const MarketRow* row : view.rows({})) add_row(page, view, *row, choice);

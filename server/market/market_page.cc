@@ -25,7 +25,7 @@ svg .chosen circle { stroke: #000; stroke-width: 1.2px; }
   print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #d0d0d0; vertical-align: top; }
-th { border-bottom: 2px solid #1b1b1b; background: #fff; position: sticky; top: 0; }
+th { border-bottom: 2px solid #1b1b1b; background: #fff; position: sticky; top: 0; hyphens: none; }
 th button { font: inherit; font-weight: 600; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; color: inherit; }
 th[aria-sort=ascending] button::after { content: " \25B2"; } th[aria-sort=descending] button::after { content: " \25BC"; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -36,7 +36,8 @@ footer { margin-top: 1.5rem; font-size: .85rem; color: #444; }
 @media screen and (max-width: 60rem) { main { grid-template-columns: minmax(0, 1fr); } svg { max-width: 30rem; margin: 0 auto; } }
 @media screen and (max-width: 40rem) {
   body { padding: .75rem; } label { display: block; } select { width: 100%; }
-  h1 { font-size: 1.3rem; } table { font-size: .8rem; } th, td { padding: .3rem .25rem; } th.n { white-space: normal; }
+  h1 { font-size: 1.3rem; } table { font-size: .8rem; } th, td { padding: .3rem .25rem; } th { hyphens: manual; }
+  th.n, td.k { white-space: normal; }
   .table { overflow-x: auto; } main:not(.all) table { min-width: 34rem; }
   .by-group .g { width: 34%; } td.r, td.g, th.r, th.g { position: sticky; left: 0; background: #fff; }
 }

@@ -50,7 +50,7 @@ struct Loaded {
     return record;
   }
 
-  TempFolder folder;
+  testing::TempFolder folder;
   std::unique_ptr<RecordStore> store;
 };
 
