@@ -7,6 +7,8 @@
 #include <atomic>
 #include <mutex>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "engine/kernel/candidate.h"
 #include "engine/top_lists.h"
@@ -27,35 +29,42 @@ class SpinLock {
   std::atomic_flag flag_;
 };
 
+}  // namespace
+
 // What the workers share.
-struct Shared {
-  Shared(const Epoch& market, std::uint32_t top)
+struct Rematch::Shared {
+  Shared(const Epoch& market, RematchOptions how)
       : epoch(market),
-        k(top),
+        options(std::move(how)),
         plans(market),
-        vacancy_lists(market, Side::kVacancy, 0, market.vacancies(), top),
+        vacancy_lists(market, Side::kVacancy, 0, market.vacancies(), options.k),
         vacancy_locks(market.vacancies()),
         vacancy_thresholds(market.vacancies()),
         seeker_rows(market.blocks()) {}
 
+  // The last blocks hold those whom no distance excludes: the longest work goes first.
+  [[nodiscard]] std::uint32_t block(std::uint32_t turn) const { return epoch.blocks() - 1 - turn; }
+
   const Epoch& epoch;
-  std::uint32_t k;
+  RematchOptions options;
   PlanTable plans;
   TopLists vacancy_lists;
   std::vector<SpinLock> vacancy_locks;
   std::vector<std::atomic<Scaled>> vacancy_thresholds;  // only ever rise, so a late reading is safe
   std::vector<MatchRows> seeker_rows;                   // per block
-  std::atomic<std::uint32_t> next_block{0};
+  std::vector<std::unique_ptr<Worker>> workers;
+  std::atomic<std::uint32_t> next_turn{0};
+  std::uint32_t last_kept = 0;  // turns
 };
 
-// One worker: takes blocks until none is left.
-class Worker {
+// What one thread works with.
+class Rematch::Worker {
  public:
   explicit Worker(Shared& shared)
       : shared_(shared),
         epoch_(shared.epoch),
         scorer_(epoch_, epoch_.model().weights),
-        lists_(epoch_, Side::kSeeker, 0, epoch_.block_seekers(), shared.k),
+        lists_(epoch_, Side::kSeeker, 0, epoch_.block_seekers(), shared.options.k),
         thresholds_(epoch_.block_seekers()) {}
 
   void run_block(std::uint32_t block) {
@@ -142,55 +151,128 @@ class Worker {
   std::uint64_t eligible_ = 0;
 };
 
+namespace {
+
 void append(MatchRows& all, const MatchRows& part) {
   const std::uint64_t base = all.rows.size();
   all.rows.insert(all.rows.end(), part.rows.begin(), part.rows.end());
   for (std::size_t i = 1; i < part.begin.size(); ++i) all.begin.push_back(base + part.begin[i]);
 }
 
-MatchLists collect(Shared& shared) {
+MatchRow row_of(const Ranked& ranked) { return {ranked.other, static_cast<std::uint16_t>(ranked.total()), 0}; }
+
+}  // namespace
+
+Rematch::Rematch(const Epoch& epoch, RematchOptions options) {
+  if (options.threads == 0) options.threads = static_cast<std::uint32_t>(tbb::this_task_arena::max_concurrency());
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, options.threads);
+  shared_ = std::make_unique<Shared>(epoch, std::move(options));
+  for (std::uint32_t i = 0; i < shared_->options.threads; ++i)
+    shared_->workers.push_back(std::make_unique<Worker>(*shared_));
+}
+
+Rematch::~Rematch() = default;
+
+std::uint32_t Rematch::blocks_done() const { return std::min(shared_->next_turn.load(), shared_->epoch.blocks()); }
+bool Rematch::done() const { return blocks_done() == shared_->epoch.blocks(); }
+
+void Rematch::run_for(std::chrono::milliseconds time) {
+  const std::uint32_t blocks = shared_->epoch.blocks(), threads = shared_->options.threads;
+  const auto end = std::chrono::steady_clock::now() + time;
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+  std::mutex mutex;
+  std::uint32_t blocks_ready = blocks_done();
+  std::atomic<std::uint32_t>& next_turn = shared_->next_turn;
+  tbb::task_arena arena(static_cast<int>(threads));
+  arena.execute([&] {
+    for_all(threads, [&](std::size_t i) {
+      do {
+        const std::uint32_t turn = next_turn++;
+        if (turn >= blocks) return;
+        shared_->workers[i]->run_block(shared_->block(turn));
+        const std::scoped_lock lock(mutex);
+        ++blocks_ready;
+        if (shared_->options.progress) shared_->options.progress(blocks_ready * 1000 / blocks);
+      } while (std::chrono::steady_clock::now() < end);
+    });
+  });
+  next_turn = blocks_done();
+}
+
+RematchChunk Rematch::last_chunk() {
+  RematchChunk chunk{.from = shared_->last_kept, .to = blocks_done()};
+  shared_->last_kept = chunk.to;
+  if (chunk.from == chunk.to) return chunk;
+  const std::uint32_t size = shared_->epoch.block_seekers();
+  const std::uint32_t first = shared_->block(chunk.to - 1), last = shared_->block(chunk.from);
+  for (std::uint32_t block = first; block <= last; ++block) append(chunk.seekers, shared_->seeker_rows[block]);
+  for (std::uint32_t v = 0; v < shared_->epoch.vacancies(); ++v) {
+    for (const Ranked& row : shared_->vacancy_lists.rows(v))
+      if (row.other / size >= first && row.other / size <= last) chunk.vacancies.rows.push_back(row_of(row));
+    chunk.vacancies.begin.push_back(chunk.vacancies.rows.size());
+  }
+  return chunk;
+}
+
+void Rematch::take(const RematchChunk& chunk) {
+  const Epoch& epoch = shared_->epoch;
+  const MatchRows& seekers = chunk.seekers;
+  const std::uint32_t first = shared_->block(chunk.to - 1) * epoch.block_seekers();
+  for (std::size_t i = 0; i + 1 < seekers.begin.size(); ++i) {
+    MatchRows& block = shared_->seeker_rows[(first + i) / epoch.block_seekers()];
+    block.rows.insert(block.rows.end(), seekers.rows.begin() + static_cast<std::ptrdiff_t>(seekers.begin[i]),
+                      seekers.rows.begin() + static_cast<std::ptrdiff_t>(seekers.begin[i + 1]));
+    block.begin.push_back(block.rows.size());
+  }
+  for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) {
+    for (std::uint64_t i = chunk.vacancies.begin[v]; i < chunk.vacancies.begin[v + 1]; ++i) {
+      const MatchRow& row = chunk.vacancies.rows[i];
+      const std::uint64_t tie = tie_of(epoch.vacancy_ties[v], epoch.seeker_ties[row.other]);
+      shared_->vacancy_lists.offer(v, ranked(row.total, tie, row.other));
+    }
+    shared_->vacancy_thresholds[v] = scaled(shared_->vacancy_lists.threshold(v));
+  }
+  shared_->next_turn = shared_->last_kept = chunk.to;
+}
+
+MatchLists Rematch::finish() {
   MatchLists lists;
-  for (MatchRows& rows : shared.seeker_rows) {
+  for (MatchRows& rows : shared_->seeker_rows) {
     append(lists.seekers, rows);
     rows = {};
   }
-  for (std::uint32_t v = 0; v < shared.epoch.vacancies(); ++v) {
-    for (const Ranked& row : shared.vacancy_lists.finish(v))
-      lists.vacancies.rows.push_back({row.other, static_cast<std::uint16_t>(row.total()), 0});
+  for (std::uint32_t v = 0; v < shared_->epoch.vacancies(); ++v) {
+    for (const Ranked& row : shared_->vacancy_lists.finish(v)) lists.vacancies.rows.push_back(row_of(row));
     lists.vacancies.begin.push_back(lists.vacancies.rows.size());
   }
   return lists;
 }
 
-}  // namespace
+RematchCounts Rematch::counts() const {
+  RematchCounts counts;
+  for (const auto& worker : shared_->workers) {
+    counts.kernel.vacancy_blocks += worker->kernel().vacancy_blocks;
+    counts.kernel.pairs += worker->kernel().pairs;
+    counts.kernel.candidates += worker->kernel().candidates;
+    counts.eligible += worker->eligible();
+  }
+  return counts;
+}
 
 MatchLists rematch(const Epoch& epoch, const RematchOptions& options, RematchCounts* counts) {
-  const std::uint32_t threads =
-      options.threads > 0 ? options.threads : static_cast<std::uint32_t>(tbb::this_task_arena::max_concurrency());
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-  Shared shared(epoch, options.k);
-  std::mutex mutex;
-  std::uint32_t done = 0;
-  tbb::task_arena arena(static_cast<int>(threads));
-  arena.execute([&] {
-    for_all(threads, [&](std::size_t) {
-      Worker worker(shared);
-      // The last blocks hold those whom no distance excludes: the longest work goes first.
-      for (std::uint32_t taken = shared.next_block++; taken < epoch.blocks(); taken = shared.next_block++) {
-        worker.run_block(epoch.blocks() - 1 - taken);
-        const std::scoped_lock lock(mutex);
-        ++done;
-        if (options.progress) options.progress(done * 1000 / epoch.blocks());
-      }
-      const std::scoped_lock lock(mutex);
-      if (counts == nullptr) return;
-      counts->kernel.vacancy_blocks += worker.kernel().vacancy_blocks;
-      counts->kernel.pairs += worker.kernel().pairs;
-      counts->kernel.candidates += worker.kernel().candidates;
-      counts->eligible += worker.eligible();
-    });
-  });
-  return collect(shared);
+  Rematch rematch(epoch, options);
+  while (!rematch.done()) rematch.run_for(std::chrono::hours(24));
+  if (counts != nullptr) *counts = rematch.counts();
+  return rematch.finish();
+}
+
+std::uint64_t rematch_memory(const Epoch& epoch, std::uint32_t k, std::uint32_t threads) {
+  const std::uint64_t of_lists = TopLists::bytes_per_list(k);
+  const std::uint64_t rows = (std::uint64_t{epoch.vacancies()} + epoch.seekers()) * (k * sizeof(MatchRow) + 8);
+  const std::uint64_t of_thread = epoch.block_seekers() * (of_lists + 64) + epoch.vacancies() * 8ULL + (8ULL << 20);
+  const std::uint64_t plans = epoch.vacancies() * 1024ULL;
+  // A chunk that is written, or the seekers' rows while they are put together, stand there twice for a moment.
+  return epoch.vacancies() * of_lists + 2 * rows + threads * of_thread + plans;
 }
 
 }  // namespace schakel

@@ -1,8 +1,10 @@
 // The nightly job: every active seeker with every open vacancy, the k best of both sides, exactly.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 
 #include "engine/kernel/block_scorer.h"
 #include "engine/match_lists.h"
@@ -22,8 +24,51 @@ struct RematchCounts {
   std::uint64_t eligible = 0;  // candidates that turned out eligible and reached a list's threshold
 };
 
-// One pass over all blocks fills both directions. The result depends on the epoch and k only, never on the threads.
-// Memory: the result, and about 36 k bytes per vacancy (1.8 KB at k = 50).
+// What a stretch of the work came to, of an epoch and a k. `From` and `to` count blocks in the order of the work.
+struct RematchChunk {
+  std::uint32_t from = 0, to = 0;
+  MatchRows seekers;    // the lists of the chunk's seekers, in order of their numbers
+  MatchRows vacancies;  // per vacancy rows with these seekers, in no order: all that belong in its list are among them
+};
+
+// A rematch in chunks. Between chunks it may be stopped: a new one that takes the chunks of the old one goes on behind
+// them. How the work falls into chunks, and which thread does what, never shows in the result: every list is the best k
+// of the same pairs in a total order. Not thread-safe: the threads are its own.
+class Rematch {
+ public:
+  // The epoch must outlive it. Memory: the result, about 36 k bytes per vacancy (1.8 KB at k = 50), and some 20 MB per
+  // thread.
+  Rematch(const Epoch& epoch, RematchOptions options);
+  ~Rematch();
+  Rematch(const Rematch&) = delete;
+  Rematch& operator=(const Rematch&) = delete;
+
+  [[nodiscard]] bool done() const;
+  [[nodiscard]] std::uint32_t blocks_done() const;
+
+  // Takes over what an earlier rematch of this epoch with this k kept. Requires chunk.from == blocks_done().
+  void take(const RematchChunk& chunk);
+
+  // Works for about so long: no thread begins another block after it. At least a block; requires !done().
+  void run_for(std::chrono::milliseconds time);
+
+  // What was done since the last take() or the last call, for keeping.
+  [[nodiscard]] RematchChunk last_chunk();
+
+  // Requires done(). Once.
+  [[nodiscard]] MatchLists finish();
+  [[nodiscard]] RematchCounts counts() const;  // of the blocks that were run here
+
+ private:
+  class Worker;
+  struct Shared;
+  std::unique_ptr<Shared> shared_;
+};
+
+// All of it at once.
 [[nodiscard]] MatchLists rematch(const Epoch& epoch, const RematchOptions& options, RematchCounts* counts = nullptr);
+
+// Bytes that a rematch needs at most, the pages of the epoch apart.
+[[nodiscard]] std::uint64_t rematch_memory(const Epoch& epoch, std::uint32_t k, std::uint32_t threads);
 
 }  // namespace schakel

@@ -5,12 +5,20 @@
 
 namespace schakel {
 
+namespace {
+
+std::uint32_t capacity_for(std::uint32_t k) { return k + std::max(16U, k / 2); }
+
+}  // namespace
+
+std::uint64_t TopLists::bytes_per_list(std::uint32_t k) { return capacity_for(k) * sizeof(Ranked) + 16; }
+
 TopLists::TopLists(const Epoch& epoch, Side side, std::uint32_t first, std::uint32_t count, std::uint32_t k)
     : epoch_(epoch),
       side_(side),
       first_(first),
       k_(k),
-      capacity_(k + std::max(16U, k / 2)),
+      capacity_(capacity_for(k)),
       rows_(std::size_t{count} * capacity_),
       sizes_(count),
       thresholds_(count),

@@ -48,6 +48,14 @@ class TopLists {
     if (sizes_[i] == capacity_) select(i);
   }
 
+  // The rows of list i as they are: all of its k best so far, some more, in no order. Valid until the next non-const
+  // call.
+  [[nodiscard]] std::span<const Ranked> rows(std::uint32_t i) const {
+    return {rows_.data() + std::size_t{i} * capacity_, sizes_[i]};
+  }
+
+  [[nodiscard]] static std::uint64_t bytes_per_list(std::uint32_t k);
+
   // The rows of list i, best first. Valid until the next non-const call.
   [[nodiscard]] std::span<const Ranked> finish(std::uint32_t i);
 

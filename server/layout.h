@@ -10,9 +10,9 @@ namespace schakel {
 // DIR/records        the record store, with its database, its high-water mark and its lock: the truth
 // DIR/epochs/<id>    frozen epochs, sealed
 // DIR/text/<id>      generations of the text index, sealed; <id> is the sequence that they were built from
-// DIR/runs/<id>      results of rematch runs, sealed
-// DIR/compare        what a comparison of strategies needs while it runs
-// DIR/CURRENT        the epoch that answers, with its date and strategy; a manifest, so it guards itself
+// DIR/runs/<id>      results of rematch runs, sealed; <id>.chunks: what a run that was stopped had done, in sealed
+// chunks DIR/compare        what a comparison of strategies needs while it runs DIR/CURRENT        the epoch that
+// answers, with its date and strategy; a manifest, so it guards itself
 struct StoreLayout {
   std::filesystem::path root;
 
@@ -23,6 +23,9 @@ struct StoreLayout {
   [[nodiscard]] std::filesystem::path text(std::string_view id) const { return texts() / id; }
   [[nodiscard]] std::filesystem::path runs() const { return root / "runs"; }
   [[nodiscard]] std::filesystem::path run(std::string_view id) const { return runs() / id; }
+  [[nodiscard]] std::filesystem::path chunks(std::string_view run) const {
+    return runs() / (std::string(run) + ".chunks");
+  }
   [[nodiscard]] std::filesystem::path comparisons() const { return root / "compare"; }
   [[nodiscard]] std::filesystem::path current() const { return root / "CURRENT"; }
 };

@@ -1,6 +1,7 @@
 #include "tests/support/random_market.h"
 
 #include <array>
+#include <optional>
 
 #include "tests/support/random.h"
 #include "tests/support/random_codes.h"
@@ -88,8 +89,8 @@ std::string id_of(Random& random, std::uint32_t number) {
 
 // Many records that differ in their id only, so that totals tie.
 template <class Made, class Make>
-std::vector<Made> records(Random& random, Make make) {
-  const std::uint32_t count = random.between(5, 60), copies = random.between(0, 60);
+std::vector<Made> records(Random& random, std::optional<std::uint32_t> asked, Make make) {
+  const std::uint32_t count = asked ? *asked : random.between(5, 60), copies = random.between(0, 60);
   std::vector<Made> made;
   for (std::uint32_t number = 0; number < count; ++number) {
     made.push_back(!made.empty() && random.chance(copies) ? Made(random.pick(made)) : make());
@@ -98,9 +99,8 @@ std::vector<Made> records(Random& random, Make make) {
   return made;
 }
 
-}  // namespace
-
-RandomMarket random_market(std::uint64_t seed) {
+RandomMarket make_market(std::uint64_t seed, std::optional<std::uint32_t> seekers,
+                         std::optional<std::uint32_t> vacancies) {
   Random random(seed);
   RandomMarket market;
   market.strategy = random_strategy(random.next());
@@ -108,9 +108,17 @@ RandomMarket random_market(std::uint64_t seed) {
   market.concepts = taxonomy(random);
   market.places = geography(random);
   const RandomRecords make(market, random);
-  market.seekers = records<Seeker>(random, [&] { return make.seeker(random); });
-  market.vacancies = records<Vacancy>(random, [&] { return make.vacancy(random); });
+  market.seekers = records<Seeker>(random, seekers, [&] { return make.seeker(random); });
+  market.vacancies = records<Vacancy>(random, vacancies, [&] { return make.vacancy(random); });
   return market;
+}
+
+}  // namespace
+
+RandomMarket random_market(std::uint64_t seed) { return make_market(seed, std::nullopt, std::nullopt); }
+
+RandomMarket random_market(std::uint64_t seed, std::uint32_t seekers, std::uint32_t vacancies) {
+  return make_market(seed, seekers, vacancies);
 }
 
 }  // namespace schakel::testing

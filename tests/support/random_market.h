@@ -26,6 +26,8 @@ struct RandomMarket {
 };
 
 [[nodiscard]] RandomMarket random_market(std::uint64_t seed);
+// One of this size, for what needs many blocks.
+[[nodiscard]] RandomMarket random_market(std::uint64_t seed, std::uint32_t seekers, std::uint32_t vacancies);
 
 // A valid strategy by data/schema/strategy.proto and docs/model.md.
 [[nodiscard]] Strategy random_strategy(std::uint64_t seed);

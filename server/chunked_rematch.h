@@ -1,0 +1,34 @@
+// A rematch that survives being stopped: what it has done is kept in chunks, and the next attempt goes on behind them.
+#pragma once
+
+#include <chrono>
+
+#include "data/error.h"
+#include "engine/rematch.h"
+#include "server/layout.h"
+
+namespace schakel {
+
+struct ChunkedRematchOptions {
+  RematchOptions rematch;
+  std::chrono::milliseconds chunk{5000};  // of work that is lost at most, and each thread's last block
+};
+
+struct ChunkedRematch {
+  MatchLists lists;
+  RematchCounts counts;  // of what was done this time
+  std::uint32_t blocks = 0, blocks_resumed = 0;
+};
+
+// Makes the lists of an epoch. A chunk is one sealed folder that is renamed into layout.chunks(), so its results and
+// the mark that it is done are there together or not at all. Chunks that are damaged, or of another epoch or k, are
+// removed and their work is done again; the lists are the same, byte for byte, however often it was stopped. Work that
+// takes no longer than one chunk keeps nothing. Errors: those of writing; kBusy when another process is at it.
+[[nodiscard]] Result<ChunkedRematch> rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch,
+                                                       const ChunkedRematchOptions& options);
+
+// Removes what unfinished runs left behind: once their lists stand, or nobody will finish them. The chunks of the run
+// `keep` stay.
+void remove_chunks(const StoreLayout& layout, std::string_view keep = {});
+
+}  // namespace schakel
