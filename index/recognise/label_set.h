@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "data/error.h"
+#include "index/recognise/concept_texts.h"
 #include "index/store/record_store.h"
 
 namespace schakel {
@@ -35,6 +36,7 @@ struct LabelSet {
   std::string language;
   std::vector<KnownConcept> concepts;
   std::vector<KnownLabel> labels;
+  ConceptTexts said;  // of occupations; empty for competences
 
   // kCorrupt when a stored concept cannot be read.
   [[nodiscard]] static Result<LabelSet> read(const RecordSnapshot& snapshot, RecogniserKind kind,

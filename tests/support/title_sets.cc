@@ -40,8 +40,7 @@ Concepts read_package(const fs::path& folder) {
   if (!listed) return concepts;
   for (const Record& record : listed->records) {
     const auto* known = std::get_if<Concept>(&record);
-    if (known != nullptr && (known->kind() == OCCUPATION_CONCEPT || known->kind() == ISCO_GROUP))
-      concepts[known->uri()] = *known;
+    if (known != nullptr && known->kind() != COMPETENCE_GROUP) concepts[known->uri()] = *known;
   }
   return concepts;
 }
@@ -55,7 +54,8 @@ Label& label_in(Concept& record, const std::string& language) {
   return added;
 }
 
-// The set's own labels instead of those of ESCO in its language; what ESCO says about the concept otherwise.
+// The set's own labels of occupations instead of those of ESCO in its language; what ESCO says about them otherwise,
+// and its competences.
 Concepts read_corpus(const fs::path& folder, const fs::path& mapping, const std::string& language, Concepts esco) {
   std::map<std::string, std::string> uri_of;
   for (const auto& row : read_tsv(mapping)) uri_of[row.at(0)] = row.at(1);
@@ -70,11 +70,16 @@ Concepts read_corpus(const fs::path& folder, const fs::path& mapping, const std:
       const auto group = uri.find("/isco/C");
       record.set_kind(group == std::string::npos ? OCCUPATION_CONCEPT : ISCO_GROUP);
       if (group != std::string::npos) record.set_isco(uri.substr(group + 7));
-      label_in(record, language).Clear();
-      label_in(record, "").set_language(language);
+      Label& label = label_in(record, language);
+      label.clear_preferred();
+      label.clear_alternatives();
+      label.clear_hidden();
     }
     Label& label = label_in(record, language);
     label.preferred().empty() ? label.set_preferred(row.at(1)) : label.add_alternatives(row.at(1));
+  }
+  for (const auto& [uri, record] : esco) {
+    if (record.kind() == COMPETENCE_CONCEPT) concepts[uri] = record;
   }
   return concepts;
 }
@@ -134,12 +139,17 @@ std::optional<TitleSet> read_title_set(const fs::path& shared, std::string_view 
   const Concepts other = read_package(shared / (set.language == "nl" ? "esco-1.1.1-en" : "esco-nl"));
   if (name.starts_with("melo")) {
     const fs::path mapping = folder / (name == "melo-bel-nl" ? "concept_mapping_nl.tsv" : "concept_mapping_usa_en.tsv");
-    // ISCO codes of concepts that only the other edition has.
+    // What holds in any language, of concepts or relations that only the other edition has.
     Concepts all = own;
     for (const auto& [uri, record] : other) {
       Concept& known = all[uri];
       if (known.broader().empty()) *known.mutable_broader() = record.broader();
       if (known.isco().empty()) known.set_isco(record.isco());
+      if (known.relations().empty()) *known.mutable_relations() = record.relations();
+      if (known.kind() == CONCEPT_KIND_UNKNOWN) {
+        known.set_uri(uri);
+        known.set_kind(record.kind());
+      }
     }
     own = read_corpus(folder, mapping, set.language, std::move(all));
     std::map<std::string, std::string> uri_of;

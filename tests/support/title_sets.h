@@ -46,7 +46,8 @@ enum class LanguagePacks { kOwn, kBoth };
 inline constexpr std::string_view kTitleSets[] = {"melo-bel-nl", "melo-usa-en", "jobbert-validation"};
 
 // Nothing when the files are not under `shared`. kOwn: the labels of the set's own corpus (for jobbert-validation ESCO
-// 1.1.1 in English). kBoth: with the labels that ESCO gives the same concepts in the other language.
+// 1.1.1 in English), with ESCO's descriptions and competences in that language. kBoth: with the labels and descriptions
+// that ESCO gives the same concepts in the other language.
 [[nodiscard]] std::optional<TitleSet> read_title_set(const std::filesystem::path& shared, std::string_view name,
                                                      LanguagePacks packs);
 
