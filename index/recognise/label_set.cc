@@ -32,7 +32,7 @@ void append(const Concept& record, LabelSet& set) {
     if (plain.empty() || !seen.insert(std::move(plain)).second) return;
     const bool names = preferred && known.name.empty();
     if (names) known.name = text;
-    set.labels.push_back({owner, names, label.language(), text});
+    set.labels.push_back({owner, names, label.language() != set.language, label.language(), text});
   };
   for (const Label* label : languages) {
     add(*label, label->preferred(), true);

@@ -25,6 +25,7 @@ struct KnownConcept {
 struct KnownLabel {
   std::uint32_t owner = 0;  // of LabelSet::concepts
   bool preferred = false;   // the one that is KnownConcept::name
+  bool foreign = false;     // in another language than that of the set
   std::string language;     // ISO 639-1
   std::string text;
 };

@@ -62,7 +62,7 @@ void Ranking::add(std::uint32_t label, std::uint32_t letters, std::uint32_t word
   const KnownLabel& known = set_.labels[label];
   if (!labels_.empty() && labels_.front().owner != known.owner) finish_concept();
   Recognised scored{.owner = known.owner, .label = label};
-  if (known.language != set_.language) {
+  if (known.foreign) {
     letters = letters * kForeignShare / 100;
     words = words * kForeignShare / 100;
   }
