@@ -26,7 +26,7 @@ constexpr std::uint32_t kOthersShare = 60;   // percent of the mean of the best 
 constexpr std::uint32_t kMostBase = kOne + kOne * kWordsShare / 100;
 constexpr std::uint32_t kMostOfLabel = kMostBase + kSame.back() + kPreferred + kMostBase * kOthersShare / 100;
 constexpr std::uint32_t with_group(std::uint32_t most) { return most + most * kGroupShare / 100; }
-static_assert(kFullCompetenceScore == with_group(kMostOfLabel));
+static_assert(kFullCompetenceScore == kMostOfLabel + kMostGeneral - kNoManager);
 static_assert(kFullScore == with_group(kMostOfLabel + kOne + kMostGeneral));
 
 constexpr std::uint32_t kSure = 60;   // percent of confidence from which the first answer stands alone
@@ -42,7 +42,7 @@ std::string_view group_of(const KnownConcept& known) { return std::string_view(k
 }  // namespace
 
 std::uint32_t confidence_of(std::uint32_t score, std::uint32_t next) {
-  const std::uint32_t by_score = score <= 250 ? 0 : (score - 250) / 12;
+  const std::uint32_t by_score = score <= 250 ? 0 : (score - 250) / 10;
   const std::uint32_t by_lead = std::min<std::uint32_t>(score - std::min(score, next), 160) / 4;
   return std::clamp<std::uint32_t>(by_score + by_lead, 1, 99);
 }

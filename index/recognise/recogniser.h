@@ -19,10 +19,10 @@ namespace schakel {
 
 // The most that the parts of an occupation, and of a competence, can add up to.
 inline constexpr std::uint32_t kFullScore = 29222;
-inline constexpr std::uint32_t kFullCompetenceScore = 21211;
+inline constexpr std::uint32_t kFullCompetenceScore = 20495;
 
 // What a score is made of, in units of kOne = 4096 (fixed_point.h). The score is their sum, of kFullScore, on a scale
-// of 1000; that of an ISCO group is 3 % less. A competence has no `context` and `general`.
+// of 1000; that of an ISCO group is 3 % less. A competence has no `context` and no `group`.
 struct ScoreParts {
   std::uint32_t letters = 0;    // likeness of the letters, text against label: 0..4096
   std::uint32_t words = 0;      // likeness word by word: 0..5120
@@ -30,7 +30,7 @@ struct ScoreParts {
   std::uint32_t preferred = 0;  // and it is the concept's preferred label: 0..1200
   std::uint32_t others = 0;     // what its five best labels say together: 0..5529
   std::uint32_t context = 0;    // its description and competences have the words of the text: 0..4096
-  std::uint32_t general = 0;    // it is no special case and no manager, whatever the text: 0..2870
+  std::uint32_t general = 0;    // a short name, and no manager, whatever the text: 0..2870
   std::uint32_t group = 0;      // what the other concepts of its ISCO group say: 0..3811
 };
 

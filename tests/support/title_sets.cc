@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <variant>
 
@@ -164,6 +165,31 @@ std::optional<TitleSet> read_title_set(const fs::path& shared, std::string_view 
   return set;
 }
 
+std::optional<TitleSet> read_phrase_set(const fs::path& shared) {
+  const fs::path folder = shared / "skills-dev";
+  if (!fs::exists(folder) || !fs::exists(shared / "esco-1.1.1-en")) return {};
+  TitleSet set{.name = "skills-dev", .language = "en", .queries = {}, .concepts = {}};
+  std::map<std::string, std::string, std::less<>> uri_of;
+  for (const auto& [uri, record] : read_package(shared / "esco-1.1.1-en")) {
+    if (record.kind() != COMPETENCE_CONCEPT) continue;
+    set.concepts.put(record);
+    uri_of[record.labels(0).preferred()] = uri;
+  }
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const char* name : {"house_validation_annotations.csv", "tech_validation_annotations.csv"}) {
+    const std::string text = read_text(folder / name);
+    constexpr std::array<std::string_view, 2> kColumns = {"span", "label"};
+    auto table = CsvTable::open(name, text, kColumns);
+    while (table && table->next()) {
+      const auto found = uri_of.find(table->at(1));
+      if (found == uri_of.end()) continue;  // UNDERSPECIFIED, LABEL NOT PRESENT
+      if (seen.emplace(table->at(0), found->second).second)
+        set.queries.push_back({std::string(table->at(0)), found->second});
+    }
+  }
+  return set;
+}
+
 TitleScore measure(const TitleSet& set, const Recogniser& recogniser, std::size_t step,
                    const std::function<void(const TitleSet::Query&, const Recognition&, std::size_t)>& sink) {
   TitleScore score;
@@ -187,6 +213,7 @@ TitleScore measure(const TitleSet& set, const Recogniser& recogniser, std::size_
     score.by_concept += reciprocal;
     score.by_label += label_rank == 0 ? 0 : 1 / static_cast<double>(label_rank);
     score.first += rank == 1 ? 1 : 0;
+    score.ten += rank >= 1 && rank <= 10 ? 1 : 0;
     score.half[score.queries % 2] += reciprocal;
     ++halves[score.queries % 2];
     ++score.queries;
@@ -196,6 +223,7 @@ TitleScore measure(const TitleSet& set, const Recogniser& recogniser, std::size_
   score.by_concept /= all;
   score.by_label /= all;
   score.first /= all;
+  score.ten /= all;
   for (int half = 0; half < 2; ++half) score.half[half] /= static_cast<double>(std::max<std::size_t>(1, halves[half]));
   return score;
 }

@@ -51,11 +51,16 @@ inline constexpr std::string_view kTitleSets[] = {"melo-bel-nl", "melo-usa-en", 
 [[nodiscard]] std::optional<TitleSet> read_title_set(const std::filesystem::path& shared, std::string_view name,
                                                      LanguagePacks packs);
 
+// The spans of vacancy sentences that a person tagged with an ESCO competence (skills-dev), each pair once, and ESCO
+// 1.1.1 in English. Nothing when the files are not under `shared`.
+[[nodiscard]] std::optional<TitleSet> read_phrase_set(const std::filesystem::path& shared);
+
 struct TitleScore {
   std::size_t queries = 0;
   double by_concept = 0;  // mean reciprocal rank of the right concept
   double by_label = 0;    // of its best label among all labels
   double first = 0;       // share of titles whose first answer is right
+  double ten = 0;         // share of titles whose first ten answers hold the right one
   double half[2] = {};    // by_concept over the even and the odd titles
   std::uint64_t checksum = 0;
 };
