@@ -56,8 +56,9 @@ enum class LabelRanks : std::uint8_t { kDrop, kKeep };
 
 class Recogniser {
  public:
-  // Reads the concepts of a snapshot, and learns from their labels. `language`: of the texts, ISO 639-1. About a second
-  // for ESCO's occupations in two languages. kNotFound when there is no such concept with a label; kCorrupt.
+  // Reads the concepts of a snapshot, and learns from their labels and from what is said of them. `language`: of the
+  // texts, ISO 639-1. About a second for ESCO's occupations in two languages. kNotFound when there is no such concept
+  // with a label; kCorrupt.
   [[nodiscard]] static Result<std::unique_ptr<Recogniser>> build(const RecordSnapshot& snapshot, RecogniserKind kind,
                                                                  std::string_view language);
   ~Recogniser();
