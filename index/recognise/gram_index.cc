@@ -1,6 +1,8 @@
 #include "index/recognise/gram_index.h"
 
 #include <algorithm>
+#include <functional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -105,15 +107,30 @@ void GramIndex::score(std::string_view spaced, Scratch& scratch) const {
 }
 
 std::vector<std::uint32_t> GramIndex::best(const Scratch& scratch, std::size_t most) const {
-  constexpr std::size_t kSteps = 128;  // of the cosine, to find the edge without sorting
-  std::vector<std::uint32_t> counts(kSteps + 2);
-  const auto step = [](std::uint32_t score) { return score / (kOne / kSteps * kScale); };
-  for (const std::uint32_t score : scratch.scores) ++counts[step(score)];
-  std::size_t edge = counts.size();
-  for (std::size_t total = 0; edge > 1 && total < most;) total += counts[--edge];
+  constexpr std::size_t kBlock = 64;
+  constexpr std::uint32_t kLeast = kOne / 128 * kScale;
+  const auto block = [&](std::size_t b) {
+    const std::size_t from = b * kBlock;
+    return std::span(scratch.scores).subspan(from, std::min(kBlock, labels_ - from));
+  };
+  // As many blocks as are wanted have a label that scores this much: what scores less is not among the best.
+  std::vector<std::uint32_t> tops((labels_ + kBlock - 1) / kBlock);
+  for (std::size_t b = 0; b < tops.size(); ++b) {
+    for (const std::uint32_t score : block(b)) tops[b] = std::max(tops[b], score);
+  }
+  std::uint32_t edge = kLeast;
+  if (most > 0 && tops.size() > most) {
+    std::vector<std::uint32_t> sorted = tops;
+    const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(most - 1);
+    std::ranges::nth_element(sorted, at, std::greater<>());
+    edge = std::max(edge, *at);
+  }
   std::vector<std::uint32_t> found;
-  for (std::uint32_t label = 0; label < labels_; ++label) {
-    if (step(scratch.scores[label]) >= edge) found.push_back(label);
+  for (std::size_t b = 0; b < tops.size(); ++b) {
+    if (tops[b] < edge) continue;
+    for (std::size_t i = 0; i < block(b).size(); ++i) {
+      if (block(b)[i] >= edge) found.push_back(static_cast<std::uint32_t>(b * kBlock + i));
+    }
   }
   if (found.size() <= most) return found;
   std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(most),

@@ -32,7 +32,7 @@ void append(const Concept& record, LabelSet& set) {
     if (plain.empty() || !seen.insert(std::move(plain)).second) return;
     const bool names = preferred && known.name.empty();
     if (names) known.name = text;
-    set.labels.push_back({owner, names, label.language(), text});
+    set.labels.push_back({owner, names, label.language() != set.language, label.language(), text});
   };
   for (const Label* label : languages) {
     add(*label, label->preferred(), true);
@@ -62,6 +62,7 @@ Result<LabelSet> LabelSet::read(const RecordSnapshot& snapshot, RecogniserKind k
   LabelSet set;
   set.language = language;
   Broader broader;
+  ConceptTextReader texts;
   std::string broken;
   const auto scanned = snapshot.scan(RecordKind::kConcept, 0, 1, [&](const StoredRecord& stored) {
     Concept record;
@@ -69,6 +70,7 @@ Result<LabelSet> LabelSet::read(const RecordSnapshot& snapshot, RecogniserKind k
       broken = stored.key;
       return false;
     }
+    if (kind == RecogniserKind::kOccupation) texts.add(record);
     if (!is_wanted(record, kind)) return true;
     append(record, set);
     if (record.kind() != ISCO_GROUP) broader[record.uri()] = {record.broader().begin(), record.broader().end()};
@@ -77,6 +79,7 @@ Result<LabelSet> LabelSet::read(const RecordSnapshot& snapshot, RecogniserKind k
   if (!scanned) return std::unexpected(scanned.error());
   if (!broken.empty()) return fail(ErrorCode::kCorrupt, "the stored concept " + broken + " cannot be read");
   mark_special(broader, set);
+  set.said = texts.take(set.concepts);
   return set;
 }
 

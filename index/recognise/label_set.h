@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "data/error.h"
+#include "index/recognise/concept_texts.h"
 #include "index/store/record_store.h"
 
 namespace schakel {
@@ -24,6 +25,7 @@ struct KnownConcept {
 struct KnownLabel {
   std::uint32_t owner = 0;  // of LabelSet::concepts
   bool preferred = false;   // the one that is KnownConcept::name
+  bool foreign = false;     // in another language than that of the set
   std::string language;     // ISO 639-1
   std::string text;
 };
@@ -35,6 +37,7 @@ struct LabelSet {
   std::string language;
   std::vector<KnownConcept> concepts;
   std::vector<KnownLabel> labels;
+  ConceptTexts said;  // of occupations; empty for competences
 
   // kCorrupt when a stored concept cannot be read.
   [[nodiscard]] static Result<LabelSet> read(const RecordSnapshot& snapshot, RecogniserKind kind,

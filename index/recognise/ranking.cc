@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "index/recognise/fixed_point.h"
+#include "index/recognise/generality.h"
 
 namespace schakel {
 namespace {
@@ -24,20 +25,24 @@ constexpr std::uint32_t kOthersShare = 60;   // percent of the mean of the best 
 
 constexpr std::uint32_t kMostBase = kOne + kOne * kWordsShare / 100;
 constexpr std::uint32_t kMostOfLabel = kMostBase + kSame.back() + kPreferred + kMostBase * kOthersShare / 100;
-static_assert(kFullScore == kMostOfLabel + kMostOfLabel * kGroupShare / 100);
+constexpr std::uint32_t with_group(std::uint32_t most) { return most + most * kGroupShare / 100; }
+static_assert(kFullCompetenceScore == kMostOfLabel + kMostGeneral - kNoManager);
+static_assert(kFullScore == with_group(kMostOfLabel + kOne + kMostGeneral));
 
 constexpr std::uint32_t kSure = 60;   // percent of confidence from which the first answer stands alone
 constexpr std::uint32_t kClose = 80;  // of 1000: answers that are this near to the first compete with it
 
 std::uint32_t of_label(const ScoreParts& parts) { return parts.letters + parts.words + parts.same + parts.preferred; }
-std::uint32_t total_of(const ScoreParts& parts) { return of_label(parts) + parts.others + parts.group; }
+std::uint32_t total_of(const ScoreParts& parts) {
+  return of_label(parts) + parts.others + parts.context + parts.general + parts.group;
+}
 
 std::string_view group_of(const KnownConcept& known) { return std::string_view(known.isco).substr(0, kGroupDigits); }
 
 }  // namespace
 
 std::uint32_t confidence_of(std::uint32_t score, std::uint32_t next) {
-  const std::uint32_t by_score = score <= 250 ? 0 : (score - 250) / 12;
+  const std::uint32_t by_score = score <= 250 ? 0 : (score - 250) / 10;
   const std::uint32_t by_lead = std::min<std::uint32_t>(score - std::min(score, next), 160) / 4;
   return std::clamp<std::uint32_t>(by_score + by_lead, 1, 99);
 }
@@ -57,7 +62,7 @@ void Ranking::add(std::uint32_t label, std::uint32_t letters, std::uint32_t word
   const KnownLabel& known = set_.labels[label];
   if (!labels_.empty() && labels_.front().owner != known.owner) finish_concept();
   Recognised scored{.owner = known.owner, .label = label};
-  if (known.language != set_.language) {
+  if (known.foreign) {
     letters = letters * kForeignShare / 100;
     words = words * kForeignShare / 100;
   }
@@ -85,6 +90,14 @@ void Ranking::finish_concept() {
   labels_.clear();
 }
 
+void Ranking::add_context(const std::vector<std::uint32_t>& context) {
+  for (Entry& entry : reading_) {
+    entry.best.parts.context = context[entry.best.owner];
+    entry.best.parts.general = general_[entry.best.owner];
+    entry.total = total_of(entry.best.parts);
+  }
+}
+
 void Ranking::add_groups() {
   std::map<std::string_view, std::array<std::uint32_t, 2>> two_best;
   for (const Entry& entry : reading_) {
@@ -106,8 +119,9 @@ void Ranking::add_groups() {
   }
 }
 
-void Ranking::finish_reading() {
+void Ranking::finish_reading(const std::vector<std::uint32_t>& context) {
   finish_concept();
+  add_context(context);
   add_groups();
   std::vector<Entry> merged;
   auto old = entries_.begin();
@@ -130,7 +144,7 @@ std::vector<Recognised> Ranking::ranked(std::size_t top) {
     };
     return order(a) < order(b);
   });
-  const auto score = [&](std::size_t i) { return i < entries_.size() ? entries_[i].total * 1000 / kFullScore : 0; };
+  const auto score = [&](std::size_t i) { return i < entries_.size() ? entries_[i].total * 1000 / full_score_ : 0; };
   std::vector<Recognised> ranked;
   for (std::size_t i = 0; i < std::min(top, entries_.size()); ++i) {
     ranked.push_back(entries_[i].best);
@@ -157,7 +171,7 @@ std::vector<std::uint32_t> Ranking::ranked_labels() const {
 }
 
 std::string Ranking::shared_group() const {
-  const auto score = [&](std::size_t i) { return entries_[i].total * 1000 / kFullScore; };
+  const auto score = [&](std::size_t i) { return entries_[i].total * 1000 / full_score_; };
   if (entries_.size() < 2 || confidence_of(score(0), score(1)) >= kSure) return {};
   std::size_t close = 1;
   while (close < std::min(entries_.size(), kOthers) && score(close) + kClose >= score(0)) ++close;

@@ -22,12 +22,15 @@ enum class Sameness : std::uint8_t { kNone, kGathered, kStems, kLiteral };
 // Gathers the labels of one text, in one reading or more; a concept counts by its best reading.
 class Ranking {
  public:
-  Ranking(const LabelSet& set, LabelRanks ranks) : set_(set), ranks_(ranks) {}  // must outlive this object
+  // `general` by concept; `full_score`: what is 1000. Set and general must outlive this object.
+  Ranking(const LabelSet& set, const std::vector<std::uint32_t>& general, std::uint32_t full_score, LabelRanks ranks)
+      : set_(set), general_(general), full_score_(full_score), ranks_(ranks) {}
 
   void start_reading();
   // Labels of one concept come one after another, concepts ascending. letters, words: 0..kOne.
   void add(std::uint32_t label, std::uint32_t letters, std::uint32_t words, Sameness same);
-  void finish_reading();
+  // `context`: 0..kOne by concept.
+  void finish_reading(const std::vector<std::uint32_t>& context);
 
   [[nodiscard]] std::vector<Recognised> ranked(std::size_t top);
   // See Recognition::group. After ranked().
@@ -42,6 +45,7 @@ class Ranking {
   };
 
   void finish_concept();
+  void add_context(const std::vector<std::uint32_t>& context);
   void add_groups();
 
   struct LabelScore {
@@ -50,6 +54,8 @@ class Ranking {
   };
 
   const LabelSet& set_;
+  const std::vector<std::uint32_t>& general_;
+  std::uint32_t full_score_;
   LabelRanks ranks_;
   std::vector<LabelScore> label_scores_;
   std::vector<Entry> entries_;      // of all readings, by concept

@@ -5,7 +5,9 @@
 
 #include "index/model/model.h"
 #include "index/recognise/abbreviations.h"
+#include "index/recognise/context_index.h"
 #include "index/recognise/fixed_point.h"
+#include "index/recognise/generality.h"
 #include "index/recognise/gram_index.h"
 #include "index/recognise/plain_words.h"
 #include "index/recognise/ranking.h"
@@ -14,9 +16,25 @@
 
 namespace schakel {
 
+namespace {
+
+std::uint32_t full_score(RecogniserKind kind) {
+  return kind == RecogniserKind::kOccupation ? kFullScore : kFullCompetenceScore;
+}
+
+}  // namespace
+
 struct Recogniser::Learned {
   Learned(LabelSet read, RecogniserKind is)
-      : kind(is), set(std::move(read)), words(set), weights(set, words), substitutions(words), grams(words) {
+      : kind(is),
+        set(std::move(read)),
+        words(set),
+        weights(set, words),
+        substitutions(words),
+        grams(words),
+        context(set, words.compounds),
+        general(generality_of(set, is)) {
+    set.said = {};  // it is in `context` now
     for (std::uint32_t label = 0; label < words.keys.size(); ++label) {
       by_literal[words.keys[label].literal].push_back(label);
       by_gathered[words.keys[label].gathered].push_back(label);
@@ -29,6 +47,8 @@ struct Recogniser::Learned {
   WordWeights weights;
   Substitutions substitutions;
   GramIndex grams;
+  ContextIndex context;
+  std::vector<std::uint32_t> general;                                        // by concept
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_literal;  // TextKeys to labels
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_gathered;
 };
@@ -43,6 +63,7 @@ struct Recogniser::Worker::State {
   WordForms forms;
   WordMatch match;
   GramIndex::Scratch letters;
+  ContextIndex::Scratch context;
 
   Reading clean(std::string_view text, Recognition& recognition) const;
   std::vector<std::uint32_t> candidates(const TextKeys& keys) const;
@@ -61,13 +82,16 @@ Reading Recogniser::Worker::State::clean(std::string_view text, Recognition& rec
   return {std::move(title.words), title.main};
 }
 
-// The concepts of the labels that are written most alike, or that are the text but for the order; ascending.
+// The concepts of the labels that are written most alike, or that are the text but for the order, and those whose texts
+// have most of its words; ascending.
 std::vector<std::uint32_t> Recogniser::Worker::State::candidates(const TextKeys& keys) const {
   constexpr std::size_t kMostLabels = 80;
+  constexpr std::size_t kMostByContext = 20;
   std::vector<std::uint32_t> found = learned.grams.best(letters, kMostLabels);
   if (const auto same = learned.by_gathered.find(keys.gathered); same != learned.by_gathered.end())
     found.insert(found.end(), same->second.begin(), same->second.end());
   for (std::uint32_t& label : found) label = learned.set.labels[label].owner;
+  std::ranges::copy(ContextIndex::best(context, kMostByContext), std::back_inserter(found));
   std::ranges::sort(found);
   const auto repeated = std::ranges::unique(found);
   found.erase(repeated.begin(), repeated.end());
@@ -86,6 +110,7 @@ void Recogniser::Worker::State::score(const Reading& text, Ranking& ranking) {
   parts.resize(std::min(parts.size(), 2 * kMostPlainWords));
   const TextKeys keys = keys_of(text.words, parts);
   learned.grams.score(spaced, letters);
+  learned.context.score(parts, main, context);
   const std::vector<std::uint32_t> owners = candidates(keys);
 
   const auto& begin = learned.words.concept_begin;
@@ -100,7 +125,7 @@ void Recogniser::Worker::State::score(const Reading& text, Ranking& ranking) {
     ranking.add(label, GramIndex::cosine(letters, label), match.compare(label),
                 sameness(keys, learned.words.keys[label]));
   }
-  ranking.finish_reading();
+  ranking.finish_reading(context.scores);
 }
 
 Recogniser::Recogniser(std::unique_ptr<Learned> learned) : learned_(std::move(learned)) {}
@@ -122,6 +147,7 @@ const std::vector<KnownLabel>& Recogniser::labels() const { return learned_->set
 
 std::uint64_t Recogniser::checksum() const {
   std::uint64_t sum = mix64(learned_->grams.checksum() ^ learned_->substitutions.checksum());
+  sum = mix64(sum ^ learned_->context.checksum());
   for (const std::uint32_t weight : learned_->weights.by_stem) sum = mix64(sum ^ weight);
   for (const std::string& word : learned_->words.words) sum = mix64(sum ^ fnv1a(word));
   for (const std::uint32_t word : learned_->words.label_words) sum = mix64(sum ^ word);
@@ -135,7 +161,7 @@ Recognition Recogniser::Worker::recognise(std::string_view text, std::size_t top
   Recognition recognition;
   const Reading cleaned = state_->clean(text, recognition);
   recognition.read = cleaned.words;
-  Ranking ranking(state_->learned.set, labels);
+  Ranking ranking(state_->learned.set, state_->learned.general, full_score(state_->learned.kind), labels);
   for (const Reading& reading : readings(cleaned)) state_->score(reading, ranking);
   recognition.ranked = ranking.ranked(top);
   recognition.group = ranking.shared_group();

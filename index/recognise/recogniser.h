@@ -17,17 +17,21 @@
 
 namespace schakel {
 
-inline constexpr std::uint32_t kFullScore = 21211;
+// The most that the parts of an occupation, and of a competence, can add up to.
+inline constexpr std::uint32_t kFullScore = 29222;
+inline constexpr std::uint32_t kFullCompetenceScore = 20495;
 
 // What a score is made of, in units of kOne = 4096 (fixed_point.h). The score is their sum, of kFullScore, on a scale
-// of 1000; that of an ISCO group is 3 % less.
+// of 1000; that of an ISCO group is 3 % less. A competence has no `context` and no `group`.
 struct ScoreParts {
   std::uint32_t letters = 0;    // likeness of the letters, text against label: 0..4096
   std::uint32_t words = 0;      // likeness word by word: 0..5120
   std::uint32_t same = 0;       // the label is the text: 0..2500, by how literally
   std::uint32_t preferred = 0;  // and it is the concept's preferred label: 0..1200
   std::uint32_t others = 0;     // what its five best labels say together: 0..5529
-  std::uint32_t group = 0;      // what the other concepts of its ISCO group say: 0..2766
+  std::uint32_t context = 0;    // its description and competences have the words of the text: 0..4096
+  std::uint32_t general = 0;    // a short name, and no manager, whatever the text: 0..2870
+  std::uint32_t group = 0;      // what the other concepts of its ISCO group say: 0..3811
 };
 
 struct Recognised {
@@ -52,8 +56,9 @@ enum class LabelRanks : std::uint8_t { kDrop, kKeep };
 
 class Recogniser {
  public:
-  // Reads the concepts of a snapshot, and learns from their labels. `language`: of the texts, ISO 639-1. About a second
-  // for ESCO's occupations in two languages. kNotFound when there is no such concept with a label; kCorrupt.
+  // Reads the concepts of a snapshot, and learns from their labels and from what is said of them. `language`: of the
+  // texts, ISO 639-1. About a second for ESCO's occupations in two languages. kNotFound when there is no such concept
+  // with a label; kCorrupt.
   [[nodiscard]] static Result<std::unique_ptr<Recogniser>> build(const RecordSnapshot& snapshot, RecogniserKind kind,
                                                                  std::string_view language);
   ~Recogniser();

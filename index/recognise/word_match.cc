@@ -30,7 +30,7 @@ bool stands_inside(const std::string& a, const std::string& b) {
 }  // namespace
 
 WordMatch::WordMatch(const LabelsAsWords& labels, const WordWeights& weights, const Substitutions& substitutions)
-    : labels_(labels), weights_(weights), substitutions_(substitutions) {}
+    : labels_(labels), weights_(weights), substitutions_(substitutions), row_of_(labels.words.size()) {}
 
 void WordMatch::set_text(const std::vector<WordPart>& parts, std::size_t main) {
   ++text_;
@@ -44,19 +44,22 @@ void WordMatch::set_text(const std::vector<WordPart>& parts, std::size_t main) {
     parts_.push_back({part.text, word, stem, shape_of(part.text), adds, weight});
     total_weight_ += weight;
   }
-  if (remembered_.size() < parts_.size())
-    remembered_.resize(parts_.size(), std::vector<Remembered>(labels_.words.size()));
+  rows_.clear();
 }
 
 void WordMatch::weigh_unknown(std::span<const std::uint32_t> labels) {
+  std::vector<std::uint32_t> best(parts_.size());
+  for (const std::uint32_t label : labels) {
+    for (const std::uint32_t word : labels_.words_of(label)) (void)row_of(word);
+  }
+  for (std::size_t at = 0; at < rows_.size(); ++at)
+    best[at % best.size()] = std::max(best[at % best.size()], rows_[at]);
   total_weight_ = 0;
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     Part& part = parts_[i];
     if (part.stem == kNoWord) {
-      std::uint32_t best = 0;
-      for (const std::uint32_t label : labels) best = std::max(best, counterpart(i, label).likeness);
       const std::uint64_t full = weights_.unknown / (part.adds ? 2 : 1);
-      part.weight = full * best * integer_sqrt(best * std::uint64_t{256}) / (std::uint64_t{256} * 256);
+      part.weight = full * best[i] * integer_sqrt(best[i] * std::uint64_t{256}) / (std::uint64_t{256} * 256);
     }
     total_weight_ += part.weight;
   }
@@ -72,35 +75,34 @@ std::uint32_t WordMatch::compute(const Part& part, std::uint32_t word) const {
   return best;
 }
 
-std::uint32_t WordMatch::likeness_to(std::size_t part, std::uint32_t word) {
-  Remembered& remembered = remembered_[part][word];
-  if (remembered.text != text_) remembered = {text_, compute(parts_[part], word)};
-  return remembered.likeness;
-}
-
-WordMatch::Counterpart WordMatch::counterpart(std::size_t part, std::uint32_t label) {
-  Counterpart best;
-  for (const std::uint32_t word : labels_.words_of(label)) {
-    const std::uint32_t alike = likeness_to(part, word);
-    if (best.word == kNoWord || alike > best.likeness) best = {word, alike};
+std::size_t WordMatch::row_of(std::uint32_t word) {
+  Row& row = row_of_[word];
+  if (row.text != text_) {
+    row = {text_, static_cast<std::uint32_t>(rows_.size())};
+    for (const Part& part : parts_) rows_.push_back(compute(part, word));
   }
-  return best;
+  return row.begin;
 }
 
 std::uint32_t WordMatch::compare(std::uint32_t label) {
   const auto words = labels_.words_of(label);
   if (words.empty() || total_weight_ == 0) return 0;
-  std::uint64_t found = 0;
-  for (std::size_t i = 0; i < parts_.size(); ++i) found += parts_[i].weight * counterpart(i, label).likeness;
   std::uint64_t covered = 0;
   std::uint64_t total = 0;
+  best_.assign(parts_.size(), 0);
   for (const std::uint32_t word : words) {
+    const std::size_t row = row_of(word);
     std::uint32_t best = 0;
-    for (std::size_t i = 0; i < parts_.size(); ++i) best = std::max(best, likeness_to(i, word));
+    for (std::size_t i = 0; i < best_.size(); ++i) {
+      best = std::max(best, rows_[row + i]);
+      best_[i] = std::max(best_[i], rows_[row + i]);
+    }
     const std::uint64_t weight = weights_.by_stem[labels_.word_stems[word]];
     covered += weight * best;
     total += weight;
   }
+  std::uint64_t found = 0;
+  for (std::size_t i = 0; i < best_.size(); ++i) found += parts_[i].weight * best_[i];
   if (total == 0) return 0;
   const std::uint64_t recall = found * kOne / (256 * total_weight_);
   const std::uint64_t precision = covered * kOne / (256 * total);

@@ -37,13 +37,6 @@ class WordMatch {
   // of the label's words that the text has, as F = 1.7 r p / (0.7 p + r).
   [[nodiscard]] std::uint32_t compare(std::uint32_t label);
 
-  // The word of a label that is most alike to part `part` of the text, with its likeness.
-  struct Counterpart {
-    std::uint32_t word = kNoWord;
-    std::uint32_t likeness = 0;
-  };
-  [[nodiscard]] Counterpart counterpart(std::size_t part, std::uint32_t label);
-
  private:
   struct Part {
     std::string text;
@@ -53,12 +46,13 @@ class WordMatch {
     bool adds = false;  // counts half
     std::uint64_t weight = 0;
   };
-  struct Remembered {
-    std::uint32_t text = 0;  // the number of the text that it was computed for
-    std::uint32_t likeness = 0;
+  struct Row {
+    std::uint32_t text = 0;   // the number of the text that it was computed for
+    std::uint32_t begin = 0;  // into rows_
   };
 
-  [[nodiscard]] std::uint32_t likeness_to(std::size_t part, std::uint32_t word);
+  // Where the likeness of each part to this word stands, in order of the parts.
+  [[nodiscard]] std::size_t row_of(std::uint32_t word);
   [[nodiscard]] std::uint32_t compute(const Part& part, std::uint32_t word) const;
 
   const LabelsAsWords& labels_;
@@ -67,7 +61,9 @@ class WordMatch {
   std::vector<Part> parts_;
   std::uint64_t total_weight_ = 0;
   std::uint32_t text_ = 0;
-  std::vector<std::vector<Remembered>> remembered_;  // by part, by word
+  std::vector<Row> row_of_;          // by word
+  std::vector<std::uint32_t> rows_;  // of this text
+  std::vector<std::uint32_t> best_;  // by part, for the label at hand
 };
 
 }  // namespace schakel

@@ -13,6 +13,7 @@ Result<CsvTable> CsvTable::open(std::string_view file, std::string_view text, st
   if (!table.reader_.next()) return fail(ErrorCode::kBadInput, std::string(file) + " is empty, expected a heading");
   const std::span<const std::string_view> heading = table.reader_.fields();
   table.width_ = heading.size();
+  table.heading_.assign(heading.begin(), heading.end());
   for (const std::string_view column : columns) {
     const auto found = std::ranges::find(heading, column);
     if (found == heading.end()) {
@@ -41,8 +42,13 @@ bool CsvTable::next() {
   return true;
 }
 
-std::string_view CsvTable::at(std::size_t column) const {
-  const std::size_t place = places_[column];
+std::optional<std::size_t> CsvTable::find(std::string_view column) const {
+  const auto found = std::ranges::find(heading_, column);
+  if (found == heading_.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - heading_.begin());
+}
+
+std::string_view CsvTable::cell(std::size_t place) const {
   return place < reader_.fields().size() ? reader_.fields()[place] : std::string_view();
 }
 

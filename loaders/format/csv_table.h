@@ -21,6 +21,9 @@ class CsvTable {
   [[nodiscard]] static Result<CsvTable> open(std::string_view file, std::string_view text,
                                              std::span<const std::string_view> columns, bool short_rows = false);
 
+  // Where the heading has `column`; nothing where it does not.
+  [[nodiscard]] std::optional<std::size_t> find(std::string_view column) const;
+
   // Goes to the next row; false at the end.
   [[nodiscard]] bool next();
 
@@ -29,7 +32,10 @@ class CsvTable {
   [[nodiscard]] const std::optional<Objection>& objection() const { return objection_; }
 
   // The cell in the `column`-th of the columns that open() was given.
-  [[nodiscard]] std::string_view at(std::size_t column) const;
+  [[nodiscard]] std::string_view at(std::size_t column) const { return cell(places_[column]); }
+
+  // The cell at a place that find() gave.
+  [[nodiscard]] std::string_view cell(std::size_t place) const;
 
   [[nodiscard]] std::uint64_t row() const { return reader_.row() - 1; }  // 1-based, without the heading
   [[nodiscard]] std::uint64_t line() const { return reader_.line(); }
@@ -41,6 +47,7 @@ class CsvTable {
   CsvReader reader_;
   bool short_rows_;
   std::size_t width_ = 0;
+  std::vector<std::string> heading_;
   std::vector<std::size_t> places_;
   std::optional<Objection> objection_;
 };

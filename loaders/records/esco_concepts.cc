@@ -144,6 +144,9 @@ Result<void> EscoConcepts::add_concepts(const EscoFile& file, std::string_view t
     if (occupations || isco_groups) read.set_isco(std::string(row.at(3)));
     const std::string_view hidden = isco_groups ? std::string_view() : row.at(occupations ? 4 : 3);
     *read.add_labels() = make_label(file.language, row.at(1), row.at(2), hidden);
+    // Of competences the labels say it: their descriptions would double what is stored.
+    if (const auto place = row.find("description"); place && (occupations || isco_groups))
+      read.mutable_labels(0)->set_description(std::string(row.cell(*place)));
     if (std::optional<Objection> objection = check(read)) return objection;
     const auto [known, fresh] = concepts_.try_emplace(read.uri(), std::move(read));
     if (fresh) return std::nullopt;

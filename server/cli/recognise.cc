@@ -59,7 +59,8 @@ void write_one(JsonWriter& json, const Recognised& one, const Recogniser& recogn
   json.field("label", std::string_view(label.text)).field("labelLanguage", std::string_view(label.language));
   json.key("parts").begin_object().field("letters", one.parts.letters).field("words", one.parts.words);
   json.field("same", one.parts.same).field("preferred", one.parts.preferred);
-  json.field("others", one.parts.others).field("group", one.parts.group).end_object();
+  json.field("others", one.parts.others).field("context", one.parts.context);
+  json.field("general", one.parts.general).field("group", one.parts.group).end_object();
   json.end_object();
 }
 

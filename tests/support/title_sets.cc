@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <variant>
 
@@ -40,8 +41,7 @@ Concepts read_package(const fs::path& folder) {
   if (!listed) return concepts;
   for (const Record& record : listed->records) {
     const auto* known = std::get_if<Concept>(&record);
-    if (known != nullptr && (known->kind() == OCCUPATION_CONCEPT || known->kind() == ISCO_GROUP))
-      concepts[known->uri()] = *known;
+    if (known != nullptr && known->kind() != COMPETENCE_GROUP) concepts[known->uri()] = *known;
   }
   return concepts;
 }
@@ -55,7 +55,8 @@ Label& label_in(Concept& record, const std::string& language) {
   return added;
 }
 
-// The set's own labels instead of those of ESCO in its language; what ESCO says about the concept otherwise.
+// The set's own labels of occupations instead of those of ESCO in its language; what ESCO says about them otherwise,
+// and its competences.
 Concepts read_corpus(const fs::path& folder, const fs::path& mapping, const std::string& language, Concepts esco) {
   std::map<std::string, std::string> uri_of;
   for (const auto& row : read_tsv(mapping)) uri_of[row.at(0)] = row.at(1);
@@ -70,11 +71,16 @@ Concepts read_corpus(const fs::path& folder, const fs::path& mapping, const std:
       const auto group = uri.find("/isco/C");
       record.set_kind(group == std::string::npos ? OCCUPATION_CONCEPT : ISCO_GROUP);
       if (group != std::string::npos) record.set_isco(uri.substr(group + 7));
-      label_in(record, language).Clear();
-      label_in(record, "").set_language(language);
+      Label& label = label_in(record, language);
+      label.clear_preferred();
+      label.clear_alternatives();
+      label.clear_hidden();
     }
     Label& label = label_in(record, language);
     label.preferred().empty() ? label.set_preferred(row.at(1)) : label.add_alternatives(row.at(1));
+  }
+  for (const auto& [uri, record] : esco) {
+    if (record.kind() == COMPETENCE_CONCEPT) concepts[uri] = record;
   }
   return concepts;
 }
@@ -134,12 +140,17 @@ std::optional<TitleSet> read_title_set(const fs::path& shared, std::string_view 
   const Concepts other = read_package(shared / (set.language == "nl" ? "esco-1.1.1-en" : "esco-nl"));
   if (name.starts_with("melo")) {
     const fs::path mapping = folder / (name == "melo-bel-nl" ? "concept_mapping_nl.tsv" : "concept_mapping_usa_en.tsv");
-    // ISCO codes of concepts that only the other edition has.
+    // What holds in any language, of concepts or relations that only the other edition has.
     Concepts all = own;
     for (const auto& [uri, record] : other) {
       Concept& known = all[uri];
       if (known.broader().empty()) *known.mutable_broader() = record.broader();
       if (known.isco().empty()) known.set_isco(record.isco());
+      if (known.relations().empty()) *known.mutable_relations() = record.relations();
+      if (known.kind() == CONCEPT_KIND_UNKNOWN) {
+        known.set_uri(uri);
+        known.set_kind(record.kind());
+      }
     }
     own = read_corpus(folder, mapping, set.language, std::move(all));
     std::map<std::string, std::string> uri_of;
@@ -151,6 +162,31 @@ std::optional<TitleSet> read_title_set(const fs::path& shared, std::string_view 
   keep_one_language(own, set.language);
   if (packs == LanguagePacks::kBoth) add_labels(own, other);
   for (const auto& [uri, record] : own) set.concepts.put(record);
+  return set;
+}
+
+std::optional<TitleSet> read_phrase_set(const fs::path& shared) {
+  const fs::path folder = shared / "skills-dev";
+  if (!fs::exists(folder) || !fs::exists(shared / "esco-1.1.1-en")) return {};
+  TitleSet set{.name = "skills-dev", .language = "en", .queries = {}, .concepts = {}};
+  std::map<std::string, std::string, std::less<>> uri_of;
+  for (const auto& [uri, record] : read_package(shared / "esco-1.1.1-en")) {
+    if (record.kind() != COMPETENCE_CONCEPT) continue;
+    set.concepts.put(record);
+    uri_of[record.labels(0).preferred()] = uri;
+  }
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const char* name : {"house_validation_annotations.csv", "tech_validation_annotations.csv"}) {
+    const std::string text = read_text(folder / name);
+    constexpr std::array<std::string_view, 2> kColumns = {"span", "label"};
+    auto table = CsvTable::open(name, text, kColumns);
+    while (table && table->next()) {
+      const auto found = uri_of.find(table->at(1));
+      if (found == uri_of.end()) continue;  // UNDERSPECIFIED, LABEL NOT PRESENT
+      if (seen.emplace(table->at(0), found->second).second)
+        set.queries.push_back({std::string(table->at(0)), found->second});
+    }
+  }
   return set;
 }
 
@@ -177,6 +213,7 @@ TitleScore measure(const TitleSet& set, const Recogniser& recogniser, std::size_
     score.by_concept += reciprocal;
     score.by_label += label_rank == 0 ? 0 : 1 / static_cast<double>(label_rank);
     score.first += rank == 1 ? 1 : 0;
+    score.ten += rank >= 1 && rank <= 10 ? 1 : 0;
     score.half[score.queries % 2] += reciprocal;
     ++halves[score.queries % 2];
     ++score.queries;
@@ -186,6 +223,7 @@ TitleScore measure(const TitleSet& set, const Recogniser& recogniser, std::size_
   score.by_concept /= all;
   score.by_label /= all;
   score.first /= all;
+  score.ten /= all;
   for (int half = 0; half < 2; ++half) score.half[half] /= static_cast<double>(std::max<std::size_t>(1, halves[half]));
   return score;
 }

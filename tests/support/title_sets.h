@@ -46,15 +46,21 @@ enum class LanguagePacks { kOwn, kBoth };
 inline constexpr std::string_view kTitleSets[] = {"melo-bel-nl", "melo-usa-en", "jobbert-validation"};
 
 // Nothing when the files are not under `shared`. kOwn: the labels of the set's own corpus (for jobbert-validation ESCO
-// 1.1.1 in English). kBoth: with the labels that ESCO gives the same concepts in the other language.
+// 1.1.1 in English), with ESCO's descriptions and competences in that language. kBoth: with the labels and descriptions
+// that ESCO gives the same concepts in the other language.
 [[nodiscard]] std::optional<TitleSet> read_title_set(const std::filesystem::path& shared, std::string_view name,
                                                      LanguagePacks packs);
+
+// The spans of vacancy sentences that a person tagged with an ESCO competence (skills-dev), each pair once, and ESCO
+// 1.1.1 in English. Nothing when the files are not under `shared`.
+[[nodiscard]] std::optional<TitleSet> read_phrase_set(const std::filesystem::path& shared);
 
 struct TitleScore {
   std::size_t queries = 0;
   double by_concept = 0;  // mean reciprocal rank of the right concept
   double by_label = 0;    // of its best label among all labels
   double first = 0;       // share of titles whose first answer is right
+  double ten = 0;         // share of titles whose first ten answers hold the right one
   double half[2] = {};    // by_concept over the even and the odd titles
   std::uint64_t checksum = 0;
 };

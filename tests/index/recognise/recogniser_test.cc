@@ -68,7 +68,8 @@ TEST_CASE("a score is the sum of its parts, the answers come in order, and the l
       CHECK(one.confidence <= 99);
       if (i > 0) CHECK(one.score <= answer.ranked[i - 1].score);
       const ScoreParts& p = one.parts;
-      const std::uint64_t total = std::uint64_t{p.letters} + p.words + p.same + p.preferred + p.others + p.group;
+      const std::uint64_t total =
+          std::uint64_t{p.letters} + p.words + p.same + p.preferred + p.others + p.context + p.general + p.group;
       CHECK(one.score == total * 1000 / kFullScore);
     }
   }

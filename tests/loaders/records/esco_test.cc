@@ -70,6 +70,19 @@ TEST_CASE("labels of all languages and all relations come together in one concep
   CHECK(has_note(listed, "has no skillGroups_*.csv"));
 }
 
+TEST_CASE("an occupation keeps its description in each language, where the file has one") {
+  const TempFolder folder;
+  (void)folder.file("occupations_en.csv",
+                    "conceptUri,iscoGroup,preferredLabel,altLabels,hiddenLabels,description\n"
+                    "urn:o1,7212,welder,,,\"Welders join metal,\nwith heat.\"\n");
+  (void)folder.file("occupations_nl.csv",
+                    "conceptUri,iscoGroup,preferredLabel,altLabels,hiddenLabels\n"
+                    "urn:o1,7212,lasser,,\n");
+  CHECK(lines_of(read_esco(folder.path()).value()).at("urn:o1") ==
+        R"({"uri":"urn:o1","kind":"OCCUPATION_CONCEPT","isco":"7212","labels":[{"language":"en","preferred":"welder",)"
+        R"("description":"Welders join metal,\nwith heat."},{"language":"nl","preferred":"lasser"}]})");
+}
+
 TEST_CASE("a package with occupations only loads, and says what it lacks") {
   const TempFolder folder;
   folder.write("occupations_en.csv", kOccupations);
