@@ -72,12 +72,12 @@ TEST_CASE("labels of all languages and all relations come together in one concep
 
 TEST_CASE("an occupation keeps its description in each language, where the file has one") {
   const TempFolder folder;
-  (void)folder.file("occupations_en.csv",
-                    "conceptUri,iscoGroup,preferredLabel,altLabels,hiddenLabels,description\n"
-                    "urn:o1,7212,welder,,,\"Welders join metal,\nwith heat.\"\n");
-  (void)folder.file("occupations_nl.csv",
-                    "conceptUri,iscoGroup,preferredLabel,altLabels,hiddenLabels\n"
-                    "urn:o1,7212,lasser,,\n");
+  folder.write("occupations_en.csv",
+               "conceptUri,iscoGroup,preferredLabel,altLabels,hiddenLabels,description\n"
+               "urn:o1,7212,welder,,,\"Welders join metal,\nwith heat.\"\n");
+  folder.write("occupations_nl.csv",
+               "conceptUri,iscoGroup,preferredLabel,altLabels,hiddenLabels\n"
+               "urn:o1,7212,lasser,,\n");
   CHECK(lines_of(read_esco(folder.path()).value()).at("urn:o1") ==
         R"({"uri":"urn:o1","kind":"OCCUPATION_CONCEPT","isco":"7212","labels":[{"language":"en","preferred":"welder",)"
         R"("description":"Welders join metal,\nwith heat."},{"language":"nl","preferred":"lasser"}]})");
