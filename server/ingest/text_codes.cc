@@ -72,7 +72,7 @@ class TextCodes::Reader {
 
  private:
   struct Desk {
-    explicit Desk(const Recogniser& recogniser) : recogniser(recogniser), worker(recogniser) {}
+    explicit Desk(const Recogniser& known) : recogniser(known), worker(known) {}
 
     const FoundCode& answer(const std::string& text, std::uint32_t least_confidence) {
       if (remembered.size() >= kRemembered) remembered.clear();
