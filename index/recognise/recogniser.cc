@@ -1,6 +1,8 @@
 #include "index/recognise/recogniser.h"
 
 #include <algorithm>
+#include <future>
+#include <optional>
 #include <unordered_map>
 
 #include "index/model/model.h"
@@ -25,29 +27,30 @@ std::uint32_t full_score(RecogniserKind kind) {
 }  // namespace
 
 struct Recogniser::Learned {
+  // Two threads: whoever waits for the first answer, a load for one, has a core to spare.
   Learned(LabelSet read, RecogniserKind is)
-      : kind(is),
-        set(std::move(read)),
-        words(set),
-        weights(set, words),
-        substitutions(words),
-        grams(words),
-        context(set, words.compounds),
-        general(generality_of(set, is)) {
-    set.said = {};  // it is in `context` now
+      : kind(is), set(std::move(read)), words(set), general(generality_of(set, is)) {
+    auto letters = std::async(std::launch::async, [this] {
+      grams.emplace(words);
+      context.emplace(set, words.compounds);
+    });
+    weights.emplace(set, words);
+    substitutions.emplace(words);
     for (std::uint32_t label = 0; label < words.keys.size(); ++label) {
       by_literal[words.keys[label].literal].push_back(label);
       by_gathered[words.keys[label].gathered].push_back(label);
     }
+    letters.get();
+    set.said = {};  // it is in `context` now
   }
 
   RecogniserKind kind;
   LabelSet set;
   LabelsAsWords words;
-  WordWeights weights;
-  Substitutions substitutions;
-  GramIndex grams;
-  ContextIndex context;
+  std::optional<WordWeights> weights;  // these four are there once it is constructed
+  std::optional<Substitutions> substitutions;
+  std::optional<GramIndex> grams;
+  std::optional<ContextIndex> context;
   std::vector<std::uint32_t> general;                                        // by concept
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_literal;  // TextKeys to labels
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_gathered;
@@ -57,7 +60,7 @@ struct Recogniser::Worker::State {
   explicit State(const Learned& known)
       : learned(known),
         forms(known.set.language, known.words.compounds),
-        match(known.words, known.weights, known.substitutions) {}
+        match(known.words, *known.weights, *known.substitutions) {}
 
   const Learned& learned;
   WordForms forms;
@@ -87,7 +90,7 @@ Reading Recogniser::Worker::State::clean(std::string_view text, Recognition& rec
 std::vector<std::uint32_t> Recogniser::Worker::State::candidates(const TextKeys& keys) const {
   constexpr std::size_t kMostLabels = 80;
   constexpr std::size_t kMostByContext = 20;
-  std::vector<std::uint32_t> found = learned.grams.best(letters, kMostLabels);
+  std::vector<std::uint32_t> found = learned.grams->best(letters, kMostLabels);
   if (const auto same = learned.by_gathered.find(keys.gathered); same != learned.by_gathered.end())
     found.insert(found.end(), same->second.begin(), same->second.end());
   for (std::uint32_t& label : found) label = learned.set.labels[label].owner;
@@ -109,8 +112,8 @@ void Recogniser::Worker::State::score(const Reading& text, Ranking& ranking) {
   }
   parts.resize(std::min(parts.size(), 2 * kMostPlainWords));
   const TextKeys keys = keys_of(text.words, parts);
-  learned.grams.score(spaced, letters);
-  learned.context.score(parts, main, context);
+  learned.grams->score(spaced, letters);
+  learned.context->score(parts, main, context);
   const std::vector<std::uint32_t> owners = candidates(keys);
 
   const auto& begin = learned.words.concept_begin;
@@ -146,9 +149,9 @@ const std::vector<KnownConcept>& Recogniser::concepts() const { return learned_-
 const std::vector<KnownLabel>& Recogniser::labels() const { return learned_->set.labels; }
 
 std::uint64_t Recogniser::checksum() const {
-  std::uint64_t sum = mix64(learned_->grams.checksum() ^ learned_->substitutions.checksum());
-  sum = mix64(sum ^ learned_->context.checksum());
-  for (const std::uint32_t weight : learned_->weights.by_stem) sum = mix64(sum ^ weight);
+  std::uint64_t sum = mix64(learned_->grams->checksum() ^ learned_->substitutions->checksum());
+  sum = mix64(sum ^ learned_->context->checksum());
+  for (const std::uint32_t weight : learned_->weights->by_stem) sum = mix64(sum ^ weight);
   for (const std::string& word : learned_->words.words) sum = mix64(sum ^ fnv1a(word));
   for (const std::uint32_t word : learned_->words.label_words) sum = mix64(sum ^ word);
   return sum;
