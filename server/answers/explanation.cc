@@ -127,9 +127,6 @@ Explanation explain(const Epoch& epoch, const Words& words, VacancyId vacancy, S
     e.items.push_back({score, points[i], fact_in_words(epoch, words, seeker, score),
                        related ? std::optional(score.through.relation) : std::nullopt,
                        recognised_item(epoch, vacancy, score), recognised_fact(epoch, seeker, score)});
-    ExplainedItem& item = e.items.back();
-    if (item.held) item.fact += " (" + in_words(words, *item.held) + ")";
-    if (item.asked) item.fact += words.say("; eis {}", "; requirement {}", in_words(words, *item.asked));
   }
   e.criteria = criteria_of(epoch, words, e);
   return e;

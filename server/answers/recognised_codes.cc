@@ -68,13 +68,6 @@ std::optional<RecognisedText> recognised_fact(const Epoch& epoch, SeekerId id, c
   return surest.result();
 }
 
-std::string in_words(const Words& words, const RecognisedText& recognised) {
-  if (recognised.text.empty())
-    return words.say("herkend in tekst, {} % zeker", "recognised in text, {} % sure", recognised.confidence);
-  return words.say("herkend in '{}', {} % zeker", "recognised in '{}', {} % sure", recognised.text,
-                   recognised.confidence);
-}
-
 std::string wishes_in_words(const Words& words, const Seeker& record) {
   std::string wishes = words.concept_names(record.wanted_occupations());
   for (const WantedTitle& title : record.wanted_titles()) {

@@ -22,9 +22,6 @@ struct RecognisedText {
 [[nodiscard]] std::optional<RecognisedText> recognised_item(const Epoch& epoch, VacancyId id, const ItemScore& score);
 [[nodiscard]] std::optional<RecognisedText> recognised_fact(const Epoch& epoch, SeekerId id, const ItemScore& score);
 
-// "herkend in 'mig lassen', 62 % zeker"
-[[nodiscard]] std::string in_words(const Words& words, const RecognisedText& recognised);
-
 // "Lasser, Monteur, 'iets met auto's'": what the seeker wishes; a title without a code stands as it was put. "" for
 // nothing.
 [[nodiscard]] std::string wishes_in_words(const Words& words, const Seeker& record);

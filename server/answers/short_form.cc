@@ -65,14 +65,23 @@ std::string open_sentence(const Words& words, const Explanation& e) {
   return missing.empty() ? "" : words.say(" Niet gevonden: {}.", " Not found: {}.", names(words, missing));
 }
 
+// The work that is offered; null where the vacancy does not say.
+const ExplainedItem* offered_occupation(const Epoch& epoch, const Explanation& e) {
+  const auto found = std::ranges::find_if(
+      e.items, [&](const ExplainedItem& item) { return epoch.items[item.score.item].kind == OCCUPATION; });
+  return found == e.items.end() ? nullptr : &*found;
+}
+
 std::string wish_part(const Epoch& epoch, const Words& words, const Explanation& e) {
-  for (const ExplainedItem& item : e.items) {
-    if (epoch.items[item.score.item].kind != OCCUPATION || item.score.quality.low == 0) continue;
-    return item.relation == Relatedness::kExact
-               ? words.say("Dit is werk dat u zoekt", "This is work that you look for")
-               : words.say("Dit lijkt op werk dat u zoekt", "This is close to the work that you look for");
-  }
-  return words.say("Dit is ander werk dan u zoekt", "This is other work than you look for");
+  const ExplainedItem* offered = offered_occupation(epoch, e);
+  if (offered == nullptr || presence_of(offered->score) == Presence::kUnknown)
+    return words.say("Of dit werk is dat u zoekt, weten we niet",
+                     "Whether this is work that you look for we do not know");
+  if (offered->score.quality.low == 0)
+    return words.say("Dit is ander werk dan u zoekt", "This is other work than you look for");
+  return offered->relation == Relatedness::kExact
+             ? words.say("Dit is werk dat u zoekt", "This is work that you look for")
+             : words.say("Dit lijkt op werk dat u zoekt", "This is close to the work that you look for");
 }
 
 std::string place_part(const Epoch& epoch, const Words& words, const Explanation& e) {
@@ -94,8 +103,11 @@ std::string barrier(const Epoch& epoch, const Words& words, const Explanation& e
                      words.weekly_hours(epoch.record(e.seeker).hours()));
   if (code == "shiftWork")
     return words.say("het werk is in ploegendienst en dat wilt u niet", "the work is in shifts, which you do not want");
-  return words.say("in uw profiel staat niets van wat de werkgever vraagt, en u zoekt ander werk",
-                   "nothing that the employer asks is in your profile, and you look for other work");
+  const ExplainedItem* offered = offered_occupation(epoch, e);
+  const bool other = offered != nullptr && presence_of(offered->score) == Presence::kMissing;
+  return words.say("in uw profiel staat niets van wat de werkgever vraagt",
+                   "nothing that the employer asks is in your profile") +
+         (other ? words.say(", en u zoekt ander werk", ", and you look for other work") : "");
 }
 
 std::string barriers(const Epoch& epoch, const Words& words, const Explanation& e) {

@@ -100,6 +100,27 @@ void print_items(const Words& words, const Explanation& e, bool demand) {
              demand ? e.points.demand : e.points.wish);
 }
 
+// Whose code was recognised in which text, where that makes it count less.
+void print_recognised(const Words& words, const Explanation& e) {
+  bool first = true;
+  const auto print = [&](const std::string& whose, const ExplainedItem& item, const RecognisedText& recognised) {
+    if (first)
+      fmt::print("\n{}\n",
+                 words.say("Herkend in tekst, en telt daarom minder", "Recognised in text, and counts less for it"));
+    first = false;
+    fmt::print(
+        "  {}\n",
+        wrap(words.say("{} bij '{}': '{}', {} % zeker, {} {} lager", "{} for '{}': '{}', {} % sure, {} {} lower", whose,
+                       words.item(item.score.item), recognised.text, recognised.confidence, recognised.grades,
+                       recognised.grades == 1 ? words.say("trede", "step") : words.say("treden", "steps")),
+             4));
+  };
+  for (const ExplainedItem& item : e.items) {
+    if (item.asked) print(words.say("de eis", "the requirement"), item, *item.asked);
+    if (item.held) print(words.say("het profiel", "the profile"), item, *item.held);
+  }
+}
+
 // P with what it is the sum of.
 void print_position(const Epoch& epoch, const Words& words, const Explanation& e) {
   fmt::print("{}{:>8}{:>8}{:>10}{:>8}\n",
@@ -152,6 +173,7 @@ void print_text(const Epoch& epoch, const Words& words, const Explanation& e) {
   print_criteria(words, e);
   print_items(words, e, true);
   print_items(words, e, false);
+  print_recognised(words, e);
   print_region(epoch, words, e);
 }
 

@@ -107,7 +107,9 @@ TEST_CASE("what load recognises in text counts less, and explain says so") {
   REQUIRE(explain.exit_code == 0);
   CHECK(contains(explain.out, "\"askedRecognised\":{\"text\":\"Electrisch lasser gezocht\""));
   CHECK(contains(explain.out, "\"heldRecognised\":{\"text\":\"lasser in de bouw\""));
-  CHECK(contains(explain.out, "herkend in"));
+  const Outcome full = run_schakel({"explain", "--store", store, "--vacancy", "V", "--seeker", "S"});
+  CHECK(contains(full.out, "Herkend in tekst, en telt daarom minder"));
+  CHECK(contains(full.out, "'lasser in de bouw'"));
 }
 
 }  // namespace
