@@ -52,7 +52,6 @@ struct Rematch::Shared {
   std::vector<SpinLock> vacancy_locks;
   std::vector<std::atomic<Scaled>> vacancy_thresholds;  // only ever rise, so a late reading is safe
   std::vector<MatchRows> seeker_rows;                   // per block
-  std::vector<std::unique_ptr<Worker>> workers;
   std::atomic<std::uint32_t> next_turn{0};
   std::uint32_t last_kept = 0;  // turns
 };
@@ -167,8 +166,7 @@ Rematch::Rematch(const Epoch& epoch, RematchOptions options) {
   if (options.threads == 0) options.threads = static_cast<std::uint32_t>(tbb::this_task_arena::max_concurrency());
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, options.threads);
   shared_ = std::make_unique<Shared>(epoch, std::move(options));
-  for (std::uint32_t i = 0; i < shared_->options.threads; ++i)
-    shared_->workers.push_back(std::make_unique<Worker>(*shared_));
+  for (std::uint32_t i = 0; i < shared_->options.threads; ++i) workers_.push_back(std::make_unique<Worker>(*shared_));
 }
 
 Rematch::~Rematch() = default;
@@ -189,7 +187,7 @@ void Rematch::run_for(std::chrono::milliseconds time) {
       do {
         const std::uint32_t turn = next_turn++;
         if (turn >= blocks) return;
-        shared_->workers[i]->run_block(shared_->block(turn));
+        workers_[i]->run_block(shared_->block(turn));
         const std::scoped_lock lock(mutex);
         ++blocks_ready;
         if (shared_->options.progress) shared_->options.progress(blocks_ready * 1000 / blocks);
@@ -250,7 +248,7 @@ MatchLists Rematch::finish() {
 
 RematchCounts Rematch::counts() const {
   RematchCounts counts;
-  for (const auto& worker : shared_->workers) {
+  for (const auto& worker : workers_) {
     counts.kernel.vacancy_blocks += worker->kernel().vacancy_blocks;
     counts.kernel.pairs += worker->kernel().pairs;
     counts.kernel.candidates += worker->kernel().candidates;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "engine/kernel/block_scorer.h"
 #include "engine/match_lists.h"
@@ -63,6 +64,7 @@ class Rematch {
   class Worker;
   struct Shared;
   std::unique_ptr<Shared> shared_;
+  std::vector<std::unique_ptr<Worker>> workers_;  // one per thread
 };
 
 // All of it at once.
