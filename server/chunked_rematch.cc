@@ -94,15 +94,14 @@ Result<ChunkedRematch> rematch_in_chunks(const StoreLayout& layout, const Epoch&
   const fs::path folder = layout.chunks(run_name(epoch.id(), k));
   Rematch rematch(epoch, options.rematch);
   resume(folder, epoch, k, rematch);
-  ChunkedRematch result{.blocks = epoch.blocks(), .blocks_resumed = rematch.blocks_done()};
+  const std::uint32_t resumed = rematch.blocks_done();
   while (!rematch.done()) {
     rematch.run_for(options.chunk);
     if (rematch.done()) break;  // the lists themselves come next
     if (auto kept = keep(folder, epoch, k, rematch.last_chunk()); !kept) return std::unexpected(kept.error());
   }
-  result.counts = rematch.counts();
-  result.lists = rematch.finish();
-  return result;
+  return ChunkedRematch{
+      .lists = rematch.finish(), .counts = rematch.counts(), .blocks = epoch.blocks(), .blocks_resumed = resumed};
 }
 
 void remove_chunks(const StoreLayout& layout, std::string_view keep) {
