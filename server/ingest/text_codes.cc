@@ -124,7 +124,7 @@ class TextCodes::Reader {
   std::vector<std::unique_ptr<Desk>> desks_;
 };
 
-TextCodes::TextCodes(const RecordSnapshot& snapshot, TextCodeOptions options)
+TextCodes::TextCodes(const RecordSnapshot& snapshot, const TextCodeOptions& options)
     : occupations_(std::make_unique<Reader>(snapshot, RecogniserKind::kOccupation, options)),
       competences_(std::make_unique<Reader>(snapshot, RecogniserKind::kCompetence, options)) {}
 

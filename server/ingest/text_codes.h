@@ -48,7 +48,7 @@ class TextCodes {
  public:
   // The snapshot must outlive it. Costs nothing until the first text: then the recogniser of its kind is built, some
   // seconds for ESCO. A store without a taxonomy recognises nothing.
-  TextCodes(const RecordSnapshot& snapshot, TextCodeOptions options);
+  TextCodes(const RecordSnapshot& snapshot, const TextCodeOptions& options);
   ~TextCodes();
   TextCodes(const TextCodes&) = delete;
   TextCodes& operator=(const TextCodes&) = delete;
