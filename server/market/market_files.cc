@@ -10,7 +10,7 @@ namespace schakel {
 namespace {
 
 std::string csv_field(std::string_view text) {
-  if (text.find_first_of("\",\r\n") == text.npos) return std::string(text);
+  if (text.find_first_of("\",\r\n") == std::string_view::npos) return std::string(text);
   std::string made = "\"";
   for (const char c : text) made += c == '"' ? "\"\"" : std::string(1, c);
   return made + "\"";

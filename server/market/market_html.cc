@@ -46,7 +46,8 @@ std::string summary(const Words& words, const MarketRow& row) {
 // "Zaanstreek/Waterland" in HTML, to be broken behind the bar where a column is narrow.
 std::string breakable(std::string_view name) {
   std::string made = escaped(name);
-  for (std::size_t bar = made.find('/'); bar != made.npos; bar = made.find('/', bar + 1)) made.insert(bar + 1, "<wbr>");
+  for (std::size_t bar = made.find('/'); bar != std::string::npos; bar = made.find('/', bar + 1))
+    made.insert(bar + 1, "<wbr>");
   return made;
 }
 
