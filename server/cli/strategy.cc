@@ -100,6 +100,7 @@ void add_changes(JsonWriter& json, std::string_view direction, const ListChanges
 
 std::string in_a_line(const std::vector<NamedRow>& rows) {
   std::vector<std::string> parts;
+  parts.reserve(rows.size());
   for (const NamedRow& row : rows) parts.push_back(fmt::format("{} {}", row.name, row.total));
   return parts.empty() ? "nobody" : join(parts, kLineWidth - 16);
 }

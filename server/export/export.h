@@ -17,7 +17,7 @@ struct ExportOptions {
   std::filesystem::path out;
   int threads = 0;  // 0: as many as there are cores
   // Told the number of list rows written so far, and of all; by one thread at a time. May be empty.
-  std::function<void(std::uint64_t, std::uint64_t)> progress = {};
+  std::function<void(std::uint64_t, std::uint64_t)> progress;
 };
 
 // Writes the folder and gives its manifest. The same epoch and run give the same bytes, on any number of threads. The

@@ -16,7 +16,7 @@ struct CompareOptions {
   std::uint64_t seed = 1;      // another seed, another sample
   int threads = 0;             // 0: as many as there are cores
   // Told the number of lists done so far, and of all; by one thread at a time. May be empty.
-  std::function<void(std::uint64_t, std::uint64_t)> progress = {};
+  std::function<void(std::uint64_t, std::uint64_t)> progress;
 };
 
 struct Comparison {
