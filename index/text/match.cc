@@ -93,6 +93,7 @@ Result<Xapian::Query> QueryBuilder::build_phrase(const QueryAtom& atom) {
   }
   wanted_stems_.insert(phrase.searchable.begin(), phrase.searchable.end());
   std::vector<Xapian::Query> words;
+  words.reserve(phrase.searchable.size());
   for (const std::string& stem : phrase.searchable) words.push_back(any_term(terms_of(atom, stem)));
   std::vector<Xapian::docid> documents;
   std::vector<std::string> concepts;
@@ -116,6 +117,7 @@ Result<Xapian::Query> QueryBuilder::build_phrase(const QueryAtom& atom) {
 Result<void> QueryBuilder::find_documents(TextField field, const Phrase& phrase,
                                           std::vector<Xapian::docid>& documents) {
   std::vector<std::string> terms;
+  terms.reserve(phrase.searchable.size());
   for (const std::string& stem : phrase.searchable) terms.push_back(field_term(field, stem));
   Xapian::Enquire enquire(database_);
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
