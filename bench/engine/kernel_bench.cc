@@ -21,13 +21,13 @@ using namespace schakel;
 
 // One epoch for all benchmarks of this program.
 const Epoch& epoch() {
-  static const std::unique_ptr<const Epoch> shared = [] {
+  static const std::unique_ptr<const Epoch> kShared = [] {
     const auto folder = std::filesystem::temp_directory_path() / "schakel-kernel-bench";
     auto opened = bench::bench_epoch(bench::BenchSnapshot(20'000, 6'000, 1), folder);
     std::filesystem::remove_all(folder);  // the mapping keeps it alive
     return opened;
   }();
-  return *shared;
+  return *kShared;
 }
 
 void report(benchmark::State& state, std::uint64_t checksum) {
@@ -106,6 +106,7 @@ BENCHMARK(top_list_offer)->Arg(10)->Arg(50)->Arg(200)->Iterations(10'000'000);
 
 void unit_apportioning(benchmark::State& state) {
   std::vector<std::uint64_t> weights;
+  weights.reserve(static_cast<std::size_t>(state.range(0)));
   for (std::int64_t i = 0; i < state.range(0); ++i) weights.push_back(static_cast<std::uint64_t>(1 + i * 37 % 80));
   std::vector<std::uint32_t> shares;
   std::uint64_t checksum = 0;

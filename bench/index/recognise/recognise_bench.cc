@@ -60,7 +60,7 @@ void run(std::string_view name, const char* packs, RecogniserKind kind, const st
   const double begin = cpu_seconds();
   std::size_t asked = 0;
   for (std::size_t i = 0; i < set->queries.size(); i += step)
-    asked += worker.recognise(set->queries[i].title, 10).ranked.size() > 0;
+    asked += worker.recognise(set->queries[i].title, 10).ranked.empty() ? 0 : 1;
   const double took = cpu_seconds() - begin;
   std::printf(
       "%-20s %-8s %6zu texts  MRR by concept %.4f (halves %.4f %.4f)  by label %.4f  first %.3f  in ten %.3f  "

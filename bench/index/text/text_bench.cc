@@ -71,8 +71,8 @@ struct BenchFolder {
 };
 
 const fs::path& bench_folder() {
-  static const BenchFolder folder;
-  return folder.path;
+  static const BenchFolder kFolder;
+  return kFolder.path;
 }
 
 const MarketSnapshot& market(std::int64_t seekers) {
