@@ -5,6 +5,7 @@
 
 #include "index/model/model.h"
 #include "index/recognise/fixed_point.h"
+#include "index/recognise/keep_best.h"
 #include "index/recognise/plain_words.h"
 
 namespace schakel {
@@ -110,12 +111,7 @@ std::vector<std::uint32_t> ContextIndex::best(const Scratch& scratch, std::size_
   for (std::uint32_t owner = 0; owner < scratch.scores.size(); ++owner) {
     if (scratch.scores[owner] > 0) found.push_back(owner);
   }
-  if (found.size() <= most) return found;
-  std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(most),
-                           [&](std::uint32_t a, std::uint32_t b) {
-                             return std::pair(scratch.scores[b], a) < std::pair(scratch.scores[a], b);
-                           });
-  found.resize(most);
+  keep_best(found, scratch.scores, most);
   return found;
 }
 

@@ -8,6 +8,7 @@
 
 #include "index/model/model.h"
 #include "index/recognise/fixed_point.h"
+#include "index/recognise/keep_best.h"
 
 namespace schakel {
 namespace {
@@ -132,12 +133,7 @@ std::vector<std::uint32_t> GramIndex::best(const Scratch& scratch, std::size_t m
       if (block(b)[i] >= edge) found.push_back(static_cast<std::uint32_t>(b * kBlock + i));
     }
   }
-  if (found.size() <= most) return found;
-  std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(most),
-                           [&](std::uint32_t a, std::uint32_t b) {
-                             return std::pair(scratch.scores[b], a) < std::pair(scratch.scores[a], b);
-                           });
-  found.resize(most);
+  keep_best(found, scratch.scores, most);
   return found;
 }
 

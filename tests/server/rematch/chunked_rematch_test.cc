@@ -131,7 +131,7 @@ TEST_CASE("the lists in place, their chunks are gone") {
   const fs::path chunks = store.layout.chunks(run_name(epoch->id(), 10));
   fs::create_directories(chunks / "00000000");
   fs::create_directories(store.layout.chunks("old-10"));
-  const Outcome outcome = MadeStore::run({"rematch", "--store", store.root, "--top", "10", "--chunk-seconds", "0"});
+  MadeStore::run({"rematch", "--store", store.root, "--top", "10", "--chunk-seconds", "0"});
   CHECK_FALSE(fs::exists(chunks));
   CHECK_FALSE(fs::exists(store.layout.chunks("old-10")));
 }
