@@ -87,8 +87,7 @@ std::uint64_t Matcher::scan_seekers(const VacancySide& vacancy, const CategoryWe
   std::uint32_t threshold = 0;
   for (std::uint32_t block = 0; block < epoch_.blocks(); ++block) {
     scorer.enter(block);
-    std::uint32_t best = 0;
-    if (!scorer.reach(scalars, best)) continue;
+    if (!scorer.reach(scalars)) continue;
     for (Candidate candidate :
          scorer.scan(scalars, query.plan(vacancy.position.low), scaled(threshold), unreachable_)) {
       const SeekerId id{scorer.first_seeker() + candidate.seeker};

@@ -5,32 +5,19 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "engine/kernel/candidate.h"
+#include "engine/seeds.h"
 #include "engine/top_lists.h"
 #include "index/parallel/for_all.h"
+#include "index/parallel/spin_lock.h"
 
 namespace schakel {
-namespace {
-
-// A lock per vacancy, held for a few rows at a time.
-class SpinLock {
- public:
-  void lock() {
-    while (flag_.test_and_set(std::memory_order_acquire)) std::this_thread::yield();
-  }
-  void unlock() { flag_.clear(std::memory_order_release); }
-
- private:
-  std::atomic_flag flag_;
-};
-
-}  // namespace
-
 // What the workers share.
 struct Rematch::Shared {
   Shared(const Epoch& market, RematchOptions how)
@@ -40,10 +27,23 @@ struct Rematch::Shared {
         vacancy_lists(market, Side::kVacancy, 0, market.vacancies(), options.k),
         vacancy_locks(market.vacancies()),
         vacancy_thresholds(market.vacancies()),
-        seeker_rows(market.blocks()) {}
+        seeker_rows(market.blocks()) {
+    const Seeds seeds = std::exchange(options.seeds, {});
+    if (seeds.cells.empty()) return;
+    Thresholds seeded = seeded_thresholds(epoch, plans, seeds, options.k);
+    seeker_seeds = std::move(seeded.seekers);
+    for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) vacancy_thresholds[v] = scaled(seeded.vacancies[v]);
+  }
 
   // The last blocks hold those whom no distance excludes: the longest work goes first.
   [[nodiscard]] std::uint32_t block(std::uint32_t turn) const { return epoch.blocks() - 1 - turn; }
+
+  // Takes over the threshold of a vacancy's list. Under its lock.
+  void raise(std::uint32_t v) {
+    const Scaled reached = scaled(vacancy_lists.threshold(v));
+    if (reached > vacancy_thresholds[v].load(std::memory_order_relaxed))
+      vacancy_thresholds[v].store(reached, std::memory_order_relaxed);
+  }
 
   const Epoch& epoch;
   RematchOptions options;
@@ -51,6 +51,7 @@ struct Rematch::Shared {
   TopLists vacancy_lists;
   std::vector<SpinLock> vacancy_locks;
   std::vector<std::atomic<Scaled>> vacancy_thresholds;  // only ever rise, so a late reading is safe
+  std::vector<std::uint16_t> seeker_seeds;              // thresholds to begin with, as totals; empty without seeds
   std::vector<MatchRows> seeker_rows;                   // per block
   std::atomic<std::uint32_t> next_turn{0};
   std::uint32_t last_kept = 0;  // turns
@@ -64,40 +65,53 @@ class Rematch::Worker {
         epoch_(shared.epoch),
         scorer_(epoch_, epoch_.model().weights),
         lists_(epoch_, Side::kSeeker, 0, epoch_.block_seekers(), shared.options.k),
-        thresholds_(epoch_.block_seekers()) {}
+        thresholds_(epoch_.block_seekers()),
+        listed_(epoch_.vacancies()) {}
 
   void run_block(std::uint32_t block) {
     scorer_.enter(block);
     lists_.reset(scorer_.first_seeker());
     // Seekers beyond the end of the last block take no candidates; the kernel masks them out.
     std::ranges::fill(thresholds_, 0);
+    if (!shared_.seeker_seeds.empty())
+      for (std::uint32_t i = 0; i < scorer_.size(); ++i)
+        thresholds_[i] = scaled(shared_.seeker_seeds[scorer_.first_seeker() + i]);
     order_vacancies();
-    for (const std::uint32_t v : order_) match(VacancyId{v});
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      if (i + 1 < order_.size()) {
+        __builtin_prefetch(&epoch_.vacancy_scalars[order_[i + 1]]);
+        shared_.plans.prefetch(VacancyId{order_[i + 1]});
+      }
+      match(VacancyId{order_[i]});
+    }
     keep_rows(block);
   }
   [[nodiscard]] const KernelCounts& kernel() const { return scorer_.counts(); }
   [[nodiscard]] std::uint64_t eligible() const { return eligible_; }
 
  private:
-  // Vacancies that reach the block, those with the best region points first: thresholds rise early, and later vacancies
-  // are passed over sooner. Any order gives the same lists.
+  // Vacancies that reach the block: those that many lists of the block before hold come first, and among them those
+  // with the best region points. So thresholds rise early, and later vacancies are passed over sooner. With seeds they
+  // stand high already, and the order of the memory is the fastest. Any order gives the same lists.
   void order_vacancies() {
-    constexpr std::uint32_t kRings = 17;
-    rings_.resize(kRings);
+    constexpr std::uint32_t kLikings = 12, kRings = 17;
+    const bool seeded = !shared_.seeker_seeds.empty();
+    rings_.resize(kLikings * kRings);
     for (auto& ring : rings_) ring.clear();
     for (std::uint32_t v = 0; v < epoch_.vacancies(); ++v) {
-      std::uint32_t best = 0;
-      if (scorer_.reach(epoch_.vacancy_scalars[v], best))
-        rings_[kRings - 1 - best * (kRings - 1) / kUnits].push_back(v);
+      const auto best = scorer_.reach(epoch_.vacancy_scalars[v]);
+      if (!best) continue;
+      const auto liked = std::min<std::uint32_t>(kLikings - 1, std::bit_width(listed_[v]));
+      const std::uint32_t ring = (kLikings - 1 - liked) * kRings + (kRings - 1) - *best * (kRings - 1) / kUnits;
+      rings_[seeded ? 0 : ring].push_back(v);
     }
     order_.clear();
     for (const auto& ring : rings_) order_.insert(order_.end(), ring.begin(), ring.end());
+    std::ranges::fill(listed_, 0U);
   }
 
   void match(VacancyId vacancy) {
     const VacancyScalars& scalars = epoch_.vacancy_scalars[vacancy.value];
-    std::uint32_t best = 0;
-    if (!scorer_.reach(scalars, best)) return;
     const Scaled threshold = shared_.vacancy_thresholds[vacancy.value].load(std::memory_order_relaxed);
     const VacancyPlan plan = shared_.plans[vacancy];
     const auto candidates = scorer_.scan(scalars, plan, threshold, thresholds_);
@@ -116,7 +130,8 @@ class Rematch::Worker {
       const std::uint64_t tie = tie_of(epoch_.vacancy_ties[vacancy.value], epoch_.seeker_ties[seeker.value]);
       if (for_seeker) {
         lists_.offer(candidate.seeker, ranked(*total, tie, vacancy.value));
-        thresholds_[candidate.seeker] = scaled(lists_.threshold(candidate.seeker));
+        Scaled& own = thresholds_[candidate.seeker];
+        own = std::max(own, scaled(lists_.threshold(candidate.seeker)));
       }
       if (for_vacancy) for_vacancy_.push_back(ranked(*total, tie, seeker.value));
     }
@@ -126,15 +141,16 @@ class Rematch::Worker {
   void hand_over(VacancyId vacancy) {
     const std::scoped_lock lock(shared_.vacancy_locks[vacancy.value]);
     for (const Ranked& row : for_vacancy_) shared_.vacancy_lists.offer(vacancy.value, row);
-    shared_.vacancy_thresholds[vacancy.value].store(scaled(shared_.vacancy_lists.threshold(vacancy.value)),
-                                                    std::memory_order_relaxed);
+    shared_.raise(vacancy.value);
   }
 
   void keep_rows(std::uint32_t block) {
     MatchRows& rows = shared_.seeker_rows[block];
     for (std::uint32_t i = 0; i < scorer_.size(); ++i) {
-      for (const Ranked& row : lists_.finish(i))
+      for (const Ranked& row : lists_.finish(i)) {
         rows.rows.push_back({row.other, static_cast<std::uint16_t>(row.total()), 0});
+        ++listed_[row.other];
+      }
       rows.begin.push_back(rows.rows.size());
     }
   }
@@ -144,6 +160,7 @@ class Rematch::Worker {
   BlockScorer scorer_;
   TopLists lists_;
   std::vector<Scaled> thresholds_;
+  std::vector<std::uint32_t> listed_;  // per vacancy: rows in the lists of the block before
   std::vector<std::vector<std::uint32_t>> rings_;
   std::vector<std::uint32_t> order_;
   std::vector<Ranked> for_vacancy_;
@@ -228,7 +245,7 @@ void Rematch::take(const RematchChunk& chunk) {
       const std::uint64_t tie = tie_of(epoch.vacancy_ties[v], epoch.seeker_ties[row.other]);
       shared_->vacancy_lists.offer(v, ranked(row.total, tie, row.other));
     }
-    shared_->vacancy_thresholds[v] = scaled(shared_->vacancy_lists.threshold(v));
+    shared_->raise(v);
   }
   shared_->next_turn = shared_->last_kept = chunk.to;
 }
@@ -267,10 +284,11 @@ MatchLists rematch(const Epoch& epoch, const RematchOptions& options, RematchCou
 std::uint64_t rematch_memory(const Epoch& epoch, std::uint32_t k, std::uint32_t threads) {
   const std::uint64_t of_lists = TopLists::bytes_per_list(k);
   const std::uint64_t rows = (std::uint64_t{epoch.vacancies()} + epoch.seekers()) * (k * sizeof(MatchRow) + 8);
-  const std::uint64_t of_thread = epoch.block_seekers() * (of_lists + 64) + epoch.vacancies() * 8ULL + (8ULL << 20);
+  const std::uint64_t of_thread = epoch.block_seekers() * (of_lists + 64) + epoch.vacancies() * 12ULL + (24ULL << 20);
   const std::uint64_t plans = epoch.vacancies() * 1024ULL;
+  const std::uint64_t seeding = epoch.vacancies() * (k * 2 + 8ULL) + epoch.seekers() * 2ULL;
   // A chunk that is written, or the seekers' rows while they are put together, stand there twice for a moment.
-  return epoch.vacancies() * of_lists + 2 * rows + threads * of_thread + plans;
+  return epoch.vacancies() * of_lists + 2 * rows + threads * of_thread + plans + seeding;
 }
 
 }  // namespace schakel

@@ -9,6 +9,7 @@
 
 #include "engine/kernel/block_scorer.h"
 #include "engine/match_lists.h"
+#include "engine/seeds.h"
 #include "index/epoch/epoch.h"
 
 namespace schakel {
@@ -16,6 +17,7 @@ namespace schakel {
 struct RematchOptions {
   std::uint32_t k = 50;       // rows per list, 1..1000
   std::uint32_t threads = 0;  // 0: all cores
+  Seeds seeds;                // pairs to score before all others, or no rows; they change the speed, never the lists
   // Called with the share done, 0..1000 of 1000, by any worker, one at a time.
   std::function<void(std::uint32_t)> progress;
 };
@@ -38,7 +40,7 @@ struct RematchChunk {
 class Rematch {
  public:
   // The epoch must outlive it. Memory: the result, about 36 k bytes per vacancy (1.8 KB at k = 50), and some 20 MB per
-  // thread.
+  // thread. Scores the seeds and lets go of them, in parallel.
   Rematch(const Epoch& epoch, RematchOptions options);
   ~Rematch();
   Rematch(const Rematch&) = delete;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "index/epoch/array_file.h"
@@ -88,11 +89,10 @@ void resume(const fs::path& folder, const Epoch& epoch, std::uint32_t k, Rematch
 
 }  // namespace
 
-Result<ChunkedRematch> rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch,
-                                         const ChunkedRematchOptions& options) {
+Result<ChunkedRematch> rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch, ChunkedRematchOptions options) {
   const std::uint32_t k = options.rematch.k;
   const fs::path folder = layout.chunks(run_name(epoch.id(), k));
-  Rematch rematch(epoch, options.rematch);
+  Rematch rematch(epoch, std::move(options.rematch));
   resume(folder, epoch, k, rematch);
   const std::uint32_t resumed = rematch.blocks_done();
   while (!rematch.done()) {

@@ -25,7 +25,7 @@ struct ChunkedRematch {
 // removed and their work is done again; the lists are the same, byte for byte, however often it was stopped. Work that
 // takes no longer than one chunk keeps nothing. Errors: those of writing; kBusy when another process is at it.
 [[nodiscard]] Result<ChunkedRematch> rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch,
-                                                       const ChunkedRematchOptions& options);
+                                                       ChunkedRematchOptions options);
 
 // Removes what unfinished runs left behind: once their lists stand, or nobody will finish them. The chunks of the run
 // `keep` stay.

@@ -45,8 +45,7 @@ void accumulate_and_scan(benchmark::State& state) {
   std::uint32_t v = 0;
   for (auto _ : state) {
     v = (v + 1) % epoch().vacancies();
-    std::uint32_t best = 0;
-    if (!scorer.reach(epoch().vacancy_scalars[v], best)) continue;
+    if (!scorer.reach(epoch().vacancy_scalars[v])) continue;
     for (const Candidate& candidate :
          scorer.scan(epoch().vacancy_scalars[v], plans[VacancyId{v}], scaled(6000), thresholds))
       checksum += candidate.accumulated;

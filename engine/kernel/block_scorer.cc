@@ -4,10 +4,7 @@
 #include <bit>
 #include <cstdlib>
 #include <new>
-
-#if defined(__AVX2__)
-#include <immintrin.h>
-#endif
+#include <utility>
 
 #include "engine/kernel/filter.h"
 #include "engine/pair.h"
@@ -41,43 +38,50 @@ BlockScorer::BlockScorer(const Epoch& epoch, const CategoryWeights& weights)
 void BlockScorer::enter(std::uint32_t block) {
   block_ = block;
   size_ = std::min(epoch_.block_seekers(), epoch_.seekers() - first_seeker());
+  bounds_ = {};
+  const Cell* cells = epoch_.cells.data() + std::size_t{block} * cell_region_.size();
+  for (std::uint32_t c = 0; c < used_cells(); ++c) bounds_.include(cells[c]);
   positions_weighed_ = false;
   for (const ItemId item : must_cached_) must_slot_[item] = kNoSlot;
   must_cached_.clear();
   must_memory_.clear();
 }
 
-bool BlockScorer::reach(const VacancyScalars& vacancy, std::uint32_t& best_region) {
-  const Cell* cells = epoch_.cells.data() + std::size_t{block_} * cell_region_.size();
-  const bool placed = vacancy.x_m != kNoPlace, remote = vacancy.remote_percent == 100;
-  const std::uint32_t used = (size_ + kCellSeekers - 1) / kCellSeekers;
-  std::int32_t best = -1;
-  for (std::uint32_t c = 0; c < used; ++c) {
-    const Cell& cell = cells[c];
-    std::uint32_t points = 0;
-    bool reached = remote || !placed || cell.everywhere != 0;
-    if (placed && cell.max_x >= cell.min_x) {
-      const std::uint32_t nearest = epoch_.model().distance_m(beyond(vacancy.x_m, cell.min_x, cell.max_x),
-                                                              beyond(vacancy.y_m, cell.min_y, cell.max_y));
-      reached = reached || nearest <= cell.max_bound_high;
-      points = epoch_.model().decay(nearest, cell.max_bound_low);
-    }
-    cell_region_[c] = reached ? static_cast<std::int32_t>(with_remote(points, vacancy.remote_percent)) : -1;
-    best = std::max(best, cell_region_[c]);
+std::optional<std::uint32_t> BlockScorer::region_within(const Cell& cell, const VacancyScalars& vacancy) const {
+  const bool placed = vacancy.x_m != kNoPlace;
+  bool reached = vacancy.remote_percent == 100 || !placed || cell.everywhere != 0;
+  std::uint32_t points = 0;
+  if (placed && cell.max_x >= cell.min_x) {
+    const std::uint32_t nearest = epoch_.model().distance_m(beyond(vacancy.x_m, cell.min_x, cell.max_x),
+                                                            beyond(vacancy.y_m, cell.min_y, cell.max_y));
+    reached = reached || nearest <= cell.max_bound_high;
+    points = epoch_.model().decay(nearest, cell.max_bound_low);
   }
-  best_region = static_cast<std::uint32_t>(std::max(best, 0));
-  return best >= 0;
+  if (!reached) return std::nullopt;
+  return with_remote(points, vacancy.remote_percent);
+}
+
+// Whether any cell of the block is within reach of the vacancy.
+bool BlockScorer::bound_cells(const VacancyScalars& vacancy) {
+  const Cell* cells = epoch_.cells.data() + std::size_t{block_} * cell_region_.size();
+  bool reached = false;
+  for (std::uint32_t c = 0; c < used_cells(); ++c) {
+    const auto region = region_within(cells[c], vacancy);
+    cell_region_[c] = region ? static_cast<std::int32_t>(*region) : -1;
+    reached = reached || region;
+  }
+  return reached;
 }
 
 std::span<const Candidate> BlockScorer::scan(const VacancyScalars& vacancy, const VacancyPlan& plan,
                                              Scaled vacancy_threshold, std::span<const Scaled> seeker_thresholds) {
   candidates_.clear();
+  if (!bound_cells(vacancy)) return {};
   if (!positions_weighed_) weigh_positions();
   accumulate(plan);
   allow(plan.musts);
   ++counts_.vacancy_blocks;
-  const std::uint32_t used = (size_ + kCellSeekers - 1) / kCellSeekers;
-  for (std::uint32_t c = 0; c < used; ++c)
+  for (std::uint32_t c = 0; c < used_cells(); ++c)
     if (cell_region_[c] >= 0) scan_cell(vacancy, plan, c, vacancy_threshold, seeker_thresholds.data());
   counts_.candidates += candidates_.size();
   return candidates_;
@@ -89,32 +93,34 @@ void BlockScorer::weigh_positions() {
   positions_weighed_ = true;
 }
 
+// Memory is asked for a step ahead: where the lists of the block stand, then their beginnings, then the lists.
 void BlockScorer::accumulate(const VacancyPlan& plan) {
+  for (const PlannedList& planned : plan.lists) epoch_.postings.prefetch(block_, planned.list);
   std::uint32_t* sums = accumulated_.get();
   std::fill_n(sums, std::size_t{words_} * 64, plan.everybody);
+  short_.clear();
+  deferred_.clear();
+  deferred_most_ = 0;
+  NodeId node = kNoNode;
+  Scaled node_most = 0;
   for (const PlannedList& planned : plan.lists) {
     const auto [words, dense] = epoch_.postings.list(block_, planned.list);
-    if (dense)
-      add_dense(words, planned.weight);
-    else
-      for (const std::uint16_t seeker : words) sums[seeker] += planned.weight;
+    if (words.empty()) continue;
+    if (!dense) {
+      __builtin_prefetch(words.data());
+      short_.push_back({words, planned.weight});
+      continue;
+    }
+    deferred_.push_back({words.data(), planned.weight});
+    // Nobody is on two lists of one node.
+    const NodeId own = node_of(epoch_.postings.lists[planned.list]);
+    if (own != node) deferred_most_ += std::exchange(node_most, 0);
+    node = own;
+    node_most = std::max(node_most, weighted(weights_, planned.weight));
   }
-}
-
-void BlockScorer::add_dense(std::span<const std::uint16_t> bitmap, std::uint32_t weight) {
-  std::uint32_t* sums = accumulated_.get();
-#if defined(__AVX2__)
-  const __m256i bits = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128),
-                added = _mm256_set1_epi32(static_cast<int>(weight));
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(bitmap.data());
-  for (std::size_t i = 0; i < bitmap.size() * 2; ++i) {
-    auto* at = reinterpret_cast<__m256i*>(sums + 8 * i);
-    const __m256i mask = _mm256_cmpeq_epi32(_mm256_and_si256(_mm256_set1_epi32(bytes[i]), bits), bits);
-    _mm256_store_si256(at, _mm256_add_epi32(_mm256_load_si256(at), _mm256_and_si256(mask, added)));
-  }
-#else
-  for (std::size_t i = 0; i < bitmap.size() * 16; ++i) sums[i] += (bitmap[i / 16] >> (i % 16) & 1U) * weight;
-#endif
+  deferred_most_ += node_most;
+  for (const auto& [seekers, weight] : short_)
+    for (const std::uint16_t seeker : seekers) sums[seeker] += weight;
 }
 
 // The seekers of the block who do not fail a MUST item: those on its pass lists, and those for whom it is unknown.
@@ -150,51 +156,23 @@ void BlockScorer::allow(std::span<const ItemId> musts) {
   }
 }
 
-// The seekers of a 64-bit word with some evidence, whose bound reaches a threshold.
-std::uint64_t BlockScorer::above_threshold(std::uint32_t word, Scaled shared, Scaled vacancy_threshold,
-                                           const Scaled* seeker_thresholds) const {
-  const std::uint32_t* sums = accumulated_.get() + std::size_t{word} * 64;
-  std::uint64_t found = 0;
-#if defined(__AVX2__)
-  const __m256i weights = _mm256_set1_epi32(static_cast<int>(weights_.wish << 16 | weights_.demand));
-  const __m256i extra = _mm256_set1_epi32(shared), vacancy = _mm256_set1_epi32(vacancy_threshold);
-  const __m256i zero = _mm256_setzero_si256(), units = _mm256_set1_epi32(kUnitBits);
-  const __m256i evidence = _mm256_set1_epi32(static_cast<int>(kEvidenceBits));
-  for (std::uint32_t at = 0; at < 64; at += 8) {
-    const __m256i sum = _mm256_load_si256(reinterpret_cast<const __m256i*>(sums + at));
-    const auto load = [&](const Scaled* column) {
-      return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(column + std::size_t{word} * 64 + at));
-    };
-    const __m256i found_here = _mm256_madd_epi16(_mm256_and_si256(sum, units), weights);
-    const __m256i bound = _mm256_add_epi32(_mm256_add_epi32(found_here, extra), load(positions_.data()));
-    const __m256i own = load(seeker_thresholds);
-    const __m256i below = _mm256_or_si256(_mm256_cmpgt_epi32(_mm256_min_epi32(own, vacancy), bound),
-                                          _mm256_cmpeq_epi32(_mm256_and_si256(sum, evidence), zero));
-    const auto passed = static_cast<std::uint32_t>(~_mm256_movemask_ps(_mm256_castsi256_ps(below))) & 0xff;
-    found |= std::uint64_t{passed} << at;
-  }
-#else
-  for (std::uint32_t bit = 0; bit < 64; ++bit) {
-    const Candidate pair{0, sums[bit]};
-    const Scaled bound = static_cast<Scaled>(weights_.demand * pair.demand() + weights_.wish * pair.wish()) + shared +
-                         positions_[word * 64 + bit];
-    const Scaled threshold = std::min(seeker_thresholds[word * 64 + bit], vacancy_threshold);
-    if ((pair.accumulated & kEvidenceBits) != 0 && bound >= threshold) found |= std::uint64_t{1} << bit;
-  }
-#endif
-  return found;
-}
-
 void BlockScorer::scan_cell(const VacancyScalars& vacancy, const VacancyPlan& plan, std::uint32_t cell,
                             Scaled vacancy_threshold, const Scaled* seeker_thresholds) {
   const std::uint32_t first_word = cell * (kCellSeekers / 64);
   const std::uint32_t last_word = std::min(first_word + kCellSeekers / 64, words_);
-  const Scaled shared = static_cast<Scaled>(weights_.region) * cell_region_[cell] +
-                        static_cast<Scaled>(weights_.position * plan.position);
+  const CellScan cell_scan{.sums = accumulated_.get(),
+                           .positions = positions_.data(),
+                           .thresholds = seeker_thresholds,
+                           .lists = deferred_,
+                           .lists_most = deferred_most_,
+                           .weights = weights_,
+                           .vacancy_threshold = vacancy_threshold,
+                           .shared = static_cast<Scaled>(weights_.region) * cell_region_[cell] +
+                                     static_cast<Scaled>(weights_.position * plan.position)};
   counts_.pairs += std::min(kCellSeekers, size_ - cell * kCellSeekers);
   for (std::uint32_t word = first_word; word < last_word; ++word) {
     if (allowed_[word] == 0) continue;
-    std::uint64_t found = above_threshold(word, shared, vacancy_threshold, seeker_thresholds) & allowed_[word];
+    std::uint64_t found = reaching(cell_scan, word, allowed_[word]);
     if (found != 0) found &= not_ruled_out(epoch_.filters, first_seeker() + word * 64, vacancy);
     for (; found != 0; found &= found - 1) {
       const auto seeker = word * 64 + static_cast<std::uint32_t>(std::countr_zero(found));

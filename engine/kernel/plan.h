@@ -45,6 +45,12 @@ class PlanTable {
   [[nodiscard]] VacancyPlan operator[](VacancyId id) const {
     return {lists_[id.value], musts_[id.value], epoch_.vacancy_positions[id.value].low, 0};
   }
+  // Asks for what operator[] is going to show.
+  void prefetch(VacancyId id) const {
+    const auto lists = lists_[id.value];
+    constexpr std::size_t kLine = 64 / sizeof(PlannedList);
+    for (std::size_t i = 0; i < lists.size(); i += kLine) __builtin_prefetch(&lists[i]);
+  }
 
  private:
   const Epoch& epoch_;

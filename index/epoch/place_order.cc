@@ -56,22 +56,27 @@ std::vector<std::uint32_t> seeker_order(std::span<const SeekerScalars> scalars,
   return order;
 }
 
+void Cell::include(const Cell& other) {
+  everywhere |= other.everywhere;
+  if (other.max_x < other.min_x) return;
+  const bool first = max_x < min_x;
+  min_x = first ? other.min_x : std::min(min_x, other.min_x);
+  max_x = first ? other.max_x : std::max(max_x, other.max_x);
+  min_y = first ? other.min_y : std::min(min_y, other.min_y);
+  max_y = first ? other.max_y : std::max(max_y, other.max_y);
+  max_bound_high = std::max(max_bound_high, other.max_bound_high);
+  max_bound_low = std::max(max_bound_low, other.max_bound_low);
+}
+
 std::vector<Cell> cells_of(std::span<const SeekerScalars> scalars, std::uint32_t block_size) {
   const std::size_t per_block = (block_size + kCellSeekers - 1) / kCellSeekers;
   const std::size_t blocks = (scalars.size() + block_size - 1) / block_size;
   std::vector<Cell> cells(blocks * per_block);
   for (std::size_t i = 0; i < scalars.size(); ++i) {
-    Cell& cell = cells[i / block_size * per_block + i % block_size / kCellSeekers];
     const SeekerScalars& s = scalars[i];
-    if (s.x_m == kNoPlace || s.bound_m.high == kNoBound) cell.everywhere = 1;
-    if (s.x_m == kNoPlace) continue;
-    const bool first = cell.max_x < cell.min_x;
-    cell.min_x = first ? s.x_m : std::min(cell.min_x, s.x_m);
-    cell.max_x = first ? s.x_m : std::max(cell.max_x, s.x_m);
-    cell.min_y = first ? s.y_m : std::min(cell.min_y, s.y_m);
-    cell.max_y = first ? s.y_m : std::max(cell.max_y, s.y_m);
-    cell.max_bound_high = std::max(cell.max_bound_high, s.bound_m.high);
-    cell.max_bound_low = std::max(cell.max_bound_low, s.bound_m.low);
+    Cell own{.everywhere = s.x_m == kNoPlace || s.bound_m.high == kNoBound ? 1U : 0U};
+    if (s.x_m != kNoPlace) own = {s.x_m, s.x_m, s.y_m, s.y_m, s.bound_m.high, s.bound_m.low, own.everywhere};
+    cells[i / block_size * per_block + i % block_size / kCellSeekers].include(own);
   }
   return cells;
 }

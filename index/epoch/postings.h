@@ -23,6 +23,9 @@ struct Cell {
   std::uint32_t max_bound_high = 0;                           // of those with a place
   std::uint32_t max_bound_low = 0;
   std::uint32_t everywhere = 0;  // 1: some seeker has no place or no bound, so no distance excludes the cell
+
+  // Widens the bounds to hold for the other's seekers too.
+  void include(const Cell& other);
 };
 
 struct Posting {
@@ -43,6 +46,10 @@ struct PostingSpans {
     std::span<const std::uint16_t> words;
     bool dense;
   };
+  // Asks for what list() is going to read.
+  void prefetch(std::size_t block, std::uint32_t number) const {
+    __builtin_prefetch(offsets.data() + block * (lists.size() + 1) + number);
+  }
   [[nodiscard]] List list(std::size_t block, std::uint32_t number) const {
     const std::uint32_t* at = offsets.data() + block * (lists.size() + 1) + number;
     const std::uint32_t begin = at[0] & ~kDense, end = at[1] & ~kDense;

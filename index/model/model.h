@@ -84,7 +84,8 @@ class Model {
   [[nodiscard]] std::uint32_t decay(std::uint32_t distance_m, std::uint32_t bound_m) const {
     if (bound_m == kNoBound) return kUnits;
     if (bound_m == 0 || distance_m > bound_m) return 0;
-    return decay_[std::uint64_t{1024} * distance_m / bound_m];
+    constexpr std::uint32_t kShort = std::numeric_limits<std::uint32_t>::max() / 1024;  // the faster division
+    return decay_[distance_m <= kShort ? 1024 * distance_m / bound_m : std::uint64_t{1024} * distance_m / bound_m];
   }
   // Road metres between two places of the national grid.
   [[nodiscard]] std::uint32_t distance_m(std::int32_t dx, std::int32_t dy) const {

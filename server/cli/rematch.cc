@@ -1,11 +1,14 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <optional>
+#include <utility>
 
 #include "server/chunked_rematch.h"
 #include "server/cli/command.h"
 #include "server/cli/figures.h"
 #include "server/cli/progress.h"
+#include "server/earlier_lists.h"
 #include "server/epochs.h"
 #include "server/on_threads.h"
 
@@ -16,13 +19,16 @@ constexpr const char* kExamples =
     "  schakel rematch --store night                       the 50 best of everybody, on all cores\n"
     "  schakel rematch --store night --top 20 --threads 1  the same bytes on any number of threads\n"
     "  schakel rematch --store night --memory-limit 3GiB   fewer threads, or a refusal, where it would need more\n"
-    "Stopped halfway, by whatever, the same command goes on where it was.\n";
+    "Stopped halfway, by whatever, the same command goes on where it was. Lists of the epoch before, if there are any, "
+    "are\n"
+    "tried first: that saves time and changes no list.\n";
 
 struct Options {
   bool json = false;
   StoreLayout layout;
   RematchOptions rematch;
   double chunk_seconds = 5;
+  bool cold = false;
   std::uint64_t memory_limit = 0;  // bytes; 0: none
 };
 
@@ -34,6 +40,7 @@ struct Report {
   double seconds = 0;  // of the matching alone
   int threads = 0;
   std::uint32_t blocks = 0, blocks_resumed = 0;
+  std::optional<std::pair<std::string, Date>> seeded_by;  // epoch and its date
   std::string checksum;
 };
 
@@ -60,12 +67,17 @@ Result<Report> make_run(const Options& options, const Epoch& epoch) {
   report.threads = static_cast<int>(*threads);
   const std::string name = run_name(epoch.id(), options.rematch.k);
   remove_chunks(options.layout, name);
-  Progress progress("Rematching", "pairs");
   ChunkedRematchOptions how{.rematch = options.rematch};
+  Progress progress("Rematching", "pairs");
+  if (!options.cold)
+    if (auto earlier = earlier_lists(options.layout, epoch, options.rematch.k)) {
+      report.seeded_by = {earlier->epoch, earlier->date};
+      how.rematch.seeds = std::move(earlier->seeds);
+    }
   how.chunk = std::chrono::milliseconds(static_cast<std::int64_t>(options.chunk_seconds * 1000));
   how.rematch.threads = *threads;
   how.rematch.progress = [&](std::uint32_t done) { progress.update(report.pairs / 1000 * done, done, 1000); };
-  auto made = rematch_in_chunks(options.layout, epoch, how);
+  auto made = rematch_in_chunks(options.layout, epoch, std::move(how));
   if (!made) return std::unexpected(made.error());
   const MatchLists lists = std::move(made->lists);
   report.counts = made->counts;
@@ -93,6 +105,9 @@ void print_text(const Epoch& epoch, const Report& report, std::uint32_t top) {
                percent(report.blocks_resumed, report.blocks));
   fmt::print("rows       {:>16} in lists of vacancies, {} in lists of seekers\n", thousands(report.vacancy_rows),
              thousands(report.seeker_rows));
+  if (report.seeded_by)
+    fmt::print("seeds      {:>16}, the lists of {}, tried first\n", report.seeded_by->first,
+               format_date(report.seeded_by->second));
   fmt::print("time       {:>16} on {}, {}\n", human_seconds(report.seconds),
              report.threads == 1 ? "1 thread" : fmt::format("{} threads", report.threads),
              per_second(report.pairs, report.seconds, " pairs"));
@@ -112,6 +127,7 @@ JsonWriter to_json(const Epoch& epoch, const Report& report, std::uint32_t top) 
   json.field("vacancyRows", report.vacancy_rows).field("seekerRows", report.seeker_rows);
   json.field("seconds", report.seconds).field("threads", report.threads);
   json.field("blocks", report.blocks).field("blocksResumed", report.blocks_resumed);
+  if (report.seeded_by) json.field("seededBy", std::string_view(report.seeded_by->first));
   json.field("peakMemoryBytes", peak_memory_bytes()).field("checksum", std::string_view(report.checksum));
   json.field("run", std::string_view(report.folder.native())).end_object();
   return json;
@@ -142,6 +158,7 @@ void add_rematch(CLI::App& program, Session& session) {
   command->add_option("--top", options->rematch.k, "Rows per list (50)")->check(CLI::Range(1, 1000));
   command->add_option("--threads", options->rematch.threads, "Threads to use; all cores without")
       ->check(CLI::Range(1, 1024));
+  command->add_flag("--cold", options->cold, "Do not try the lists of the epoch before first");
   command
       ->add_option("--chunk-seconds", options->chunk_seconds,
                    "Keep what is done after so many seconds of work (5); that much is lost when it is stopped")

@@ -19,13 +19,13 @@ using test::Table;
 using Strings = std::vector<std::string>;
 
 const Table& occupations() {
-  static const Table table = read_table("occupations.tsv");
-  return table;
+  static const Table kTable = read_table("occupations.tsv");
+  return kTable;
 }
 
 const Table& competences() {
-  static const Table table = read_table("competences.tsv");
-  return table;
+  static const Table kTable = read_table("competences.tsv");
+  return kTable;
 }
 
 std::set<std::string> codes_of(const Table& table) {

@@ -26,7 +26,7 @@ std::size_t batches_in(const RecordStore& store, const Script& script) {
 void check_is_at(const RecordStore& store, const Script& script, std::size_t batches) {
   Twin twin;
   for (std::size_t number = 0; number < batches; ++number) twin.apply(script_batch(script, number, true));
-  REQUIRE(difference(store, twin).value() == "");
+  REQUIRE(difference(store, twin).value().empty());
 }
 
 std::vector<std::string> words(const std::string& command, const fs::path& folder, const Script& script) {

@@ -197,7 +197,7 @@ TEST_CASE("an explanation has the total of the list, and its points sum from ite
   const auto [vacancy, seeker] = some_pair(*epoch, **run);
   const std::vector<std::string> pair{"explain", "--store", store.root, "--vacancy", vacancy, "--seeker", seeker};
   auto with_json = pair;
-  with_json.push_back("--json");
+  with_json.emplace_back("--json");
   const auto json = parse_json(MadeStore::run(with_json).out);
   CHECK(at(json, "eligible") == "true");
   CHECK(live(store, "vacancy", vacancy)[1] == seeker + " " + at(json, "total"));

@@ -79,7 +79,7 @@ TEST_CASE("the data form is what --json gives") {
   const std::vector<std::string> pair{"explain", "--store", store.root, "--vacancy", "V1", "--seeker", "S1"};
   auto data = pair, json = pair;
   data.insert(data.end(), {"--form", "data"});
-  json.push_back("--json");
+  json.emplace_back("--json");
   CHECK(MadeStore::run(data).out == MadeStore::run(json).out);
 }
 

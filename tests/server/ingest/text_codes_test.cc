@@ -11,8 +11,6 @@
 namespace schakel::test {
 namespace {
 
-using testing::TempFolder;
-
 constexpr std::string_view kTaxonomy =
     R"({"uri":"urn:o:kok","kind":"OCCUPATION_CONCEPT","isco":"5120","labels":[{"language":"nl","preferred":"kok","alternatives":["restaurantkok","hulpkok"]}]}
 {"uri":"urn:o:lasser","kind":"OCCUPATION_CONCEPT","isco":"7212","labels":[{"language":"nl","preferred":"lasser","alternatives":["TIG-lasser","MIG-lasser"]}]}

@@ -1,0 +1,35 @@
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "server/epochs.h"
+#include "tests/server/cli/program.h"
+#include "tests/server/made_store.h"
+
+namespace schakel::test {
+namespace {
+
+TEST_CASE("the next night starts from the lists of the night before, and makes the same lists as without") {
+  const MadeStore store;
+  const std::string before = store.epoch()->id();
+  MadeStore::run({"index", "--store", store.root, "--date", "2026-11-23"});
+  const std::vector<std::string> rematch{"rematch", "--json", "--store", store.root, "--top", "10"};
+  auto cold = rematch;
+  cold.emplace_back("--cold");
+  const auto without = parse_json(MadeStore::run(cold).out);
+  const auto with = parse_json(MadeStore::run(rematch).out);
+  CHECK(without.fields().count("seededBy") == 0);
+  CHECK(at(with, "seededBy") == before);
+  CHECK(at(with, "checksum") == at(without, "checksum"));
+  const std::string text = MadeStore::run({"rematch", "--store", store.root, "--top", "10"}).out;
+  CHECK(contains(text, before + ", the lists of 2026-11-22, tried first"));
+
+  // What is damaged saves no time, and costs nothing else.
+  flip_middle_byte(store.layout.run(run_name(before, 10)) / "lists.bin");
+  const auto damaged = parse_json(MadeStore::run(rematch).out);
+  CHECK(damaged.fields().count("seededBy") == 0);
+  CHECK(at(damaged, "checksum") == at(without, "checksum"));
+}
+
+}  // namespace
+}  // namespace schakel::test
