@@ -27,12 +27,24 @@ struct Rematch::Shared {
         vacancy_lists(market, Side::kVacancy, 0, market.vacancies(), options.k),
         vacancy_locks(market.vacancies()),
         vacancy_thresholds(market.vacancies()),
-        seeker_rows(market.blocks()) {
+        seeker_rows(market.blocks()),
+        turn_done(market.blocks()) {
     const Seeds seeds = std::exchange(options.seeds, {});
     if (seeds.cells.empty()) return;
     Thresholds seeded = seeded_thresholds(epoch, plans, seeds, options.k);
     seeker_seeds = std::move(seeded.seekers);
     for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) vacancy_thresholds[v] = scaled(seeded.vacancies[v]);
+  }
+
+  // What the block of a turn came to can be read by whoever sees the turn in `turns`.
+  void finish_turn(std::uint32_t turn) {
+    const std::scoped_lock lock(mutex);
+    turn_done[turn] = 1;
+    std::uint32_t first = turns.load();
+    while (first < turn_done.size() && turn_done[first] != 0) ++first;
+    turns.store(first);
+    const auto ready = static_cast<std::size_t>(std::ranges::count(turn_done, 1));
+    if (options.progress) options.progress(static_cast<std::uint32_t>(ready * 1000 / turn_done.size()));
   }
 
   // The last blocks hold those whom no distance excludes: the longest work goes first.
@@ -54,7 +66,11 @@ struct Rematch::Shared {
   std::vector<std::uint16_t> seeker_seeds;              // thresholds to begin with, as totals; empty without seeds
   std::vector<MatchRows> seeker_rows;                   // per block
   std::atomic<std::uint32_t> next_turn{0};
-  std::uint32_t last_kept = 0;  // turns
+  std::atomic<bool> stopped{false};
+  std::mutex mutex;                     // of turn_done, and of telling progress
+  std::vector<std::uint8_t> turn_done;  // per turn: 1
+  std::atomic<std::uint32_t> turns{0};  // the first ones, all done
+  std::uint32_t last_kept = 0;          // turns
 };
 
 // What one thread works with.
@@ -188,30 +204,26 @@ Rematch::Rematch(const Epoch& epoch, RematchOptions options) {
 
 Rematch::~Rematch() = default;
 
-std::uint32_t Rematch::blocks_done() const { return std::min(shared_->next_turn.load(), shared_->epoch.blocks()); }
+std::uint32_t Rematch::blocks_done() const { return shared_->turns; }
 bool Rematch::done() const { return blocks_done() == shared_->epoch.blocks(); }
+void Rematch::stop() { shared_->stopped = true; }
 
 void Rematch::run_for(std::chrono::milliseconds time) {
   const std::uint32_t blocks = shared_->epoch.blocks(), threads = shared_->options.threads;
   const auto end = std::chrono::steady_clock::now() + time;
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-  std::mutex mutex;
-  std::uint32_t blocks_ready = blocks_done();
-  std::atomic<std::uint32_t>& next_turn = shared_->next_turn;
   tbb::task_arena arena(static_cast<int>(threads));
   arena.execute([&] {
     for_all(threads, [&](std::size_t i) {
       do {
-        const std::uint32_t turn = next_turn++;
-        if (turn >= blocks) return;
+        const std::uint32_t turn = shared_->next_turn++;
+        if (turn >= blocks || shared_->stopped) return;
         workers_[i]->run_block(shared_->block(turn));
-        const std::scoped_lock lock(mutex);
-        ++blocks_ready;
-        if (shared_->options.progress) shared_->options.progress(blocks_ready * 1000 / blocks);
+        shared_->finish_turn(turn);
       } while (std::chrono::steady_clock::now() < end);
     });
   });
-  next_turn = blocks_done();
+  shared_->next_turn = blocks_done();
 }
 
 RematchChunk Rematch::last_chunk() {
@@ -222,6 +234,8 @@ RematchChunk Rematch::last_chunk() {
   const std::uint32_t first = shared_->block(chunk.to - 1), last = shared_->block(chunk.from);
   for (std::uint32_t block = first; block <= last; ++block) append(chunk.seekers, shared_->seeker_rows[block]);
   for (std::uint32_t v = 0; v < shared_->epoch.vacancies(); ++v) {
+    // What better rows have displaced meanwhile does not belong in the list, whoever finds those rows again.
+    const std::scoped_lock lock(shared_->vacancy_locks[v]);
     for (const Ranked& row : shared_->vacancy_lists.rows(v))
       if (row.other / size >= first && row.other / size <= last) chunk.vacancies.rows.push_back(row_of(row));
     chunk.vacancies.begin.push_back(chunk.vacancies.rows.size());
@@ -247,11 +261,16 @@ void Rematch::take(const RematchChunk& chunk) {
     }
     shared_->raise(v);
   }
-  shared_->next_turn = shared_->last_kept = chunk.to;
+  std::fill_n(shared_->turn_done.begin(), chunk.to, 1);
+  shared_->next_turn = shared_->turns = shared_->last_kept = chunk.to;
 }
 
 MatchLists Rematch::finish() {
   MatchLists lists;
+  lists.seekers.begin.reserve(shared_->epoch.seekers() + std::size_t{1});
+  std::size_t count = 0;
+  for (const MatchRows& rows : shared_->seeker_rows) count += rows.rows.size();
+  lists.seekers.rows.reserve(count);
   for (MatchRows& rows : shared_->seeker_rows) {
     append(lists.seekers, rows);
     rows = {};

@@ -36,7 +36,8 @@ struct RematchChunk {
 
 // A rematch in chunks. Between chunks it may be stopped: a new one that takes the chunks of the old one goes on behind
 // them. How the work falls into chunks, and which thread does what, never shows in the result: every list is the best k
-// of the same pairs in a total order. Not thread-safe: the threads are its own.
+// of the same pairs in a total order. One thread at a time but for stop(), blocks_done() and last_chunk(), which may be
+// called while another thread is in run_for().
 class Rematch {
  public:
   // The epoch must outlive it. Memory: the result, about 36 k bytes per vacancy (1.8 KB at k = 50), and some 20 MB per
@@ -47,6 +48,7 @@ class Rematch {
   Rematch& operator=(const Rematch&) = delete;
 
   [[nodiscard]] bool done() const;
+  // Of the first blocks, in the order of the work; some behind them may be done as well.
   [[nodiscard]] std::uint32_t blocks_done() const;
 
   // Takes over what an earlier rematch of this epoch with this k kept. Requires chunk.from == blocks_done().
@@ -54,6 +56,8 @@ class Rematch {
 
   // Works for about so long: no thread begins another block after it. At least a block; requires !done().
   void run_for(std::chrono::milliseconds time);
+  // For good: no thread begins another block, and run_for() returns.
+  void stop();
 
   // What was done since the last take() or the last call, for keeping.
   [[nodiscard]] RematchChunk last_chunk();

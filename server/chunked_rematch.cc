@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <string>
 #include <utility>
 #include <vector>
@@ -87,6 +88,22 @@ void resume(const fs::path& folder, const Epoch& epoch, std::uint32_t k, Rematch
   }
 }
 
+// Keeps what is done every now and then, while the work goes on.
+Result<void> work_and_keep(Rematch& rematch, const fs::path& folder, const Epoch& epoch, std::uint32_t k,
+                           std::chrono::milliseconds every) {
+  if (rematch.done()) return {};
+  auto work = std::async(std::launch::async, [&] { rematch.run_for(std::chrono::hours(24 * 365)); });
+  Result<void> kept;
+  while (kept && work.wait_for(std::max(every, std::chrono::milliseconds(1))) == std::future_status::timeout) {
+    const RematchChunk chunk = rematch.last_chunk();
+    if (chunk.from == chunk.to) continue;
+    kept = keep(folder, epoch, k, chunk);
+    if (!kept) rematch.stop();
+  }
+  work.get();
+  return kept;
+}
+
 }  // namespace
 
 Result<ChunkedRematch> rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch, ChunkedRematchOptions options) {
@@ -95,11 +112,7 @@ Result<ChunkedRematch> rematch_in_chunks(const StoreLayout& layout, const Epoch&
   Rematch rematch(epoch, std::move(options.rematch));
   resume(folder, epoch, k, rematch);
   const std::uint32_t resumed = rematch.blocks_done();
-  while (!rematch.done()) {
-    rematch.run_for(options.chunk);
-    if (rematch.done()) break;  // the lists themselves come next
-    if (auto kept = keep(folder, epoch, k, rematch.last_chunk()); !kept) return std::unexpected(kept.error());
-  }
+  if (auto done = work_and_keep(rematch, folder, epoch, k, options.chunk); !done) return std::unexpected(done.error());
   return ChunkedRematch{
       .lists = rematch.finish(), .counts = rematch.counts(), .blocks = epoch.blocks(), .blocks_resumed = resumed};
 }

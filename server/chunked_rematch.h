@@ -11,7 +11,7 @@ namespace schakel {
 
 struct ChunkedRematchOptions {
   RematchOptions rematch;
-  std::chrono::milliseconds chunk{5000};  // of work that is lost at most, and each thread's last block
+  std::chrono::milliseconds chunk{5000};  // how often; that much is lost at most, and the blocks that are under way
 };
 
 struct ChunkedRematch {

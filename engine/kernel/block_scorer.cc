@@ -170,9 +170,10 @@ void BlockScorer::scan_cell(const VacancyScalars& vacancy, const VacancyPlan& pl
                            .shared = static_cast<Scaled>(weights_.region) * cell_region_[cell] +
                                      static_cast<Scaled>(weights_.position * plan.position)};
   counts_.pairs += std::min(kCellSeekers, size_ - cell * kCellSeekers);
+  std::array<std::uint64_t, kCellSeekers / 64> found_words{};
+  reaching(cell_scan, first_word, std::span(allowed_).subspan(first_word, last_word - first_word), found_words.data());
   for (std::uint32_t word = first_word; word < last_word; ++word) {
-    if (allowed_[word] == 0) continue;
-    std::uint64_t found = reaching(cell_scan, word, allowed_[word]);
+    std::uint64_t found = found_words[word - first_word];
     if (found != 0) found &= not_ruled_out(epoch_.filters, first_seeker() + word * 64, vacancy);
     for (; found != 0; found &= found - 1) {
       const auto seeker = word * 64 + static_cast<std::uint32_t>(std::countr_zero(found));

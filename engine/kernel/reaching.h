@@ -39,12 +39,14 @@ struct CellScan {
   Scaled shared = 0;  // at least what each of the part gets for the region and the vacancy's own position
 };
 
-// A bit for each of `asked` among the seekers 64 * word ..: set if, with the deferred lists, there is some evidence and
+// Of the seekers in the words from `first` on that are set in `asked`, those are set in `found` (as many words) who
+// with the deferred lists have some evidence and reach
 //   weighted(sum) + shared + position >= min(own threshold, vacancy's threshold).
-// The lists are added to the sums of all seekers whose bit is set, and of some others, so it may be asked once only.
-[[nodiscard]] std::uint64_t reaching(const CellScan& scan, std::uint32_t word, std::uint64_t asked);
+// The lists are added to the sums of all who are found, and of some others: each word may be asked about once only.
+void reaching(const CellScan& scan, std::uint32_t first, std::span<const std::uint64_t> asked, std::uint64_t* found);
 
 // The same, one seeker after another, for processors without AVX2 and for tests.
-[[nodiscard]] std::uint64_t reaching_plainly(const CellScan& scan, std::uint32_t word, std::uint64_t asked);
+void reaching_plainly(const CellScan& scan, std::uint32_t first, std::span<const std::uint64_t> asked,
+                      std::uint64_t* found);
 
 }  // namespace schakel

@@ -30,7 +30,10 @@ struct EpochStore {
     fs::create_directory_symlink(made.folder, layout.epoch(made.epoch->id()));
   }
   [[nodiscard]] ChunkedRematch run(std::uint32_t k = kTop) const {
-    auto done = rematch_in_chunks(layout, *made.epoch, {.rematch = {.k = k}, .chunk = std::chrono::milliseconds(0)});
+    // Slow enough for chunks to be kept.
+    const auto wait = [](std::uint32_t) { std::this_thread::sleep_for(std::chrono::milliseconds(2)); };
+    auto done = rematch_in_chunks(layout, *made.epoch,
+                                  {.rematch = {.k = k, .progress = wait}, .chunk = std::chrono::milliseconds(0)});
     REQUIRE(done);
     return *std::move(done);
   }

@@ -1,7 +1,8 @@
-// killed_rematch STORE EPOCH K: makes the lists of an epoch of the store in the smallest chunks, and prints their
-// checksum. Somebody else kills it.
+// killed_rematch STORE EPOCH K: makes the lists of an epoch of the store in the smallest chunks, none too fast, and
+// prints their checksum. Somebody else kills it.
 #include <cstdio>
 #include <cstdlib>
+#include <thread>
 
 #include "server/chunked_rematch.h"
 
@@ -15,6 +16,7 @@ int main(int argc, char** argv) {
   options.rematch.k = static_cast<std::uint32_t>(std::atoi(argv[3]));
   options.rematch.threads = 2;
   options.chunk = std::chrono::milliseconds(0);
+  options.rematch.progress = [](std::uint32_t) { std::this_thread::sleep_for(std::chrono::milliseconds(2)); };
   const auto made = rematch_in_chunks(layout, **epoch, options);
   if (!made) return 1;
   std::printf("%s", checksum(made->lists).c_str());
