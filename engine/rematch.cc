@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <bit>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "engine/kernel/candidate.h"
 #include "engine/seeds.h"
 #include "engine/top_lists.h"
+#include "engine/vacancy_order.h"
 #include "index/parallel/for_all.h"
 #include "index/parallel/spin_lock.h"
 
@@ -82,7 +82,7 @@ class Rematch::Worker {
         scorer_(epoch_, epoch_.model().weights),
         lists_(epoch_, Side::kSeeker, 0, epoch_.block_seekers(), shared.options.k),
         thresholds_(epoch_.block_seekers()),
-        listed_(epoch_.vacancies()) {}
+        order_(epoch_) {}
 
   void run_block(std::uint32_t block) {
     scorer_.enter(block);
@@ -92,13 +92,13 @@ class Rematch::Worker {
     if (!shared_.seeker_seeds.empty())
       for (std::uint32_t i = 0; i < scorer_.size(); ++i)
         thresholds_[i] = scaled(shared_.seeker_seeds[scorer_.first_seeker() + i]);
-    order_vacancies();
-    for (std::size_t i = 0; i < order_.size(); ++i) {
-      if (i + 1 < order_.size()) {
-        __builtin_prefetch(&epoch_.vacancy_scalars[order_[i + 1]]);
-        shared_.plans.prefetch(VacancyId{order_[i + 1]});
+    const auto visiting = order_.visiting(scorer_, !shared_.seeker_seeds.empty());
+    for (std::size_t i = 0; i < visiting.size(); ++i) {
+      if (i + 1 < visiting.size()) {
+        __builtin_prefetch(&epoch_.vacancy_scalars[visiting[i + 1]]);
+        shared_.plans.prefetch(VacancyId{visiting[i + 1]});
       }
-      match(VacancyId{order_[i]});
+      match(VacancyId{visiting[i]});
     }
     keep_rows(block);
   }
@@ -106,26 +106,6 @@ class Rematch::Worker {
   [[nodiscard]] std::uint64_t eligible() const { return eligible_; }
 
  private:
-  // Vacancies that reach the block: those that many lists of the block before hold come first, and among them those
-  // with the best region points. So thresholds rise early, and later vacancies are passed over sooner. With seeds they
-  // stand high already, and the order of the memory is the fastest. Any order gives the same lists.
-  void order_vacancies() {
-    constexpr std::uint32_t kLikings = 12, kRings = 17;
-    const bool seeded = !shared_.seeker_seeds.empty();
-    rings_.resize(kLikings * kRings);
-    for (auto& ring : rings_) ring.clear();
-    for (std::uint32_t v = 0; v < epoch_.vacancies(); ++v) {
-      const auto best = scorer_.reach(epoch_.vacancy_scalars[v]);
-      if (!best) continue;
-      const auto liked = std::min<std::uint32_t>(kLikings - 1, std::bit_width(listed_[v]));
-      const std::uint32_t ring = (kLikings - 1 - liked) * kRings + (kRings - 1) - *best * (kRings - 1) / kUnits;
-      rings_[seeded ? 0 : ring].push_back(v);
-    }
-    order_.clear();
-    for (const auto& ring : rings_) order_.insert(order_.end(), ring.begin(), ring.end());
-    std::ranges::fill(listed_, 0U);
-  }
-
   void match(VacancyId vacancy) {
     const VacancyScalars& scalars = epoch_.vacancy_scalars[vacancy.value];
     const Scaled threshold = shared_.vacancy_thresholds[vacancy.value].load(std::memory_order_relaxed);
@@ -165,7 +145,7 @@ class Rematch::Worker {
     for (std::uint32_t i = 0; i < scorer_.size(); ++i) {
       for (const Ranked& row : lists_.finish(i)) {
         rows.rows.push_back({row.other, static_cast<std::uint16_t>(row.total()), 0});
-        ++listed_[row.other];
+        order_.listed(row.other);
       }
       rows.begin.push_back(rows.rows.size());
     }
@@ -176,9 +156,7 @@ class Rematch::Worker {
   BlockScorer scorer_;
   TopLists lists_;
   std::vector<Scaled> thresholds_;
-  std::vector<std::uint32_t> listed_;  // per vacancy: rows in the lists of the block before
-  std::vector<std::vector<std::uint32_t>> rings_;
-  std::vector<std::uint32_t> order_;
+  VacancyOrder order_;
   std::vector<Ranked> for_vacancy_;
   std::uint64_t eligible_ = 0;
 };
