@@ -34,8 +34,13 @@ Result<void> write_run(const MatchLists& lists, const Epoch& epoch, std::uint32_
   writer.add("seekers.begin", lists.seekers.begin);
   writer.add("seekers.rows", lists.seekers.rows);
   if (auto written = writer.write(folder / "lists.bin"); !written) return written;
+  ArrayFileWriter certificate;
+  certificate.add("vacancies", lists.certificate.vacancies);
+  certificate.add("seekers", lists.certificate.seekers);
+  certificate.add("cell_visits", lists.certificate.cell_visits);
+  if (auto written = certificate.write(folder / "certificate.bin"); !written) return written;
   Manifest manifest{.kind = "run", .id = epoch.id()};
-  manifest.facts = {{"format", "1"},
+  manifest.facts = {{"format", "2"},
                     {"epoch", epoch.id()},
                     {"strategyHash", epoch.strategy_hash()},
                     {"top", std::to_string(k)},
@@ -49,21 +54,31 @@ Result<void> write_run(const MatchLists& lists, const Epoch& epoch, std::uint32_
 Result<std::unique_ptr<const Run>> Run::open(const std::filesystem::path& folder, const Epoch& epoch) {
   auto manifest = verify_seal(folder);
   if (!manifest) return std::unexpected(manifest.error());
-  if (manifest->kind != "run" || manifest->facts["format"] != "1")
-    return fail(ErrorCode::kCorrupt, folder.string() + " is not a run of format 1");
+  if (manifest->kind != "run" || manifest->facts["format"] != "2")
+    return fail(ErrorCode::kCorrupt, folder.string() + " is not a run of format 2");
   if (manifest->facts["epoch"] != epoch.id())
     return fail(ErrorCode::kStale, "the lists in " + folder.string() + " are of epoch " + manifest->facts["epoch"] +
                                        ", the current epoch is " + epoch.id());
   auto file = ArrayFile::open(folder / "lists.bin");
   if (!file) return std::unexpected(file.error());
-  std::unique_ptr<Run> run(new Run(*std::move(file)));
+  auto certificate = ArrayFile::open(folder / "certificate.bin");
+  if (!certificate) return std::unexpected(certificate.error());
+  std::unique_ptr<Run> run(new Run(*std::move(file), *std::move(certificate)));
   run->manifest_ = *std::move(manifest);
   const std::string& top = run->manifest_.facts["top"];
   std::from_chars(top.data(), top.data() + top.size(), run->k_);
   for (auto& [name, rows] : {std::pair{std::string("vacancies"), &run->vacancies_}, {"seekers", &run->seekers_}}) {
-    if (auto got = run->file_.get(name + ".begin", rows->begin); !got) return std::unexpected(got.error());
-    if (auto got = run->file_.get(name + ".rows", rows->rows); !got) return std::unexpected(got.error());
+    if (auto got = run->lists_.get(name + ".begin", rows->begin); !got) return std::unexpected(got.error());
+    if (auto got = run->lists_.get(name + ".rows", rows->rows); !got) return std::unexpected(got.error());
   }
+  CertificateSpans& spans = run->certificate_;
+  for (const auto& got :
+       {run->certificate_file_.get("vacancies", spans.vacancies), run->certificate_file_.get("seekers", spans.seekers),
+        run->certificate_file_.get("cell_visits", spans.cell_visits)})
+    if (!got) return std::unexpected(got.error());
+  if (spans.vacancies.size() != epoch.vacancies() || spans.seekers.size() != epoch.seekers() ||
+      spans.cell_visits.size() != epoch.cells.size())
+    return fail(ErrorCode::kCorrupt, "the certificate in " + folder.string() + " does not cover the epoch");
   if (run->vacancies_.size() != epoch.vacancies() || run->seekers_.size() != epoch.seekers())
     return fail(ErrorCode::kCorrupt, "the lists in " + folder.string() + " do not cover the epoch");
   return run;

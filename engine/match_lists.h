@@ -36,17 +36,34 @@ struct MatchRowSpans {
   [[nodiscard]] std::size_t size() const { return begin.empty() ? 0 : begin.size() - 1; }
 };
 
+// What a rematch leaves behind about the pairs that it passed over, so that they need not be scored again to be
+// checked.
+struct Certificate {
+  // Per list: pairs below this total may have been passed over for its sake. Never above the total of its k-th row, and
+  // 0 when it has fewer rows.
+  std::vector<std::uint16_t> vacancies, seekers;
+  // Per cell of the epoch (Epoch::cells): with how many vacancies its seekers were compared. The others were passed
+  // over because nobody within the cell's bounds can be within reach of them.
+  std::vector<std::uint32_t> cell_visits;
+};
+
 struct MatchLists {
   MatchRows vacancies;  // by VacancyId
   MatchRows seekers;    // by SeekerId
+  Certificate certificate;
 };
 
-// SHA-256 over both directions, in hex: the checksum that benchmarks print.
+// SHA-256 over the rows of both directions, in hex: the checksum that benchmarks print.
 [[nodiscard]] std::string checksum(const MatchLists& lists);
 
 // Writes the lists as a sealed folder (which must not exist). The facts name the epoch, its strategy and k.
 [[nodiscard]] Result<void> write_run(const MatchLists& lists, const Epoch& epoch, std::uint32_t k,
                                      const std::filesystem::path& folder);
+
+struct CertificateSpans {
+  std::span<const std::uint16_t> vacancies, seekers;
+  std::span<const std::uint32_t> cell_visits;
+};
 
 // A sealed run, opened by mmap. Thread-safe.
 class Run {
@@ -57,10 +74,12 @@ class Run {
   [[nodiscard]] std::uint32_t k() const { return k_; }
   [[nodiscard]] std::span<const MatchRow> operator[](VacancyId id) const { return vacancies_[id.value]; }
   [[nodiscard]] std::span<const MatchRow> operator[](SeekerId id) const { return seekers_[id.value]; }
+  [[nodiscard]] const CertificateSpans& certificate() const { return certificate_; }
 
  private:
-  explicit Run(ArrayFile file) : file_(std::move(file)) {}
-  ArrayFile file_;
+  Run(ArrayFile lists, ArrayFile certificate) : lists_(std::move(lists)), certificate_file_(std::move(certificate)) {}
+  ArrayFile lists_, certificate_file_;
+  CertificateSpans certificate_;
   Manifest manifest_;
   std::uint32_t k_ = 0;
   MatchRowSpans vacancies_, seekers_;

@@ -4,163 +4,14 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
-#include <atomic>
-#include <mutex>
-#include <thread>
 #include <utility>
 #include <vector>
 
-#include "engine/kernel/candidate.h"
-#include "engine/seeds.h"
-#include "engine/top_lists.h"
-#include "engine/vacancy_order.h"
+#include "engine/rematch_state.h"
+#include "engine/rematch_worker.h"
 #include "index/parallel/for_all.h"
-#include "index/parallel/spin_lock.h"
 
 namespace schakel {
-// What the workers share.
-struct Rematch::Shared {
-  Shared(const Epoch& market, RematchOptions how)
-      : epoch(market),
-        options(std::move(how)),
-        plans(market),
-        vacancy_lists(market, Side::kVacancy, 0, market.vacancies(), options.k),
-        vacancy_locks(market.vacancies()),
-        vacancy_thresholds(market.vacancies()),
-        seeker_rows(market.blocks()),
-        turn_done(market.blocks()) {
-    const Seeds seeds = std::exchange(options.seeds, {});
-    if (seeds.cells.empty()) return;
-    Thresholds seeded = seeded_thresholds(epoch, plans, seeds, options.k);
-    seeker_seeds = std::move(seeded.seekers);
-    for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) vacancy_thresholds[v] = scaled(seeded.vacancies[v]);
-  }
-
-  // What the block of a turn came to can be read by whoever sees the turn in `turns`.
-  void finish_turn(std::uint32_t turn) {
-    const std::scoped_lock lock(mutex);
-    turn_done[turn] = 1;
-    std::uint32_t first = turns.load();
-    while (first < turn_done.size() && turn_done[first] != 0) ++first;
-    turns.store(first);
-    const auto ready = static_cast<std::size_t>(std::ranges::count(turn_done, 1));
-    if (options.progress) options.progress(static_cast<std::uint32_t>(ready * 1000 / turn_done.size()));
-  }
-
-  // The last blocks hold those whom no distance excludes: the longest work goes first.
-  [[nodiscard]] std::uint32_t block(std::uint32_t turn) const { return epoch.blocks() - 1 - turn; }
-
-  // Takes over the threshold of a vacancy's list. Under its lock.
-  void raise(std::uint32_t v) {
-    const Scaled reached = scaled(vacancy_lists.threshold(v));
-    if (reached > vacancy_thresholds[v].load(std::memory_order_relaxed))
-      vacancy_thresholds[v].store(reached, std::memory_order_relaxed);
-  }
-
-  const Epoch& epoch;
-  RematchOptions options;
-  PlanTable plans;
-  TopLists vacancy_lists;
-  std::vector<SpinLock> vacancy_locks;
-  std::vector<std::atomic<Scaled>> vacancy_thresholds;  // only ever rise, so a late reading is safe
-  std::vector<std::uint16_t> seeker_seeds;              // thresholds to begin with, as totals; empty without seeds
-  std::vector<MatchRows> seeker_rows;                   // per block
-  std::atomic<std::uint32_t> next_turn{0};
-  std::atomic<bool> stopped{false};
-  std::mutex mutex;                     // of turn_done, and of telling progress
-  std::vector<std::uint8_t> turn_done;  // per turn: 1
-  std::atomic<std::uint32_t> turns{0};  // the first ones, all done
-  std::uint32_t last_kept = 0;          // turns
-};
-
-// What one thread works with.
-class Rematch::Worker {
- public:
-  explicit Worker(Shared& shared)
-      : shared_(shared),
-        epoch_(shared.epoch),
-        scorer_(epoch_, epoch_.model().weights),
-        lists_(epoch_, Side::kSeeker, 0, epoch_.block_seekers(), shared.options.k),
-        thresholds_(epoch_.block_seekers()),
-        order_(epoch_) {}
-
-  void run_block(std::uint32_t block) {
-    scorer_.enter(block);
-    lists_.reset(scorer_.first_seeker());
-    // Seekers beyond the end of the last block take no candidates; the kernel masks them out.
-    std::ranges::fill(thresholds_, 0);
-    if (!shared_.seeker_seeds.empty())
-      for (std::uint32_t i = 0; i < scorer_.size(); ++i)
-        thresholds_[i] = scaled(shared_.seeker_seeds[scorer_.first_seeker() + i]);
-    const auto visiting = order_.visiting(scorer_, !shared_.seeker_seeds.empty());
-    for (std::size_t i = 0; i < visiting.size(); ++i) {
-      if (i + 1 < visiting.size()) {
-        __builtin_prefetch(&epoch_.vacancy_scalars[visiting[i + 1]]);
-        shared_.plans.prefetch(VacancyId{visiting[i + 1]});
-      }
-      match(VacancyId{visiting[i]});
-    }
-    keep_rows(block);
-  }
-  [[nodiscard]] const KernelCounts& kernel() const { return scorer_.counts(); }
-  [[nodiscard]] std::uint64_t eligible() const { return eligible_; }
-
- private:
-  void match(VacancyId vacancy) {
-    const VacancyScalars& scalars = epoch_.vacancy_scalars[vacancy.value];
-    const Scaled threshold = shared_.vacancy_thresholds[vacancy.value].load(std::memory_order_relaxed);
-    const VacancyPlan plan = shared_.plans[vacancy];
-    const auto candidates = scorer_.scan(scalars, plan, threshold, thresholds_);
-    if (candidates.empty()) return;
-    for_vacancy_.clear();
-    for (const Candidate& candidate : candidates) {
-      const SeekerId seeker{scorer_.first_seeker() + candidate.seeker};
-      const std::uint32_t position = plan.position + epoch_.seeker_positions[seeker.value].points.low;
-      const auto total = candidate_total(epoch_.model(), epoch_.model().weights, candidate, position, scalars,
-                                         epoch_.seeker_scalars[seeker.value]);
-      if (!total) continue;
-      const bool for_seeker = scaled(*total) >= thresholds_[candidate.seeker];
-      const bool for_vacancy = scaled(*total) >= threshold;
-      if (!for_seeker && !for_vacancy) continue;
-      ++eligible_;
-      const std::uint64_t tie = tie_of(epoch_.vacancy_ties[vacancy.value], epoch_.seeker_ties[seeker.value]);
-      if (for_seeker) {
-        lists_.offer(candidate.seeker, ranked(*total, tie, vacancy.value));
-        Scaled& own = thresholds_[candidate.seeker];
-        own = std::max(own, scaled(lists_.threshold(candidate.seeker)));
-      }
-      if (for_vacancy) for_vacancy_.push_back(ranked(*total, tie, seeker.value));
-    }
-    if (!for_vacancy_.empty()) hand_over(vacancy);
-  }
-
-  void hand_over(VacancyId vacancy) {
-    const std::scoped_lock lock(shared_.vacancy_locks[vacancy.value]);
-    for (const Ranked& row : for_vacancy_) shared_.vacancy_lists.offer(vacancy.value, row);
-    shared_.raise(vacancy.value);
-  }
-
-  void keep_rows(std::uint32_t block) {
-    MatchRows& rows = shared_.seeker_rows[block];
-    for (std::uint32_t i = 0; i < scorer_.size(); ++i) {
-      for (const Ranked& row : lists_.finish(i)) {
-        rows.rows.push_back({row.other, static_cast<std::uint16_t>(row.total()), 0});
-        order_.listed(row.other);
-      }
-      rows.begin.push_back(rows.rows.size());
-    }
-  }
-
-  Shared& shared_;
-  const Epoch& epoch_;
-  BlockScorer scorer_;
-  TopLists lists_;
-  std::vector<Scaled> thresholds_;
-  VacancyOrder order_;
-  std::vector<Ranked> for_vacancy_;
-  std::uint64_t eligible_ = 0;
-};
-
 namespace {
 
 void append(MatchRows& all, const MatchRows& part) {
@@ -211,6 +62,15 @@ RematchChunk Rematch::last_chunk() {
   const std::uint32_t size = shared_->epoch.block_seekers();
   const std::uint32_t first = shared_->block(chunk.to - 1), last = shared_->block(chunk.from);
   for (std::uint32_t block = first; block <= last; ++block) append(chunk.seekers, shared_->seeker_rows[block]);
+  const std::uint32_t first_seeker = first * size;
+  const std::uint32_t seekers = std::min(shared_->epoch.seekers() - first_seeker, (last - first + 1) * size);
+  const std::size_t cells = shared_->epoch.cells_per_block();
+  const auto part = [](const auto& all, std::size_t begin, std::size_t count) {
+    const auto from = all.begin() + static_cast<std::ptrdiff_t>(begin);
+    return std::vector(from, from + static_cast<std::ptrdiff_t>(count));
+  };
+  chunk.thresholds = part(shared_->seeker_thresholds, first_seeker, seekers);
+  chunk.cell_visits = part(shared_->cell_visits, first * cells, (last - first + 1) * cells);
   for (std::uint32_t v = 0; v < shared_->epoch.vacancies(); ++v) {
     // What better rows have displaced meanwhile does not belong in the list, whoever finds those rows again.
     const std::scoped_lock lock(shared_->vacancy_locks[v]);
@@ -239,6 +99,9 @@ void Rematch::take(const RematchChunk& chunk) {
     }
     shared_->raise(v);
   }
+  std::ranges::copy(chunk.thresholds, shared_->seeker_thresholds.begin() + first);
+  const std::size_t first_cell = first / epoch.block_seekers() * std::size_t{epoch.cells_per_block()};
+  std::ranges::copy(chunk.cell_visits, shared_->cell_visits.begin() + static_cast<std::ptrdiff_t>(first_cell));
   std::fill_n(shared_->turn_done.begin(), chunk.to, 1);
   shared_->next_turn = shared_->turns = shared_->last_kept = chunk.to;
 }
@@ -256,7 +119,10 @@ MatchLists Rematch::finish() {
   for (std::uint32_t v = 0; v < shared_->epoch.vacancies(); ++v) {
     for (const Ranked& row : shared_->vacancy_lists.finish(v)) lists.vacancies.rows.push_back(row_of(row));
     lists.vacancies.begin.push_back(lists.vacancies.rows.size());
+    lists.certificate.vacancies.push_back(static_cast<std::uint16_t>(shared_->vacancy_thresholds[v] / kUnits));
   }
+  lists.certificate.seekers = std::move(shared_->seeker_thresholds);
+  lists.certificate.cell_visits = std::move(shared_->cell_visits);
   return lists;
 }
 

@@ -32,6 +32,8 @@ struct RematchChunk {
   std::uint32_t from = 0, to = 0;
   MatchRows seekers;    // the lists of the chunk's seekers, in order of their numbers
   MatchRows vacancies;  // per vacancy rows with these seekers, in no order: all that belong in its list are among them
+  std::vector<std::uint16_t> thresholds;   // of the seekers, for the certificate
+  std::vector<std::uint32_t> cell_visits;  // of the chunk's cells, likewise
 };
 
 // A rematch in chunks. Between chunks it may be stopped: a new one that takes the chunks of the old one goes on behind

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 Manifest manifest_of(const RematchChunk& chunk, const Epoch& epoch, std::uint32_t k) {
   Manifest manifest{.kind = "chunk", .id = epoch.id()};
-  manifest.facts = {{"format", "1"},
+  manifest.facts = {{"format", "2"},
                     {"top", std::to_string(k)},
                     {"from", std::to_string(chunk.from)},
                     {"to", std::to_string(chunk.to)}};
@@ -38,6 +38,8 @@ Result<void> keep(const fs::path& folder, const Epoch& epoch, std::uint32_t k, c
   writer.add("seekers.rows", chunk.seekers.rows);
   writer.add("vacancies.begin", chunk.vacancies.begin);
   writer.add("vacancies.rows", chunk.vacancies.rows);
+  writer.add("thresholds", chunk.thresholds);
+  writer.add("cell_visits", chunk.cell_visits);
   if (auto written = writer.write(maker->unfinished() / "rows.bin"); !written) return written;
   if (const auto sealed = seal_folder(maker->unfinished(), manifest_of(chunk, epoch, k)); !sealed)
     return std::unexpected(sealed.error());
@@ -65,6 +67,11 @@ std::optional<RematchChunk> read_chunk(const fs::path& folder, const Epoch& epoc
   if (!file) return std::nullopt;
   auto seekers = read_rows(*file, "seekers"), vacancies = read_rows(*file, "vacancies");
   if (!seekers || !vacancies || vacancies->begin.size() != epoch.vacancies() + 1ULL) return std::nullopt;
+  std::span<const std::uint16_t> thresholds;
+  std::span<const std::uint32_t> cell_visits;
+  if (!file->get("thresholds", thresholds) || !file->get("cell_visits", cell_visits)) return std::nullopt;
+  chunk.thresholds.assign(thresholds.begin(), thresholds.end());
+  chunk.cell_visits.assign(cell_visits.begin(), cell_visits.end());
   chunk.seekers = std::move(*seekers);
   chunk.vacancies = std::move(*vacancies);
   return chunk;

@@ -28,6 +28,7 @@ BlockScorer::BlockScorer(const Epoch& epoch, const CategoryWeights& weights)
       weights_(weights),
       words_(epoch.block_seekers() / 64),
       cell_region_(epoch.cells_per_block(), -1),
+      cell_visits_(epoch.cells_per_block()),
       positions_(epoch.block_seekers(), 0),
       accumulated_(static_cast<std::uint32_t*>(std::aligned_alloc(64, kBlockSeekers * sizeof(std::uint32_t)))),
       must_slot_(epoch.items.size(), kNoSlot) {
@@ -42,6 +43,7 @@ void BlockScorer::enter(std::uint32_t block) {
   const Cell* cells = epoch_.cells.data() + std::size_t{block} * cell_region_.size();
   for (std::uint32_t c = 0; c < used_cells(); ++c) bounds_.include(cells[c]);
   positions_weighed_ = false;
+  std::ranges::fill(cell_visits_, 0U);
   for (const ItemId item : must_cached_) must_slot_[item] = kNoSlot;
   must_cached_.clear();
   must_memory_.clear();
@@ -68,6 +70,7 @@ bool BlockScorer::bound_cells(const VacancyScalars& vacancy) {
   for (std::uint32_t c = 0; c < used_cells(); ++c) {
     const auto region = region_within(cells[c], vacancy);
     cell_region_[c] = region ? static_cast<std::int32_t>(*region) : -1;
+    cell_visits_[c] += region ? 1 : 0;
     reached = reached || region;
   }
   return reached;

@@ -61,6 +61,8 @@ class BlockScorer {
   std::span<const Candidate> scan(const VacancyScalars& vacancy, const VacancyPlan& plan, Scaled vacancy_threshold,
                                   std::span<const Scaled> seeker_thresholds);
 
+  // Per cell of the block: for how many vacancies it was scanned since enter().
+  [[nodiscard]] std::span<const std::uint32_t> cell_visits() const { return cell_visits_; }
   [[nodiscard]] std::uint32_t first_seeker() const { return block_ * epoch_.block_seekers(); }
   [[nodiscard]] std::uint32_t size() const { return size_; }
   [[nodiscard]] const KernelCounts& counts() const { return counts_; }
@@ -83,7 +85,8 @@ class BlockScorer {
   std::uint32_t words_ = 0;                // 64-bit words of a bitmap of the block
   Cell bounds_;                            // of all cells of the block
   std::vector<std::int32_t> cell_region_;  // per cell: best region points, or -1 when out of reach
-  std::vector<Scaled> positions_;          // per seeker of the block: wP * p(seeker), low
+  std::vector<std::uint32_t> cell_visits_;
+  std::vector<Scaled> positions_;  // per seeker of the block: wP * p(seeker), low
   bool positions_weighed_ = false;
 
   struct Aligned {

@@ -2,10 +2,12 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <optional>
 
 #include "server/cli/command.h"
 #include "server/cli/figures.h"
 #include "server/cli/progress.h"
+#include "server/verify/check_certificate.h"
 #include "server/verify/check_store.h"
 #include "server/verify/compare_lists.h"
 
@@ -16,6 +18,8 @@ constexpr const char* kExamples =
     "  schakel verify --store night                        all seals, and 300 lists of each direction\n"
     "  schakel verify --store night --sample 1000 --seed 7 --threads 2\n"
     "  schakel verify --store night --sample 0             the seals only\n"
+    "  schakel verify --store night --certificate          every list against what the rematch left behind of its "
+    "work\n"
     "A list is computed again by the reference scorer, which shares no code with the engine, over everybody.\n";
 
 constexpr std::size_t kShown = 10;
@@ -25,12 +29,17 @@ struct Options {
   StoreLayout layout;
   std::optional<std::uint32_t> top;
   CompareOptions compare;
+  std::optional<std::uint32_t> sample;
+  bool certificate = false;
+  CertificateOptions check;
 };
 
 struct Report {
   CheckedStore store;
   Comparison lists;
   double seconds = 0;  // of the comparison
+  std::optional<CertificateCheck> certificate;
+  double certificate_seconds = 0;
   [[nodiscard]] std::size_t parts_wrong() const {
     return static_cast<std::size_t>(
         std::ranges::count_if(store.parts, [](const CheckedPart& part) { return part.wrong.has_value(); }));
@@ -58,6 +67,19 @@ void print_lists(const Comparison& lists, double seconds) {
   if (lists.differences.size() > kShown) fmt::print("  and {} more\n", thousands(lists.differences.size() - kShown));
 }
 
+void print_certificate(const CertificateCheck& check, double seconds) {
+  fmt::print("{} lists looked at in full: {} rows in order, each on both sides or beaten there\n",
+             thousands(check.lists), thousands(check.rows));
+  fmt::print("{} cells hold their {} seekers; {} times a vacancy passed over a cell, all out of reach\n",
+             thousands(check.cells), thousands(check.seekers), thousands(check.cells_passed_over));
+  fmt::print("{} pairs scored at random\n", thousands(check.pairs));
+  fmt::print("{} {}, in {}, {} of memory\n", thousands(check.differences),
+             check.differences == 1 ? "difference" : "differences", human_seconds(seconds),
+             human_bytes(peak_memory_bytes()));
+  for (std::size_t i = 0; i < std::min(kShown, check.first.size()); ++i) fmt::print("  {}\n", check.first[i]);
+  if (check.differences > kShown) fmt::print("  and {} more\n", thousands(check.differences - kShown));
+}
+
 JsonWriter to_json(const Report& report, const CompareOptions& options) {
   JsonWriter json;
   json.begin_object().key("parts").begin_array();
@@ -74,7 +96,16 @@ JsonWriter to_json(const Report& report, const CompareOptions& options) {
   json.field("differences", report.lists.differences.size()).key("firstDifferences").begin_array();
   for (std::size_t i = 0; i < std::min(kShown, report.lists.differences.size()); ++i)
     json.value(std::string_view(report.lists.differences[i]));
-  json.end_array().field("seconds", report.seconds).field("peakMemoryBytes", peak_memory_bytes()).end_object();
+  json.end_array().field("seconds", report.seconds);
+  if (report.certificate) {
+    const CertificateCheck& check = *report.certificate;
+    json.key("certificate").begin_object().field("lists", check.lists).field("rows", check.rows);
+    json.field("cells", check.cells).field("seekers", check.seekers).field("cellsPassedOver", check.cells_passed_over);
+    json.field("pairs", check.pairs).field("differences", check.differences).key("firstDifferences").begin_array();
+    for (std::size_t i = 0; i < std::min(kShown, check.first.size()); ++i) json.value(std::string_view(check.first[i]));
+    json.end_array().field("seconds", report.certificate_seconds).end_object();
+  }
+  json.field("peakMemoryBytes", peak_memory_bytes()).end_object();
   return json;
 }
 
@@ -87,6 +118,9 @@ Result<void> verdict(const Report& report) {
     return fail(ErrorCode::kCorrupt, fmt::format("{} of {} lists differ from the reference scorer",
                                                  thousands(report.lists.differences.size()),
                                                  thousands(report.lists.vacancy_lists + report.lists.seeker_lists)));
+  if (report.certificate && report.certificate->differences > 0)
+    return fail(ErrorCode::kCorrupt, fmt::format("the lists differ from their certificate in {} places",
+                                                 thousands(report.certificate->differences)));
   return {};
 }
 
@@ -97,17 +131,25 @@ Result<void> run(const Options& options) {
     return std::unexpected(records.error());
   Report report{.store = check_store(options.layout, options.top), .lists = {}};
   if (!options.json) print_parts(report.store);
-  if (report.store.run && options.compare.sample > 0) {
+  if (report.store.run && options.certificate) {
+    const Progress progress("Checking the certificate", "lists");
+    CertificateOptions check = options.check;
+    check.seed = options.compare.seed;
+    check.threads = options.compare.threads;
+    report.certificate = check_certificate(*report.store.epoch, *report.store.run, check);
+    report.certificate_seconds = progress.seconds();
+  }
+  CompareOptions compare = options.compare;
+  compare.sample = options.sample.value_or(options.certificate ? 0 : compare.sample);
+  if (report.store.run && compare.sample > 0) {
     Progress progress("Computing lists again", "lists");
-    CompareOptions compare = options.compare;
     compare.progress = [&](std::uint64_t done, std::uint64_t total) { progress.update(done, done, total); };
     report.lists = compare_lists(*report.store.epoch, *report.store.run, compare);
     report.seconds = progress.seconds();
   }
-  if (options.json)
-    print_json(to_json(report, options.compare));
-  else if (report.lists.pairs > 0)
-    print_lists(report.lists, report.seconds);
+  if (options.json) print_json(to_json(report, compare));
+  if (!options.json && report.certificate) print_certificate(*report.certificate, report.certificate_seconds);
+  if (!options.json && report.lists.pairs > 0) print_lists(report.lists, report.seconds);
   return verdict(report);
 }
 
@@ -121,8 +163,13 @@ void add_verify(CLI::App& program, Session& session) {
                                     return run(*options);
                                   });
   add_store_option(*command, options->layout);
-  command->add_option("--sample", options->compare.sample, "Lists of each direction to compute again (300)")
+  command
+      ->add_option("--sample", options->sample, "Lists of each direction to compute again (300; 0 with --certificate)")
       ->check(CLI::Range(0, 100'000'000));
+  command->add_flag("--certificate", options->certificate,
+                    "Check all lists, thresholds and bounds, by code that is not the engine's");
+  command->add_option("--pairs", options->check.pairs, "Pairs that --certificate scores at random (1000000)")
+      ->needs("--certificate");
   command->add_option("--seed", options->compare.seed, "Another seed, another sample (1)")
       ->check(CLI::NonNegativeNumber);
   command->add_option("--top", options->top, "Which lists: those with so many rows; the longest without")

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "engine/match_lists.h"
 #include "engine/rematch.h"
@@ -14,8 +15,9 @@
 namespace schakel::test {
 
 struct TestRun {
-  TestRun(std::uint64_t seed, std::uint32_t k)
-      : market(testing::random_market(seed)), epoch_in_folder(market), lists(rematch(epoch(), {.k = k})), top(k) {
+  TestRun(std::uint64_t seed, std::uint32_t k) : TestRun(k, testing::random_market(seed)) {}
+  TestRun(std::uint32_t k, testing::RandomMarket made)
+      : market(std::move(made)), epoch_in_folder(market), lists(rematch(epoch(), {.k = k})), top(k) {
     reopen();
   }
 
