@@ -3,13 +3,16 @@
 #include <google/protobuf/text_format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <functional>
 #include <numeric>
 
 #include "index/epoch/array_file.h"
 #include "index/epoch/epoch.h"
 #include "index/epoch/read_records.h"
 #include "index/model/strategy.h"
+#include "index/parallel/for_all.h"
 #include "index/seal/seal.h"
 #include "index/seal/sha256.h"
 
@@ -190,13 +193,19 @@ Result<EpochCounts> build_epoch(const RecordSnapshot& snapshot, const EpochOptio
     return fail(ErrorCode::kIo, "cannot create " + folder.string() + ": " + error.message());
   std::string text;
   google::protobuf::TextFormat::PrintToString(options.strategy, &text);
-  for (const auto& written :
-       {write_seekers(*market, model, options.block_seekers, folder), write_vacancies(*market, folder),
-        write_positions(positions, market->regions, folder), write_postings(postings, nodes, folder),
-        write_records(*market, *read, folder), write_file_atomically(folder / "strategy.textproto", text)})
-    if (!written) return std::unexpected(written.error());
   Manifest manifest = manifest_of(counts, options, snapshot.sequence());
-  manifest.id = epoch_id(*market, *read, options);
+  const std::array<std::function<Result<void>()>, 7> tasks{
+      [&] { return write_records(*market, *read, folder); },
+      [&] { return manifest.id = epoch_id(*market, *read, options), Result<void>(); },
+      [&] { return write_seekers(*market, model, options.block_seekers, folder); },
+      [&] { return write_postings(postings, nodes, folder); },
+      [&] { return write_vacancies(*market, folder); },
+      [&] { return write_positions(positions, market->regions, folder); },
+      [&] { return write_file_atomically(folder / "strategy.textproto", text); }};
+  std::array<Result<void>, tasks.size()> done;
+  for_all(tasks.size(), [&](std::size_t i) { done[i] = tasks[i](); });
+  for (const auto& result : done)
+    if (!result) return std::unexpected(result.error());
   if (const auto sealed = seal_folder(folder, std::move(manifest)); !sealed) return std::unexpected(sealed.error());
   return counts;
 }
