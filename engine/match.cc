@@ -1,6 +1,8 @@
 #include "engine/match.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "engine/kernel/candidate.h"
 #include "engine/kernel/query_plan.h"
@@ -14,6 +16,19 @@ std::size_t keys_of(const Epoch& epoch) {
 }
 
 constexpr ItemId kNothing = 0xffffffff;
+
+// Those with the best region points first, so that the threshold rises early.
+std::vector<std::uint32_t> blocks_in_reach(BlockScorer& scorer, const VacancyScalars& vacancy) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> lacking;  // of the best region points, and the block
+  for (std::uint32_t block = 0; block < scorer.blocks(); ++block) {
+    scorer.enter(block);
+    if (const auto best = scorer.reach(vacancy)) lacking.emplace_back(kUnits - *best, block);
+  }
+  std::ranges::sort(lacking);
+  std::vector<std::uint32_t> blocks(lacking.size());
+  std::ranges::transform(lacking, blocks.begin(), [](const auto& entry) { return entry.second; });
+  return blocks;
+}
 
 }  // namespace
 
@@ -85,9 +100,8 @@ std::uint64_t Matcher::scan_seekers(const VacancySide& vacancy, const CategoryWe
   const VacancyScalars& scalars = *vacancy.view.scalars;
   BlockScorer scorer(epoch_, weights);
   std::uint32_t threshold = 0;
-  for (std::uint32_t block = 0; block < epoch_.blocks(); ++block) {
+  for (const std::uint32_t block : blocks_in_reach(scorer, scalars)) {
     scorer.enter(block);
-    if (!scorer.reach(scalars)) continue;
     for (Candidate candidate :
          scorer.scan(scalars, query.plan(vacancy.position.low), scaled(threshold), unreachable_)) {
       const SeekerId id{scorer.first_seeker() + candidate.seeker};
@@ -95,7 +109,7 @@ std::uint64_t Matcher::scan_seekers(const VacancySide& vacancy, const CategoryWe
       const auto settled = query.settle(candidate.accumulated, seeker);
       if (!settled) continue;
       candidate.accumulated = *settled;
-      const std::uint32_t position = vacancy.position.low + epoch_.seeker_positions[id.value].points.low;
+      const std::uint32_t position = vacancy.position.low + epoch_.seeker_position_lows[id.value];
       const auto total = candidate_total(epoch_.model(), weights, candidate, position, scalars, *seeker.scalars);
       if (!total || *total < threshold || (must_fail && !fails(*must_fail, seeker))) continue;
       threshold =

@@ -47,7 +47,7 @@ void Rematch::Worker::match(VacancyId vacancy) {
   for_vacancy_.clear();
   for (const Candidate& candidate : candidates) {
     const SeekerId seeker{scorer_.first_seeker() + candidate.seeker};
-    const std::uint32_t position = plan.position + epoch_.seeker_positions[seeker.value].points.low;
+    const std::uint32_t position = plan.position + epoch_.seeker_position_lows[seeker.value];
     const auto total = candidate_total(epoch_.model(), epoch_.model().weights, candidate, position, scalars,
                                        epoch_.seeker_scalars[seeker.value]);
     if (!total) continue;

@@ -6,11 +6,11 @@
 namespace schakel {
 namespace {
 
-constexpr std::uint32_t kLikings = 12, kRings = 17;
+constexpr std::size_t kLikings = 12, kRings = 17;
 
 // From 0, the first to come.
-std::uint32_t class_of(std::uint32_t times_listed, std::uint32_t best_region) {
-  const auto liked = std::min<std::uint32_t>(kLikings - 1, static_cast<std::uint32_t>(std::bit_width(times_listed)));
+std::size_t class_of(std::uint32_t times_listed, std::uint32_t best_region) {
+  const auto liked = std::min(kLikings - 1, static_cast<std::size_t>(std::bit_width(times_listed)));
   return (kLikings - 1 - liked) * kRings + (kRings - 1) - best_region * (kRings - 1) / kUnits;
 }
 

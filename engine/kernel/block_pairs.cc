@@ -66,8 +66,8 @@ std::optional<std::uint32_t> BlockPairs::total(VacancyId vacancy, const VacancyP
   if (std::ranges::any_of(plan.musts, [&](ItemId must) { return fails(must); })) return std::nullopt;
   const std::uint32_t seeker = block_ * epoch_.block_seekers() + seeker_;
   return candidate_total(epoch_.model(), epoch_.model().weights, pair,
-                         plan.position + epoch_.seeker_positions[seeker].points.low,
-                         epoch_.vacancy_scalars[vacancy.value], epoch_.seeker_scalars[seeker]);
+                         plan.position + epoch_.seeker_position_lows[seeker], epoch_.vacancy_scalars[vacancy.value],
+                         epoch_.seeker_scalars[seeker]);
 }
 
 }  // namespace schakel

@@ -91,8 +91,8 @@ std::span<const Candidate> BlockScorer::scan(const VacancyScalars& vacancy, cons
 }
 
 void BlockScorer::weigh_positions() {
-  const SeekerPosition* own = epoch_.seeker_positions.data() + first_seeker();
-  for (std::uint32_t i = 0; i < size_; ++i) positions_[i] = static_cast<Scaled>(weights_.position * own[i].points.low);
+  const std::uint16_t* own = epoch_.seeker_position_lows.data() + first_seeker();
+  for (std::uint32_t i = 0; i < size_; ++i) positions_[i] = static_cast<Scaled>(weights_.position * own[i]);
   positions_weighed_ = true;
 }
 

@@ -45,6 +45,7 @@ class BlockScorer {
  public:
   BlockScorer(const Epoch& epoch, const CategoryWeights& weights);
 
+  [[nodiscard]] std::uint32_t blocks() const { return epoch_.blocks(); }
   // Makes `block` current.
   void enter(std::uint32_t block);
 

@@ -8,18 +8,20 @@
 
 namespace schakel {
 
-void reaching_plainly(const CellScan& c, std::uint32_t first, std::span<const std::uint64_t> asked,
+void reaching_plainly(const CellScan& scan, std::uint32_t first, std::span<const std::uint64_t> asked,
                       std::uint64_t* found) {
   for (std::uint32_t i = 0; i < asked.size(); ++i) {
     found[i] = 0;
     for (std::uint32_t bit = 0; bit < 64; ++bit) {
       const std::uint32_t seeker = (first + i) * 64 + bit;
-      const Scaled needed = std::min(c.thresholds[seeker], c.vacancy_threshold);
-      const auto bound = [&] { return weighted(c.weights, c.sums[seeker]) + c.shared + c.positions[seeker]; };
-      if ((asked[i] >> bit & 1U) == 0 || bound() + c.lists_most < needed) continue;
-      for (const DeferredList& list : c.lists)
-        c.sums[seeker] += (list.bitmap[seeker / 16] >> (seeker % 16) & 1U) * list.weight;
-      if ((c.sums[seeker] & kEvidenceBits) != 0 && bound() >= needed) found[i] |= std::uint64_t{1} << bit;
+      const Scaled needed = std::min(scan.thresholds[seeker], scan.vacancy_threshold);
+      const auto bound = [&] {
+        return weighted(scan.weights, scan.sums[seeker]) + scan.shared + scan.positions[seeker];
+      };
+      if ((asked[i] >> bit & 1U) == 0 || bound() + scan.lists_most < needed) continue;
+      for (const DeferredList& list : scan.lists)
+        scan.sums[seeker] += (list.bitmap[seeker / 16] >> (seeker % 16) & 1U) * list.weight;
+      if ((scan.sums[seeker] & kEvidenceBits) != 0 && bound() >= needed) found[i] |= std::uint64_t{1} << bit;
     }
   }
 }

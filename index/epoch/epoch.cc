@@ -146,7 +146,11 @@ Result<void> Epoch::map_positions(const std::filesystem::path& folder) {
   getter.get("cells", market_cells_);
   getter.strings("regions", regions_);
   files_.push_back(*std::move(file));
-  return getter.result();
+  if (auto got = getter.result(); !got) return got;
+  seeker_lows_.reserve(seeker_positions.size());
+  for (const SeekerPosition& position : seeker_positions) seeker_lows_.push_back(position.points.low);
+  seeker_position_lows = seeker_lows_;
+  return {};
 }
 
 Result<void> Epoch::map_postings(const std::filesystem::path& folder) {

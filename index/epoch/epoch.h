@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "data/date.h"
 #include "data/error.h"
@@ -102,6 +103,7 @@ class Epoch {
   std::span<const VacancyScalars> vacancy_scalars;
   std::span<const std::uint64_t> vacancy_ties;  // mix64(fnv1a(id))
   std::span<const SeekerPosition> seeker_positions;
+  std::span<const std::uint16_t> seeker_position_lows;  // points.low of each, side by side
   std::span<const SidePosition> vacancy_positions;
   std::span<const Item> items;
   std::span<const Cell> cells;
@@ -138,6 +140,7 @@ class Epoch {
   RowSpans<VacancyItem> vacancy_items_;
   std::span<const std::uint32_t> seekers_by_name_, vacancies_by_name_;
   std::span<const MarketCell> market_cells_;
+  std::vector<std::uint16_t> seeker_lows_;
   StringSpans regions_, codes_, seeker_names_, vacancy_names_, seeker_records_, vacancy_records_, concept_records_,
       place_records_;
 };

@@ -48,38 +48,38 @@ std::size_t CellBounds::first_seeker(std::size_t cell) const {
   return cell / epoch_.cells_per_block() * epoch_.block_seekers() + cell % epoch_.cells_per_block() * kCellSeekers;
 }
 
-std::vector<std::string> CellBounds::outside(std::size_t number) const {
+std::vector<std::string> CellBounds::outside(std::size_t cell) const {
   std::vector<std::string> wrong;
-  const Cell& cell = epoch_.cells[number];
-  const std::size_t block = number / epoch_.cells_per_block(), first = first_seeker(number);
+  const Cell& bounds = epoch_.cells[cell];
+  const std::size_t block = cell / epoch_.cells_per_block(), first = first_seeker(cell);
   const std::size_t last =
       std::min<std::size_t>({first + kCellSeekers, (block + 1) * epoch_.block_seekers(), epoch_.seekers()});
   for (std::size_t s = first; s < last; ++s) {
     const SeekerId id{static_cast<std::uint32_t>(s)};
     const auto [place, bound] = traveller(epoch_.record(id));
     const bool unbound = !place || bound.high == reference::TravelBound::kInfinite;
-    const bool inside = !place || (cell.min_x <= place->x && place->x <= cell.max_x && cell.min_y <= place->y &&
-                                   place->y <= cell.max_y);
-    const bool covered = (!unbound || cell.everywhere != 0) && (unbound || bound.high <= cell.max_bound_high) &&
-                         (!place || bound.low <= cell.max_bound_low || cell.max_bound_low == kNoBound);
+    const bool inside = !place || (bounds.min_x <= place->x && place->x <= bounds.max_x && bounds.min_y <= place->y &&
+                                   place->y <= bounds.max_y);
+    const bool covered = (!unbound || bounds.everywhere != 0) && (unbound || bound.high <= bounds.max_bound_high) &&
+                         (!place || bound.low <= bounds.max_bound_low || bounds.max_bound_low == kNoBound);
     if (!inside || !covered)
       wrong.push_back("seeker " + std::string(epoch_.name(id)) + " is not within the bounds of cell " +
-                      std::to_string(number));
+                      std::to_string(cell));
   }
   return wrong;
 }
 
-std::uint32_t CellBounds::vacancies_in_reach(std::size_t number) const {
-  const Cell& cell = epoch_.cells[number];
-  if (!holds_anybody(number)) return 0;
-  if (cell.everywhere != 0) return epoch_.vacancies();
-  const std::uint64_t beyond = squared_beyond(cell.max_bound_high, epoch_.model().strategy.travel().detour_percent());
+std::uint32_t CellBounds::vacancies_in_reach(std::size_t cell) const {
+  const Cell& bounds = epoch_.cells[cell];
+  if (!holds_anybody(cell)) return 0;
+  if (bounds.everywhere != 0) return epoch_.vacancies();
+  const std::uint64_t beyond = squared_beyond(bounds.max_bound_high, epoch_.model().strategy.travel().detour_percent());
   std::uint32_t count = 0;
   for (const Workplace& work : workplaces_) {
     bool reached = work.anywhere || !work.place;
     if (!reached) {
-      const std::uint64_t dx = apart(work.place->x, cell.min_x, cell.max_x);
-      const std::uint64_t dy = apart(work.place->y, cell.min_y, cell.max_y);
+      const std::uint64_t dx = apart(work.place->x, bounds.min_x, bounds.max_x);
+      const std::uint64_t dy = apart(work.place->y, bounds.min_y, bounds.max_y);
       reached = dx * dx + dy * dy < beyond;
     }
     count += reached ? 1 : 0;
