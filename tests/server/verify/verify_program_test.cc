@@ -43,6 +43,27 @@ TEST_CASE("a sound store is told to be so, with what was looked at") {
   CHECK(at(json, "parts.1.sound") == "true");
 }
 
+TEST_CASE("the certificate of sound lists holds, and that of wrong ones does not") {
+  const MadeStore made;
+  const std::vector<std::string> verify{"verify", "--store", made.root, "--certificate", "--pairs", "1000"};
+  const Outcome told = MadeStore::run(verify);
+  CHECK(contains(told.out, "1,000 pairs scored at random"));
+  CHECK(contains(told.out, "0 differences"));
+  CHECK_FALSE(contains(told.out, "by the reference scorer"));  // a sample only where it is asked for
+  auto with_json = verify;
+  with_json.insert(with_json.end(), {"--json", "--sample", "5"});
+  const auto json = parse_json(MadeStore::run(with_json).out);
+  CHECK(at(json, "certificate.differences") == "0");
+  CHECK(at(json, "certificate.lists") == std::to_string(made.epoch()->seekers() + made.epoch()->vacancies()));
+  CHECK(at(json, "vacancyLists") == "5");
+
+  const std::string vacancy = plant_wrong_total(made);
+  const Outcome wrong = run_schakel(verify);
+  CHECK(wrong.exit_code == 1);
+  CHECK(contains(wrong.out, "vacancy " + vacancy));
+  CHECK(contains(wrong.err, "differ from their certificate"));
+}
+
 TEST_CASE("a wrong total under a good seal is found, and fails") {
   const MadeStore made;
   const std::string vacancy = plant_wrong_total(made);
