@@ -19,9 +19,9 @@ constexpr const char* kExamples =
     "  schakel rematch --store night                       the 50 best of everybody, on all cores\n"
     "  schakel rematch --store night --top 20 --threads 1  the same bytes on any number of threads\n"
     "  schakel rematch --store night --memory-limit 3GiB   fewer threads, or a refusal, where it would need more\n"
-    "Stopped halfway, by whatever, the same command goes on where it was. Lists of the epoch before, if there are any, "
-    "are\n"
-    "tried first: that saves time and changes no list.\n";
+    "Stopped halfway, by whatever, the same command goes on where it was. The lists of the epoch before are tried "
+    "first:\n"
+    "that saves time and changes no list.\n";
 
 struct Options {
   bool json = false;
@@ -37,7 +37,7 @@ struct Report {
   std::uint64_t pairs = 0;  // vacancies x seekers
   RematchCounts counts;
   std::uint64_t vacancy_rows = 0, seeker_rows = 0;
-  double seconds = 0;  // of the matching alone
+  double seconds = 0;  // of the matching, with the reading of earlier lists
   int threads = 0;
   std::uint32_t blocks = 0, blocks_resumed = 0;
   std::optional<std::pair<std::string, Date>> seeded_by;  // epoch and its date
@@ -70,7 +70,8 @@ Result<Report> make_run(const Options& options, const Epoch& epoch) {
   ChunkedRematchOptions how{.rematch = options.rematch};
   Progress progress("Rematching", "pairs");
   if (!options.cold)
-    if (auto earlier = earlier_lists(options.layout, epoch, options.rematch.k)) {
+    if (auto earlier =
+            on_threads(report.threads, [&] { return earlier_lists(options.layout, epoch, options.rematch.k); })) {
       report.seeded_by = {earlier->epoch, earlier->date};
       how.rematch.seeds = std::move(earlier->seeds);
     }
