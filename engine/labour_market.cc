@@ -213,7 +213,10 @@ const MarketRow& LabourMarket::row(GroupId group, std::uint32_t region) const {
 LabourMarket labour_market(const Epoch& epoch) {
   const Market market(epoch);
   tbb::enumerable_thread_specific<Worker> workers([&] { return Worker(market); });
-  for_all(epoch.seekers(), [&](std::size_t s) { workers.local().count(SeekerId{static_cast<std::uint32_t>(s)}); });
+  for_all(epoch.seekers(), [&](std::size_t s) {
+    const SeekerId seeker{static_cast<std::uint32_t>(s)};
+    if (epoch.has(seeker)) workers.local().count(seeker);
+  });
   Worker sums(market);
   for (const Worker& worker : workers) {
     add(sums.lacking, worker.lacking);

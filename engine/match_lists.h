@@ -43,7 +43,8 @@ struct Certificate {
   // 0 when it has fewer rows.
   std::vector<std::uint16_t> vacancies, seekers;
   // Per cell of the epoch (Epoch::cells): with how many vacancies its seekers were compared. The others were passed
-  // over because nobody within the cell's bounds can be within reach of them.
+  // over because nobody within the cell's bounds can be within reach of them. Empty for lists that were brought up to
+  // date (rematch_since.h): most of their pairs were compared for the lists of the base.
   std::vector<std::uint32_t> cell_visits;
 };
 

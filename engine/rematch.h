@@ -18,6 +18,11 @@ struct RematchOptions {
   std::uint32_t k = 50;       // rows per list, 1..1000
   std::uint32_t threads = 0;  // 0: all cores
   Seeds seeds;                // pairs to score before all others, or no rows; they change the speed, never the lists
+  // Totals below which a list takes nothing: those that its k-th row is known to reach, or that its reader does not
+  // look below. Empty: none. Not beside seeds.
+  Thresholds start;
+  // Of an epoch over a base: only pairs with a seeker or a vacancy of the overlay.
+  bool new_pairs_only = false;
   // Called with the share done, 0..1000 of 1000, by any worker, one at a time.
   std::function<void(std::uint32_t)> progress;
 };

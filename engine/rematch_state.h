@@ -29,11 +29,12 @@ struct Rematch::Shared {
         seeker_thresholds(market.seekers()),
         cell_visits(market.cells.size()),
         turn_done(market.blocks()) {
-    const Seeds seeds = std::exchange(options.seeds, {});
-    if (seeds.cells.empty()) return;
-    Thresholds seeded = seeded_thresholds(epoch, plans, seeds, options.k);
-    seeker_seeds = std::move(seeded.seekers);
-    for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) vacancy_thresholds[v] = scaled(seeded.vacancies[v]);
+    Thresholds start = std::exchange(options.start, {});
+    if (const Seeds seeds = std::exchange(options.seeds, {}); !seeds.cells.empty())
+      start = seeded_thresholds(epoch, plans, seeds, options.k);
+    if (start.seekers.empty()) return;
+    seeker_start = std::move(start.seekers);
+    for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) vacancy_thresholds[v] = scaled(start.vacancies[v]);
   }
 
   // What the block of a turn came to can be read by whoever sees the turn in `turns`.
@@ -50,6 +51,12 @@ struct Rematch::Shared {
   // The last blocks hold those whom no distance excludes: the longest work goes first.
   [[nodiscard]] std::uint32_t block(std::uint32_t turn) const { return epoch.blocks() - 1 - turn; }
 
+  // The vacancies before it have no new pairs in the block.
+  [[nodiscard]] VacancyId first_vacancy(std::uint32_t of_block) const {
+    const bool old = options.new_pairs_only && of_block * epoch.block_seekers() < epoch.first_own_seeker().value;
+    return old ? epoch.first_own_vacancy() : VacancyId{0};
+  }
+
   // Takes over the threshold of a vacancy's list. Under its lock.
   void raise(std::uint32_t v) {
     const Scaled reached = scaled(vacancy_lists.threshold(v));
@@ -63,7 +70,7 @@ struct Rematch::Shared {
   TopLists vacancy_lists;
   std::vector<SpinLock> vacancy_locks;
   std::vector<std::atomic<Scaled>> vacancy_thresholds;  // only ever rise, so a late reading is safe
-  std::vector<std::uint16_t> seeker_seeds;              // thresholds to begin with, as totals; empty without seeds
+  std::vector<std::uint16_t> seeker_start;              // thresholds to begin with, as totals; empty: none
   std::vector<MatchRows> seeker_rows;                   // per block
   std::vector<std::uint16_t> seeker_thresholds;         // those that were reached, as totals
   std::vector<std::uint32_t> cell_visits;

@@ -17,7 +17,7 @@ Rematch::Worker::Worker(Shared& shared)
 
 void Rematch::Worker::run_block(std::uint32_t block) {
   enter(block);
-  const auto visiting = order_.visiting(scorer_, !shared_.seeker_seeds.empty());
+  const auto visiting = order_.visiting(scorer_, shared_.first_vacancy(block), !shared_.seeker_start.empty());
   for (std::size_t i = 0; i < visiting.size(); ++i) {
     if (i + 1 < visiting.size()) {
       __builtin_prefetch(&epoch_.vacancy_scalars[visiting[i + 1]]);
@@ -33,9 +33,9 @@ void Rematch::Worker::enter(std::uint32_t block) {
   lists_.reset(scorer_.first_seeker());
   // Seekers beyond the end of the last block take no candidates; the kernel masks them out.
   std::ranges::fill(thresholds_, 0);
-  if (shared_.seeker_seeds.empty()) return;
+  if (shared_.seeker_start.empty()) return;
   for (std::uint32_t i = 0; i < scorer_.size(); ++i)
-    thresholds_[i] = scaled(shared_.seeker_seeds[scorer_.first_seeker() + i]);
+    thresholds_[i] = scaled(shared_.seeker_start[scorer_.first_seeker() + i]);
 }
 
 void Rematch::Worker::match(VacancyId vacancy) {

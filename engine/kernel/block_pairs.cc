@@ -53,10 +53,10 @@ bool BlockPairs::fails(ItemId must) const {
   const std::size_t words = epoch_.block_seekers() / 64, kind = epoch_.items[must].kind;
   const std::uint64_t* unknown = epoch_.unknown_bits.data() + (std::size_t{block_} * kDemandKinds + kind - 1) * words;
   if ((unknown[seeker_ / 64] >> (seeker_ % 64) & 1U) != 0) return false;
-  return std::ranges::none_of(epoch_.nodes.ladder(must), [&](NodeId node) {
-    const std::uint32_t last = epoch_.postings.node_begin[node + 1];
-    return last > epoch_.postings.node_begin[node] && is_pass(epoch_.postings.lists[last - 1]) && holds(last - 1) != 0;
-  });
+  std::uint32_t passes = 0;
+  for (const NodeId node : epoch_.nodes.ladder(must))
+    epoch_.postings.each_pass_list(node, [&](std::uint32_t list) { passes |= holds(list); });
+  return passes == 0;
 }
 
 std::optional<std::uint32_t> BlockPairs::total(VacancyId vacancy, const VacancyPlan& plan) const {

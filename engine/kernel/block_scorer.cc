@@ -136,23 +136,20 @@ const std::uint64_t* BlockScorer::must_bits(ItemId item) {
   const auto* unknown = epoch_.unknown_bits.data() + (std::size_t{block_} * kDemandKinds + kind - 1) * words_;
   must_memory_.insert(must_memory_.end(), unknown, unknown + words_);
   std::uint64_t* bits = must_memory_.data() + slot;
-  for (const NodeId node : epoch_.nodes.ladder(item)) {
-    const std::uint32_t last = epoch_.postings.node_begin[node + 1];
-    if (last == epoch_.postings.node_begin[node] || !is_pass(epoch_.postings.lists[last - 1])) continue;
-    const auto [words, dense] = epoch_.postings.list(block_, last - 1);
-    if (dense)
-      for (std::size_t i = 0; i < words.size(); ++i) bits[i / 4] |= std::uint64_t{words[i]} << (16 * (i % 4));
-    else
-      for (const std::uint16_t seeker : words) bits[seeker / 64] |= std::uint64_t{1} << (seeker % 64);
-  }
+  for (const NodeId node : epoch_.nodes.ladder(item))
+    epoch_.postings.each_pass_list(node, [&](std::uint32_t list) {
+      const auto [words, dense] = epoch_.postings.list(block_, list);
+      if (dense)
+        for (std::size_t i = 0; i < words.size(); ++i) bits[i / 4] |= std::uint64_t{words[i]} << (16 * (i % 4));
+      else
+        for (const std::uint16_t seeker : words) bits[seeker / 64] |= std::uint64_t{1} << (seeker % 64);
+    });
   return bits;
 }
 
 void BlockScorer::allow(std::span<const ItemId> musts) {
-  for (std::uint32_t word = 0; word < words_; ++word)
-    allowed_[word] = size_ >= (word + 1) * 64 ? ~std::uint64_t{0}
-                     : size_ > word * 64      ? (std::uint64_t{1} << (size_ % 64)) - 1
-                                              : 0;
+  const std::uint64_t* here = epoch_.here.data() + first_seeker() / 64;
+  std::copy_n(here, words_, allowed_.begin());
   for (const ItemId item : musts) {
     const std::uint64_t* bits = must_bits(item);
     for (std::uint32_t word = 0; word < words_; ++word) allowed_[word] &= bits[word];

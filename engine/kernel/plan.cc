@@ -17,14 +17,12 @@ void plan_item(const Epoch& epoch, const VacancyItem& entry, std::vector<Planned
   const Item& item = epoch.items[entry.item];
   const int shift = is_demand(item.kind) ? 0 : kWishShift;
   const std::uint32_t rung = item.kind == OCCUPATION ? kOccupationRung : 0;
-  for (const NodeId node : epoch.nodes.ladder(entry.item)) {
-    const std::uint32_t end = epoch.postings.node_begin[node + 1];
-    for (std::uint32_t list = epoch.postings.node_begin[node]; list < end; ++list) {
-      if (is_pass(epoch.postings.lists[list])) continue;
+  for (const NodeId node : epoch.nodes.ladder(entry.item))
+    epoch.postings.each_list(node, [&](std::uint32_t list) {
+      if (is_pass(epoch.postings.lists[list])) return;
       const std::uint32_t units = step_units(epoch.model(), entry.units, epoch.postings.lists[list]);
       if (const std::uint32_t weight = (units << shift) + rung; weight > 0) lists.push_back({list, weight});
-    }
-  }
+    });
 }
 
 void plan_vacancy(const Epoch& epoch, VacancyId vacancy, std::vector<PlannedList>& lists, std::vector<ItemId>& musts) {

@@ -55,18 +55,43 @@ struct ReferenceMarket::State {
       : strategy(strategy_used),
         date(epoch_date),
         year(static_cast<std::uint32_t>(date.year())),
-        taxonomy(strategy, concepts),
-        geography(places) {}
+        taxonomy(std::make_shared<const Taxonomy>(strategy, concepts)),
+        geography(std::make_shared<const Geography>(places)) {}
 
-  SeekerFacts read(const Seeker& seeker) const { return {seeker, taxonomy, geography, strategy, date}; }
-  VacancyFacts read(const Vacancy& vacancy) const { return {vacancy, taxonomy, geography, strategy}; }
+  // Of the same taxonomy and places, with the counts that were made there.
+  State(std::shared_ptr<const State> counted_before, Date epoch_date)
+      : strategy(counted_before->strategy),
+        date(epoch_date),
+        year(static_cast<std::uint32_t>(date.year())),
+        taxonomy(counted_before->taxonomy),
+        geography(counted_before->geography),
+        counts(counted_before->counts),
+        counted(std::move(counted_before)) {}
 
-  // Of the records as they are, so that everything is counted before anybody has a position.
-  void count_positions() {
-    labour_market.emplace(strategy, year, taxonomy, vacancies, seekers);
-    for (SeekerFacts& seeker : seekers) seeker.position = labour_market->position(seeker);
-    for (VacancyFacts& vacancy : vacancies) vacancy.position = labour_market->position(vacancy);
+  SeekerFacts read(const Seeker& seeker) const { return {seeker, *taxonomy, *geography, strategy, date}; }
+  VacancyFacts read(const Vacancy& vacancy) const { return {vacancy, *taxonomy, *geography, strategy}; }
+
+  // The active ones, by id.
+  void read_all(std::span<const Seeker> seeker_records, std::span<const Vacancy> vacancy_records) {
+    for (const Seeker& seeker : seeker_records)
+      if (reference::is_active(seeker, date)) seekers.push_back(read(seeker));
+    for (const Vacancy& vacancy : vacancy_records)
+      if (reference::is_active(vacancy, date)) vacancies.push_back(read(vacancy));
+    std::ranges::sort(seekers, {}, &SeekerFacts::id);
+    std::ranges::sort(vacancies, {}, &VacancyFacts::id);
   }
+
+  // Everything is counted, from the records as they are, before anybody gets units or a position.
+  void count() {
+    for (const VacancyFacts& vacancy : vacancies) counts.add(vacancy.items);
+    labour_market.emplace(strategy, year, *taxonomy, vacancies, seekers);
+  }
+  void weigh() {
+    for (VacancyFacts& vacancy : vacancies) set_units(vacancy.items, counts, strategy);
+    for (SeekerFacts& seeker : seekers) seeker.position = positions().position(seeker);
+    for (VacancyFacts& vacancy : vacancies) vacancy.position = positions().position(vacancy);
+  }
+  [[nodiscard]] const LabourMarket& positions() const { return counted ? counted->positions() : *labour_market; }
 
   ReferencePair tell(const VacancyFacts& vacancy, const SeekerFacts& seeker) const {
     const Terms terms = reference::terms(vacancy, seeker, strategy);
@@ -81,12 +106,13 @@ struct ReferenceMarket::State {
   Strategy strategy;
   Date date;
   std::uint32_t year;
-  Taxonomy taxonomy;
-  Geography geography;
+  std::shared_ptr<const Taxonomy> taxonomy;
+  std::shared_ptr<const Geography> geography;
   ItemCounts counts;
-  std::vector<SeekerFacts> seekers;     // active ones by id
-  std::vector<VacancyFacts> vacancies;  // active ones by id, with units
-  std::optional<LabourMarket> labour_market;
+  std::vector<SeekerFacts> seekers;           // active ones by id
+  std::vector<VacancyFacts> vacancies;        // active ones by id, with units
+  std::optional<LabourMarket> labour_market;  // counted here...
+  std::shared_ptr<const State> counted;       // ...or there
 };
 
 template <class Facts, class PairOf>
@@ -121,17 +147,18 @@ std::vector<ReferenceEntry> ReferenceMarket::State::best(const std::vector<Facts
 ReferenceMarket::ReferenceMarket(const Strategy& strategy, Date date, std::span<const Concept> concepts,
                                  std::span<const Place> places, std::span<const Seeker> seekers,
                                  std::span<const Vacancy> vacancies) {
-  auto state = std::make_unique<State>(strategy, date, concepts, places);
-  for (const Seeker& seeker : seekers)
-    if (reference::is_active(seeker, date)) state->seekers.push_back(state->read(seeker));
-  for (const Vacancy& vacancy : vacancies)
-    if (reference::is_active(vacancy, date)) state->vacancies.push_back(state->read(vacancy));
-  std::ranges::sort(state->seekers, {}, &SeekerFacts::id);
-  std::ranges::sort(state->vacancies, {}, &VacancyFacts::id);
+  auto state = std::make_shared<State>(strategy, date, concepts, places);
+  state->read_all(seekers, vacancies);
+  state->count();
+  state->weigh();
+  state_ = std::move(state);
+}
 
-  for (const VacancyFacts& vacancy : state->vacancies) state->counts.add(vacancy.items);
-  for (VacancyFacts& vacancy : state->vacancies) set_units(vacancy.items, state->counts, state->strategy);
-  state->count_positions();
+ReferenceMarket::ReferenceMarket(const ReferenceMarket& counted, Date date, std::span<const Seeker> seekers,
+                                 std::span<const Vacancy> vacancies) {
+  auto state = std::make_shared<State>(counted.state_, date);
+  state->read_all(seekers, vacancies);
+  state->weigh();
   state_ = std::move(state);
 }
 
@@ -143,8 +170,8 @@ ReferencePair ReferenceMarket::score(const Vacancy& vacancy, const Seeker& seeke
   VacancyFacts vacancy_facts = state_->read(vacancy);
   SeekerFacts seeker_facts = state_->read(seeker);
   set_units(vacancy_facts.items, state_->counts, state_->strategy);
-  vacancy_facts.position = state_->labour_market->position(vacancy_facts);
-  seeker_facts.position = state_->labour_market->position(seeker_facts);
+  vacancy_facts.position = state_->positions().position(vacancy_facts);
+  seeker_facts.position = state_->positions().position(seeker_facts);
   return state_->tell(vacancy_facts, seeker_facts);
 }
 
@@ -178,7 +205,7 @@ std::optional<ReferenceInterval> ReferenceMarket::vacancy_position(std::string_v
 }
 
 ReferenceCell ReferenceMarket::cell(const std::string& group, const std::optional<std::string>& region) const {
-  return state_->labour_market->cell(group, region);
+  return state_->positions().cell(group, region);
 }
 
 std::vector<std::string_view> ReferenceMarket::vacancy_ids() const { return ids(state_->vacancies); }

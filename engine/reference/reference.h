@@ -96,6 +96,10 @@ class ReferenceMarket {
   // vacancies.
   ReferenceMarket(const Strategy& strategy, Date date, std::span<const Concept> concepts, std::span<const Place> places,
                   std::span<const Seeker> seekers, std::span<const Vacancy> vacancies);
+  // Other records on another date, by what was counted of `counted`: its items, its cells, and positions among its
+  // vacancies.
+  ReferenceMarket(const ReferenceMarket& counted, Date date, std::span<const Seeker> seekers,
+                  std::span<const Vacancy> vacancies);
   ~ReferenceMarket();
   ReferenceMarket(ReferenceMarket&&) noexcept;
   ReferenceMarket& operator=(ReferenceMarket&&) noexcept;
@@ -124,7 +128,7 @@ class ReferenceMarket {
 
  private:
   struct State;
-  std::unique_ptr<const State> state_;
+  std::shared_ptr<const State> state_;
 };
 
 // Section 6 of docs/model.md: order among pairs of the same total.

@@ -36,6 +36,14 @@ void count_seekers(const OpenVacancies& open, const SeekerColumns& seekers, std:
   }
 }
 
+std::vector<SeekerPosition> positions_of(const SeekerColumns& seekers, const OpenVacancies& open) {
+  std::vector<SeekerPosition> positions(seekers.size());
+  const VacanciesByGroup vacancies(open);
+  tbb::enumerable_thread_specific<PositionCounter> counters([&] { return PositionCounter(vacancies); });
+  for_all(seekers.size(), [&](std::size_t s) { positions[s] = counters.local().count(seekers.view(s)); });
+  return positions;
+}
+
 void set_tensions(std::uint32_t regions, std::vector<MarketCell>& cells) {
   for (std::size_t first = 0; first < cells.size(); first += regions + 1) {
     MarketCell& national = cells[first + regions];
@@ -67,11 +75,18 @@ PositionColumns count_positions(const OpenVacancies& open, const SeekerColumns& 
   const CellSpans cells{counted.cells, regions};
   for (std::size_t v = 0; v < group.size(); ++v)
     counted.vacancies.push_back(vacancy_points(*open.rules.model, cells, group[v], open.scalars[v]));
+  counted.seekers = positions_of(seekers, open);
+  return counted;
+}
 
-  counted.seekers.resize(seekers.size());
-  const VacanciesByGroup vacancies(open);
-  tbb::enumerable_thread_specific<PositionCounter> counters([&] { return PositionCounter(vacancies); });
-  for_all(seekers.size(), [&](std::size_t s) { counted.seekers[s] = counters.local().count(seekers.view(s)); });
+PositionColumns count_positions_in(const OpenVacancies& open, const CellSpans& cells, const VacancyColumns& vacancies,
+                                   const SeekerColumns& seekers) {
+  PositionColumns counted{.seekers = positions_of(seekers, open), .vacancies = {}, .cells = {}};
+  for (std::size_t v = 0; v < vacancies.size(); ++v) {
+    const VacancyView view{&vacancies.scalars[v], vacancies.items[v]};
+    counted.vacancies.push_back(
+        vacancy_points(*open.rules.model, cells, group_of(*open.groups, open.items, view), *view.scalars));
+  }
   return counted;
 }
 

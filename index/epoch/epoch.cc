@@ -53,13 +53,13 @@ std::optional<std::uint32_t> find_name(std::span<const std::uint32_t> order, con
 
 }  // namespace
 
-Result<std::unique_ptr<const Epoch>> Epoch::open(const std::filesystem::path& folder, bool verify) {
+Result<std::unique_ptr<Epoch>> Epoch::open_files(const std::filesystem::path& folder, bool verify) {
   auto manifest = verify ? verify_seal(folder) : read_manifest(folder);
   if (!manifest) return std::unexpected(manifest.error());
   std::unique_ptr<Epoch> epoch(new Epoch);
   epoch->manifest_ = *std::move(manifest);
-  if (epoch->manifest_.kind != "epoch" || epoch->manifest_.facts["format"] != "3")
-    return fail(ErrorCode::kCorrupt, folder.string() + " is not an epoch of format 3");
+  if (epoch->manifest_.kind != "epoch" || epoch->manifest_.facts["format"] != "4")
+    return fail(ErrorCode::kCorrupt, folder.string() + " is not an epoch of format 4");
   if (auto read = epoch->read_facts(); !read) return std::unexpected(read.error());
   const auto text = read_whole_file(folder / "strategy.textproto");
   if (!text) return std::unexpected(text.error());
@@ -69,14 +69,22 @@ Result<std::unique_ptr<const Epoch>> Epoch::open(const std::filesystem::path& fo
   for (const auto map :
        {&Epoch::map_seekers, &Epoch::map_vacancies, &Epoch::map_positions, &Epoch::map_postings, &Epoch::map_records})
     if (auto mapped = (*epoch.*map)(folder); !mapped) return std::unexpected(mapped.error());
-  std::vector<Concept> concepts(epoch->concept_records_.size());
+  return epoch;
+}
+
+Result<std::unique_ptr<const Epoch>> Epoch::open(const std::filesystem::path& folder, bool verify) {
+  auto opened = open_files(folder, verify);
+  if (!opened) return std::unexpected(opened.error());
+  if ((*opened)->manifest_.facts.contains("base")) return open_over(*std::move(opened), folder, verify);
+  Epoch& epoch = **opened;
+  std::vector<Concept> concepts(epoch.concept_records_.size());
   for (std::size_t i = 0; i < concepts.size(); ++i) {
-    const std::string_view bytes = epoch->concept_records_[i];
+    const std::string_view bytes = epoch.concept_records_[i];
     concepts[i].ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
   }
-  epoch->taxonomy_ = std::make_unique<Taxonomy>(concepts, *epoch->model_);
-  epoch->groups_ = std::make_unique<OccupationGroups>(*epoch->taxonomy_);
-  return epoch;
+  epoch.taxonomy_ = std::make_shared<Taxonomy>(concepts, *epoch.model_);
+  epoch.groups_ = std::make_shared<OccupationGroups>(*epoch.taxonomy_);
+  return opened;
 }
 
 Result<void> Epoch::read_facts() {
@@ -109,6 +117,7 @@ Result<void> Epoch::map_seekers(const std::filesystem::path& folder) {
   getter.get("filter.hours_max", filters.hours_max);
   getter.get("filter.refuses_shifts", filters.refuses_shifts);
   getter.get("cells", cells);
+  getter.get("days", seeker_days);
   getter.get("unknown", unknown_bits);
   getter.strings("names", seeker_names_);
   getter.rows("competences", competences_);
@@ -119,6 +128,13 @@ Result<void> Epoch::map_seekers(const std::filesystem::path& folder) {
   getter.rows("wanted", wanted_);
   getter.rows("sectors", sectors_);
   files_.push_back(*std::move(file));
+  here_.resize(std::size_t{blocks()} * block_seekers_ / 64);
+  for (std::size_t i = 0; i < here_.size(); ++i)
+    here_[i] = seekers() >= (i + 1) * 64 ? ~std::uint64_t{0}
+               : seekers() > i * 64      ? (std::uint64_t{1} << (seekers() % 64)) - 1
+                                         : 0;
+  here = here_;
+  active_seekers_ = seekers();
   return getter.result();
 }
 
@@ -129,6 +145,7 @@ Result<void> Epoch::map_vacancies(const std::filesystem::path& folder) {
   getter.get("scalars", vacancy_scalars);
   getter.get("ties", vacancy_ties);
   getter.get("by_name", vacancies_by_name_);
+  getter.get("last_days", vacancy_last_days);
   getter.strings("names", vacancy_names_);
   getter.rows("items_of", vacancy_items_);
   getter.get("items", items);
@@ -163,10 +180,17 @@ Result<void> Epoch::map_postings(const std::filesystem::path& folder) {
   getter.get("lists", postings.lists);
   getter.get("node_begin", postings.node_begin);
   getter.get("offsets", postings.offsets);
-  getter.get("block_begin", postings.block_begin);
-  getter.get("data", postings.data);
+  std::span<const std::uint64_t> block_begin;
+  std::span<const std::uint16_t> data;
+  getter.get("block_begin", block_begin);
+  getter.get("data", data);
   files_.push_back(*std::move(file));
-  return getter.result();
+  if (auto got = getter.result(); !got) return got;
+  for (std::size_t block = 0; block + 1 < block_begin.size(); ++block)
+    block_data_.push_back(data.data() + block_begin[block]);
+  postings.block_data = block_data_;
+  postings.own_lists = static_cast<std::uint32_t>(postings.lists.size());
+  return {};
 }
 
 Result<void> Epoch::map_records(const std::filesystem::path& folder) {
@@ -189,14 +213,49 @@ SeekerView Epoch::seeker(SeekerId id) const {
 
 OpenVacancies Epoch::open_vacancies() const { return {rules(), groups_.get(), items, vacancy_scalars, vacancy_items_}; }
 
+OpenVacancies Epoch::counted_market() const {
+  if (!base_) return open_vacancies();
+  OpenVacancies counted = base_->open_vacancies();
+  counted.rules = rules();
+  counted.items = items;
+  return counted;
+}
+
 VacancyView Epoch::vacancy(VacancyId id) const { return {&vacancy_scalars[id.value], vacancy_items_[id.value]}; }
 
+std::string_view Epoch::name(SeekerId id) const {
+  return base_ ? of_layer(id, [](const Epoch& layer, SeekerId own) { return layer.name(own); })
+               : seeker_names_[id.value];
+}
+std::string_view Epoch::name(VacancyId id) const {
+  return base_ ? of_layer(id, [](const Epoch& layer, VacancyId own) { return layer.name(own); })
+               : vacancy_names_[id.value];
+}
+std::string_view Epoch::record_bytes(SeekerId id) const {
+  return base_ ? of_layer(id, [](const Epoch& layer, SeekerId own) { return layer.record_bytes(own); })
+               : seeker_records_[id.value];
+}
+std::string_view Epoch::record_bytes(VacancyId id) const {
+  return base_ ? of_layer(id, [](const Epoch& layer, VacancyId own) { return layer.record_bytes(own); })
+               : vacancy_records_[id.value];
+}
+
 std::optional<SeekerId> Epoch::find_seeker(std::string_view name) const {
+  if (base_) {
+    if (const auto own = own_->find_seeker(name)) return SeekerId{first_own_seeker_.value + own->value};
+    const auto found = base_->find_seeker(name);
+    return found && has(*found) ? found : std::nullopt;
+  }
   const auto found = find_name(seekers_by_name_, seeker_names_, name);
   return found ? std::optional(SeekerId{*found}) : std::nullopt;
 }
 
 std::optional<VacancyId> Epoch::find_vacancy(std::string_view name) const {
+  if (base_) {
+    if (const auto own = own_->find_vacancy(name)) return VacancyId{first_own_vacancy_.value + own->value};
+    const auto found = base_->find_vacancy(name);
+    return found ? from_base(*found) : std::nullopt;
+  }
   const auto found = find_name(vacancies_by_name_, vacancy_names_, name);
   return found ? std::optional(VacancyId{*found}) : std::nullopt;
 }

@@ -1,7 +1,12 @@
 // An epoch: one frozen state of the labour market, sealed on disk and opened by mmap.
 //
-// Seekers and vacancies have dense numbers inside an epoch. Everything here is immutable and thread-safe; spans and
-// views live as long as the epoch.
+// Seekers and vacancies have numbers inside an epoch. Everything here is immutable and thread-safe; spans and views
+// live as long as the epoch.
+//
+// An epoch is whole, or it lies over a whole one, its base: then its folder holds the records that came, changed or
+// went since the base (overlay/build_overlay.h), and everything is scored with the base's counts. What the base has
+// keeps its number: seekers that are gone leave their numbers empty, and those of the overlay begin at a block of their
+// own. Vacancies are numbered without gaps, those of the base first.
 #pragma once
 
 #include <cstdint>
@@ -64,31 +69,46 @@ class Epoch {
   [[nodiscard]] const Taxonomy& taxonomy() const { return *taxonomy_; }
   [[nodiscard]] Rules rules() const { return {model_.get(), taxonomy_.get(), codes_}; }
 
+  // Numbers of seekers; over a base some belong to nobody.
   [[nodiscard]] std::uint32_t seekers() const { return static_cast<std::uint32_t>(seeker_scalars.size()); }
+  [[nodiscard]] bool has(SeekerId id) const { return (here[id.value / 64] >> (id.value % 64) & 1U) != 0; }
+  // How many of the numbers belong to somebody.
+  [[nodiscard]] std::uint32_t active_seekers() const { return active_seekers_; }
   [[nodiscard]] std::uint32_t vacancies() const { return static_cast<std::uint32_t>(vacancy_scalars.size()); }
   [[nodiscard]] std::uint32_t block_seekers() const { return block_seekers_; }
   [[nodiscard]] std::uint32_t blocks() const { return (seekers() + block_seekers_ - 1) / block_seekers_; }
   [[nodiscard]] std::uint32_t cells_per_block() const { return (block_seekers_ + kCellSeekers - 1) / kCellSeekers; }
 
+  // The epoch that this one lies over, or null; and where the numbers of the overlay begin, 0 without a base.
+  [[nodiscard]] const Epoch* base() const { return base_.get(); }
+  [[nodiscard]] SeekerId first_own_seeker() const { return first_own_seeker_; }
+  [[nodiscard]] VacancyId first_own_vacancy() const { return first_own_vacancy_; }
+  // The number here of a vacancy of the base, if it is still what it was there. Requires a base.
+  [[nodiscard]] std::optional<VacancyId> from_base(VacancyId id) const;
+  // How many vacancies, and whose items, the counts were taken of: all of this epoch, or of its base.
+  [[nodiscard]] std::uint32_t counted_vacancies() const { return base_ ? base_->vacancies() : vacancies(); }
+
   [[nodiscard]] SeekerView seeker(SeekerId id) const;
   [[nodiscard]] VacancyView vacancy(VacancyId id) const;
-  [[nodiscard]] std::string_view name(SeekerId id) const { return seeker_names_[id.value]; }
-  [[nodiscard]] std::string_view name(VacancyId id) const { return vacancy_names_[id.value]; }
+  [[nodiscard]] std::string_view name(SeekerId id) const;
+  [[nodiscard]] std::string_view name(VacancyId id) const;
   // By the record's id; O(log n).
   [[nodiscard]] std::optional<SeekerId> find_seeker(std::string_view name) const;
   [[nodiscard]] std::optional<VacancyId> find_vacancy(std::string_view name) const;
   // The records as they were frozen, serialised and parsed.
-  [[nodiscard]] std::string_view record_bytes(SeekerId id) const { return seeker_records_[id.value]; }
-  [[nodiscard]] std::string_view record_bytes(VacancyId id) const { return vacancy_records_[id.value]; }
+  [[nodiscard]] std::string_view record_bytes(SeekerId id) const;
+  [[nodiscard]] std::string_view record_bytes(VacancyId id) const;
   [[nodiscard]] Seeker record(SeekerId id) const;
   [[nodiscard]] Vacancy record(VacancyId id) const;
   // Serialised Concept and Place records, in order of key.
   [[nodiscard]] StringSpans concept_records() const { return concept_records_; }
   [[nodiscard]] StringSpans place_records() const { return place_records_; }
 
-  // The labour market, for docs/model.md section 8: what a PositionCounter reads, the groups and regions by number, and
-  // the cells.
+  // The labour market, for docs/model.md section 8: what a PositionCounter reads, of the vacancies here and of those
+  // that positions are counted among, the base's where there is one; the groups and regions by number, and the cells,
+  // which are the base's too.
   [[nodiscard]] OpenVacancies open_vacancies() const;
+  [[nodiscard]] OpenVacancies counted_market() const;
   [[nodiscard]] const OccupationGroups& groups() const { return *groups_; }
   [[nodiscard]] StringSpans regions() const { return regions_; }
   [[nodiscard]] CellSpans market_cells() const { return {market_cells_, static_cast<std::uint32_t>(regions_.size())}; }
@@ -108,7 +128,10 @@ class Epoch {
   std::span<const Item> items;
   std::span<const Cell> cells;
   FilterSpans filters;
-  std::span<const std::uint64_t> unknown_bits;  // as in postings.h
+  std::span<const std::uint64_t> here;  // bit per seeker, padded to whole blocks: the number belongs to somebody
+  std::span<const SeekerDays> seeker_days;
+  std::span<const std::int32_t> vacancy_last_days;  // last_day_of() of each
+  std::span<const std::uint64_t> unknown_bits;      // as in postings.h
   NodeSpans nodes;
   PostingSpans postings;
 
@@ -120,6 +143,26 @@ class Epoch {
   [[nodiscard]] Result<void> map_postings(const std::filesystem::path& folder);
   [[nodiscard]] Result<void> map_records(const std::filesystem::path& folder);
   [[nodiscard]] Result<void> read_facts();
+  [[nodiscard]] static Result<std::unique_ptr<Epoch>> open_files(const std::filesystem::path& folder, bool verify);
+  [[nodiscard]] static Result<std::unique_ptr<const Epoch>> open_over(std::unique_ptr<Epoch> own,
+                                                                      const std::filesystem::path& folder, bool verify);
+  // What visit(layer, number there) says of the layer that a number is of. Requires a base, and has(id).
+  template <class Visit>
+  auto of_layer(SeekerId id, const Visit& visit) const {
+    return id < first_own_seeker_ ? visit(*base_, id) : visit(*own_, SeekerId{id.value - first_own_seeker_.value});
+  }
+  template <class Visit>
+  auto of_layer(VacancyId id, const Visit& visit) const {
+    return id < first_own_vacancy_ ? visit(*base_, in_base(id))
+                                   : visit(*own_, VacancyId{id.value - first_own_vacancy_.value});
+  }
+  [[nodiscard]] VacancyId in_base(VacancyId id) const;
+  // overlay/join.cc
+  struct Joined;
+  [[nodiscard]] Result<void> join(const std::filesystem::path& folder);
+  void join_seekers(Joined& joined);
+  void join_vacancies(Joined& joined);
+  void join_postings(Joined& joined);
 
   Manifest manifest_;
   Date date_;
@@ -127,9 +170,18 @@ class Epoch {
   std::string strategy_hash_;
   std::uint32_t block_seekers_ = kBlockSeekers;
   std::unique_ptr<const Model> model_;
-  std::unique_ptr<const Taxonomy> taxonomy_;
-  std::unique_ptr<const OccupationGroups> groups_;
+  std::shared_ptr<const Taxonomy> taxonomy_;
+  std::shared_ptr<const OccupationGroups> groups_;
   std::vector<ArrayFile> files_;
+  std::vector<std::uint64_t> here_;
+  std::vector<const std::uint16_t*> block_data_;
+  std::uint32_t active_seekers_ = 0;
+
+  // Over a base: it, the files of the overlay, and what is put together of both.
+  std::unique_ptr<const Epoch> base_, own_;
+  std::shared_ptr<const Joined> joined_;
+  SeekerId first_own_seeker_;
+  VacancyId first_own_vacancy_;
 
   RowSpans<CompetenceFact> competences_;
   RowSpans<ExperienceFact> experience_;
@@ -158,6 +210,7 @@ struct EpochOptions {
   Strategy strategy;
   Date date;
   std::uint32_t block_seekers = kBlockSeekers;  // a multiple of 64, at most kBlockSeekers
+  const Epoch* base = nullptr;                  // of build_overlay() only
 };
 
 // Builds an epoch from a snapshot into `folder` (which must not exist) and seals it. The same snapshot and options give

@@ -70,6 +70,12 @@ struct SeekerScalars {
   Interval<std::uint8_t> widening;   // how many steps of passende arbeid have passed
 };
 
+// What of a seeker's record a later date reads otherwise, the year apart. As Date::yyyymmdd; 0: none.
+struct SeekerDays {
+  std::int32_t last_active = 0;
+  std::int32_t searching_since = 0;
+};
+
 // One seeker, as spans over somebody else's arrays. Cheap to copy.
 struct SeekerView {
   const SeekerScalars* scalars = nullptr;

@@ -9,9 +9,9 @@
 namespace schakel {
 namespace {
 
-// The place in a sorted row of strings.
-std::optional<std::uint32_t> find_sorted(const StringSpans& strings, std::string_view text) {
-  const auto numbers = std::views::iota(std::size_t{0}, strings.size());
+// The place in a row of strings of which the first `sorted` are sorted, among those.
+std::optional<std::uint32_t> find_sorted(const StringSpans& strings, std::size_t sorted, std::string_view text) {
+  const auto numbers = std::views::iota(std::size_t{0}, sorted);
   const auto found = std::ranges::lower_bound(numbers, text, {}, [&](std::size_t i) { return strings[i]; });
   if (found == numbers.end() || strings[*found] != text) return std::nullopt;
   return static_cast<std::uint32_t>(*found);
@@ -31,16 +31,20 @@ Rules GuestBook::rules() const {
   return rules;
 }
 
+// The codes of a whole epoch are in the order of their bytes. Those that an overlay adds are few.
 CodeId GuestBook::code(std::string_view text) {
   const StringSpans codes = epoch_.rules().codes;
-  if (const auto known = find_sorted(codes, text)) return *known;
+  const std::size_t sorted = epoch_.base() != nullptr ? epoch_.base()->rules().codes.size() : codes.size();
+  if (const auto known = find_sorted(codes, sorted, text)) return *known;
+  for (std::size_t i = sorted; i < codes.size(); ++i)
+    if (codes[i] == text) return static_cast<CodeId>(i);
   const auto [entry, added] =
       guest_numbers_.try_emplace(std::string(text), static_cast<CodeId>(codes.size() + guest_codes_.size()));
   if (added) guest_codes_.push_back(text);
   return entry->second;
 }
 
-// The epoch's items are in item order, and its codes in the order of their bytes.
+// The items of a whole epoch are in item order. Those that an overlay adds are few.
 ItemId GuestBook::item(const AskedItem& asked) {
   StringPool codes;
   Item item = resolve_item(asked, epoch_.taxonomy(), codes);
@@ -48,13 +52,17 @@ ItemId GuestBook::item(const AskedItem& asked) {
   item.code = numbers[item.code];
   item.compared = numbers[item.compared];
   const auto order = [](const Item& i) { return std::tuple(i.kind, i.code, i.minimum, i.doubt); };
-  const auto at = std::ranges::lower_bound(epoch_.items, order(item), {}, order);
   const auto same_code = [&](const Item& i) { return i.kind == item.kind && i.code == item.code; };
   const auto same = [&](const Item& i) { return order(i) == order(item); };
-  if (at != epoch_.items.end() && same(*at)) return static_cast<ItemId>(at - epoch_.items.begin());
+  const auto counted = epoch_.base() != nullptr ? epoch_.base()->items : epoch_.items;
+  const auto at = std::ranges::lower_bound(counted, order(item), {}, order);
+  if (at != counted.end() && same(*at)) return static_cast<ItemId>(at - counted.begin());
+  const auto added = epoch_.items.subspan(counted.size());
+  if (const auto found = std::ranges::find_if(added, same); found != added.end())
+    return static_cast<ItemId>(counted.size() + static_cast<std::size_t>(found - added.begin()));
   item.vacancies = 1;
-  if (at != epoch_.items.end() && same_code(*at)) item.vacancies = at->vacancies;
-  if (at != epoch_.items.begin() && same_code(*(at - 1))) item.vacancies = (at - 1)->vacancies;
+  if (at != counted.end() && same_code(*at)) item.vacancies = at->vacancies;
+  if (at != counted.begin() && same_code(*(at - 1))) item.vacancies = (at - 1)->vacancies;
   const auto seen = std::ranges::find_if(guest_items_, same);
   if (seen == guest_items_.end()) guest_items_.push_back(item);
   const auto behind = std::ranges::find_if(guest_items_, same) - guest_items_.begin();
@@ -88,7 +96,7 @@ GuestBook::FoundPlace GuestBook::place_of(std::string_view postcode) const {
 
 SeekerPosition GuestBook::count_position(const SeekerView& seeker) {
   if (!counter_) {
-    OpenVacancies vacancies = epoch_.open_vacancies();
+    OpenVacancies vacancies = epoch_.counted_market();
     vacancies.rules = rules();
     counter_.emplace(by_group_.emplace(vacancies));
   }
@@ -114,7 +122,7 @@ GuestVacancy GuestBook::read(const Vacancy& record) {
   guest.scalars.region = place.region;
   for (const ConditionedItem& asked : items_of(record, epoch_.model()))
     guest.items.push_back({.item = item(asked.item), .condition = asked.condition});
-  assign_units(epoch_.model(), items(), std::max(epoch_.vacancies(), 1U), guest.items);
+  assign_units(epoch_.model(), items(), std::max(epoch_.counted_vacancies(), 1U), guest.items);
   const GroupId group = epoch_.groups().group_of(epoch_.taxonomy().occupation(record.occupation()));
   guest.position = vacancy_points(epoch_.model(), epoch_.market_cells(), group, guest.scalars);
   return guest;

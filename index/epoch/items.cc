@@ -63,9 +63,11 @@ std::uint8_t hours_or_unknown(bool known, std::uint32_t hours) {
 
 }  // namespace
 
+Date last_day_of(const Vacancy& vacancy) { return parse_date(vacancy.closing_date()).value_or(Date{}); }
+
 bool is_active(const Vacancy& vacancy, Date date) {
-  const auto closing = parse_date(vacancy.closing_date());
-  return !closing || *closing >= date;
+  const Date last = last_day_of(vacancy);
+  return !last.known() || last >= date;
 }
 
 std::vector<ConditionedItem> items_of(const Vacancy& vacancy, const Model& model) {

@@ -88,6 +88,8 @@ struct ConditionedItem {
 };
 
 [[nodiscard]] bool is_active(const Vacancy& vacancy, Date date);
+// The last day on which it is active; no date: always.
+[[nodiscard]] Date last_day_of(const Vacancy& vacancy);
 
 // The items of a record, in item order, each once.
 [[nodiscard]] std::vector<ConditionedItem> items_of(const Vacancy& vacancy, const Model& model);

@@ -29,10 +29,14 @@ std::vector<Key> rungs(ItemId id, const Item& item, const Taxonomy& taxonomy) {
 
 }  // namespace
 
-NodeTable::NodeTable(std::span<const Item> items, const std::vector<bool>& must, const Taxonomy& taxonomy) {
+NodeTable::NodeTable(std::span<const Item> items, const std::vector<bool>& must, const Taxonomy& taxonomy,
+                     const std::function<bool(ItemId)>& only) {
+  const auto rungs_of = [&](ItemId id) {
+    return !only || only(id) ? rungs(id, items[id], taxonomy) : std::vector<Key>();
+  };
   std::map<Key, NodeId> numbers;
   for (ItemId id = 0; id < items.size(); ++id)
-    for (const Key& key : rungs(id, items[id], taxonomy)) numbers.emplace(key, 0);
+    for (const Key& key : rungs_of(id)) numbers.emplace(key, 0);
   nodes.reserve(numbers.size());
   for (auto& [key, number] : numbers) {
     number = static_cast<NodeId>(nodes.size());
@@ -41,7 +45,7 @@ NodeTable::NodeTable(std::span<const Item> items, const std::vector<bool>& must,
   }
   for (ItemId id = 0; id < items.size(); ++id) {
     NodeId parent = kNoNode;
-    for (const Key& key : rungs(id, items[id], taxonomy)) {
+    for (const Key& key : rungs_of(id)) {
       const NodeId node = numbers.at(key);
       nodes[node].parent = parent;
       if (must[id] && !excludes_nobody(items[id])) nodes[node].must = 1;
@@ -50,6 +54,18 @@ NodeTable::NodeTable(std::span<const Item> items, const std::vector<bool>& must,
     }
     ladder_begin.push_back(static_cast<std::uint32_t>(ladders.size()));
   }
+}
+
+std::vector<NodeId> numbers_in(std::span<const Node> all, std::span<const Node> part) {
+  const auto key = [](const Node& node) { return Key(node.family, node.key, node.minimum, node.doubt); };
+  std::vector<NodeId> numbers;
+  numbers.reserve(part.size());
+  std::size_t at = 0;
+  for (const Node& node : part) {
+    while (at < all.size() && key(all[at]) < key(node)) ++at;
+    numbers.push_back(at < all.size() && key(all[at]) == key(node) ? static_cast<NodeId>(at) : kNoNode);
+  }
+  return numbers;
 }
 
 NodeIndex::NodeIndex(std::span<const Node> nodes, std::size_t keys) {

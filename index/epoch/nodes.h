@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <span>
 #include <tuple>
@@ -61,14 +62,19 @@ struct NodeSpans {
 
 class NodeTable {
  public:
-  // `must` says per item whether some vacancy has it as a MUST.
-  NodeTable(std::span<const Item> items, const std::vector<bool>& must, const Taxonomy& taxonomy);
+  // `must` says per item whether some vacancy has it as a MUST. With `only`, no item gets a ladder but those
+  // for which it is true.
+  NodeTable(std::span<const Item> items, const std::vector<bool>& must, const Taxonomy& taxonomy,
+            const std::function<bool(ItemId)>& only = {});
 
   std::vector<Node> nodes;
   std::vector<std::uint32_t> ladder_begin{0};
   std::vector<NodeId> ladders;
   [[nodiscard]] NodeSpans spans() const { return {nodes, ladder_begin, ladders}; }
 };
+
+// Per node of `part` its number in `all`, kNoNode where it is not there. Both sorted, as a NodeTable has them.
+[[nodiscard]] std::vector<NodeId> numbers_in(std::span<const Node> all, std::span<const Node> part);
 
 // Finds the nodes of a family and key. Immutable; share between threads.
 class NodeIndex {

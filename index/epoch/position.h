@@ -150,4 +150,8 @@ struct PositionColumns {
 [[nodiscard]] PositionColumns count_positions(const OpenVacancies& open, const SeekerColumns& seekers,
                                               std::uint32_t regions);
 
+// The positions of others by what was counted before: seekers against `open`, and `vacancies` by the cells.
+[[nodiscard]] PositionColumns count_positions_in(const OpenVacancies& open, const CellSpans& cells,
+                                                 const VacancyColumns& vacancies, const SeekerColumns& seekers);
+
 }  // namespace schakel

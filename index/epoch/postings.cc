@@ -55,11 +55,12 @@ void sort_by_list(std::vector<Posting>& postings, ListKey lists) {
   }
 }
 
-void expand_block(Expander& expander, const SeekerColumns& seekers, std::size_t first, std::size_t last, Block& block,
+void expand_block(Expander& expander, const ToPost& to_post, std::size_t first, std::size_t last, Block& block,
                   Occurring& occurring) {
   for (std::size_t i = first; i < last; ++i)
-    for (const ListKey list : expander.expand(seekers.view(i)))
-      block.postings.push_back({list, static_cast<std::uint16_t>(i - first)});
+    for (const ListKey list : expander.expand(to_post.seeker(i)))
+      if (!to_post.wanted || to_post.wanted(list))
+        block.postings.push_back({list, static_cast<std::uint16_t>(i - first)});
   sort_by_list(block.postings, occurring.lists());
   for (std::size_t i = 0; i < block.postings.size(); ++i)
     if (i == 0 || block.postings[i].list != block.postings[i - 1].list) occurring.add(block.postings[i].list);
@@ -92,13 +93,13 @@ void lay_out_block(Block& block, const std::vector<ListKey>& lists, std::uint32_
 }  // namespace
 
 PostingArrays build_postings(const Rules& rules, std::span<const Item> items, const NodeSpans& nodes,
-                             const NodeIndex& index, const SeekerColumns& seekers, std::uint32_t block_size) {
-  const std::size_t count = (seekers.size() + block_size - 1) / block_size;
+                             const NodeIndex& index, const ToPost& to_post, std::uint32_t block_size) {
+  const std::size_t count = (to_post.seekers + block_size - 1) / block_size;
   std::vector<Block> blocks(count);
   Occurring occurring(nodes.nodes.size());
   tbb::enumerable_thread_specific<Expander> expanders([&] { return Expander(rules, items, nodes, index); });
   for_all(count, [&](std::size_t b) {
-    expand_block(expanders.local(), seekers, b * block_size, std::min(seekers.size(), (b + 1) * block_size), blocks[b],
+    expand_block(expanders.local(), to_post, b * block_size, std::min(to_post.seekers, (b + 1) * block_size), blocks[b],
                  occurring);
   });
   PostingArrays arrays;

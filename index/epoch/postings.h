@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -33,27 +34,56 @@ struct Posting {
   std::uint16_t seeker;  // within the block
 };
 
-// Lists of all blocks. List i of block b starts at offsets[b * (lists + 1) + i]; the top bit marks a bitmap.
+// Lists of all blocks. List i of block b starts at offsets[b * stride() + i] of the block's data; the top bit marks a
+// bitmap. Of an epoch over a base (overlay/), lists that the base had not made for its blocks follow behind the others:
+// so a node may have lists in two places.
 struct PostingSpans {
   static constexpr std::uint32_t kDense = 0x80000000;
-  std::span<const ListKey> lists;              // sorted
-  std::span<const std::uint32_t> node_begin;   // per node: its first list; nodes + 1
-  std::span<const std::uint32_t> offsets;      // blocks * (lists + 1)
-  std::span<const std::uint64_t> block_begin;  // per block: start in data; blocks + 1
-  std::span<const std::uint16_t> data;
+  std::span<const ListKey> lists;             // sorted; then, sorted, those of `later`
+  std::span<const std::uint32_t> node_begin;  // per node: its first list; nodes + 1
+  std::span<const std::uint32_t> offsets;     // blocks * stride()
+  std::span<const std::uint16_t* const> block_data;
+  std::uint32_t own_lists = 0;          // those that are not of `later`
+  const PostingSpans* later = nullptr;  // of the first blocks; its lists have numbers of their own, from 0 on
 
   struct List {
     std::span<const std::uint16_t> words;
     bool dense;
   };
+  [[nodiscard]] std::size_t stride() const { return std::size_t{own_lists} + 1; }
+
   // Asks for what list() is going to read.
   void prefetch(std::size_t block, std::uint32_t number) const {
-    __builtin_prefetch(offsets.data() + block * (lists.size() + 1) + number);
+    __builtin_prefetch(offsets.data() + block * stride() + number);
   }
   [[nodiscard]] List list(std::size_t block, std::uint32_t number) const {
-    const std::uint32_t* at = offsets.data() + block * (lists.size() + 1) + number;
+    if (number >= own_lists) return later_list(block, number);
+    const std::uint32_t* at = offsets.data() + block * stride() + number;
     const std::uint32_t begin = at[0] & ~kDense, end = at[1] & ~kDense;
-    return {data.subspan(block_begin[block] + begin, end - begin), (at[0] & kDense) != 0};
+    return {{block_data[block] + begin, block_data[block] + end}, (at[0] & kDense) != 0};
+  }
+
+  // Calls visit(number) for the lists of a node, those of who may pass it as a MUST among them.
+  template <class Visit>
+  void each_list(NodeId node, const Visit& visit) const {
+    for (std::uint32_t i = node_begin[node]; i < node_begin[node + 1]; ++i) visit(i);
+    if (later == nullptr) return;
+    for (std::uint32_t i = later->node_begin[node]; i < later->node_begin[node + 1]; ++i) visit(own_lists + i);
+  }
+  // Calls visit(number) for the lists of who may pass a node as a MUST: one at most, or one per place.
+  template <class Visit>
+  void each_pass_list(NodeId node, const Visit& visit) const {
+    const std::uint32_t end = node_begin[node + 1];
+    if (end > node_begin[node] && is_pass(lists[end - 1])) visit(end - 1);
+    if (later == nullptr) return;
+    const std::uint32_t later_end = later->node_begin[node + 1];
+    if (later_end > later->node_begin[node] && is_pass(later->lists[later_end - 1])) visit(own_lists + later_end - 1);
+  }
+
+ private:
+  [[nodiscard]] List later_list(std::size_t block, std::uint32_t number) const {
+    if (block >= later->block_data.size()) return {{}, false};
+    return later->list(block, number - own_lists);
   }
 };
 
@@ -90,9 +120,20 @@ struct FilterColumns {
 
 [[nodiscard]] std::vector<Cell> cells_of(std::span<const SeekerScalars> scalars, std::uint32_t block_size);
 
+// Who is posted, and where.
+struct ToPost {
+  std::size_t seekers = 0;
+  std::function<SeekerView(std::size_t)> seeker;  // by number
+  std::function<bool(ListKey)> wanted;            // lists that are kept; empty: all
+};
+
+// Everybody in the columns, which must outlive it, on all lists.
+[[nodiscard]] inline ToPost all_of(const SeekerColumns& seekers) {
+  return {seekers.size(), [&seekers](std::size_t i) { return seekers.view(i); }, {}};
+}
+
 // Expands all seekers, in parallel by blocks; the result does not depend on the number of threads.
 [[nodiscard]] PostingArrays build_postings(const Rules& rules, std::span<const Item> items, const NodeSpans& nodes,
-                                           const NodeIndex& index, const SeekerColumns& seekers,
-                                           std::uint32_t block_size);
+                                           const NodeIndex& index, const ToPost& to_post, std::uint32_t block_size);
 
 }  // namespace schakel

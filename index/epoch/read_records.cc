@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
+#include <span>
 #include <tuple>
 
+#include "index/epoch/numbering.h"
 #include "index/parallel/for_all.h"
 
 namespace schakel {
@@ -15,6 +18,7 @@ constexpr std::size_t kParts = 32;
 
 struct SeekerPart {
   SeekerColumns columns;
+  std::vector<SeekerDays> days;
   StringPool codes;
   std::vector<std::string> names, records;
   std::uint64_t inactive = 0;
@@ -26,6 +30,7 @@ struct VacancyPart {
     std::uint8_t condition;
   };
   std::vector<VacancyScalars> scalars;
+  std::vector<std::int32_t> last_days;
   Rows<LocalItem> items;
   std::map<AskedItem, std::uint32_t> asked;
   std::vector<std::string> names, records;
@@ -63,6 +68,7 @@ Result<std::vector<SeekerPart>> read_seekers(const RecordSnapshot& snapshot, con
     SeekerPart& part = parts[p];
     if (!is_active(seeker, options.date)) return ++part.inactive, true;
     read_seeker(seeker, taxonomy, places, model, part.codes, part.columns);
+    part.days.push_back(days_of(seeker));
     part.names.emplace_back(record.key);
     part.records.emplace_back(record.bytes);
     return true;
@@ -83,6 +89,7 @@ Result<std::vector<VacancyPart>> read_vacancies(const RecordSnapshot& snapshot, 
     VacancyPart& part = parts[p];
     if (!is_active(vacancy, options.date)) return ++part.inactive, true;
     part.scalars.push_back(scalars_of(vacancy, places));
+    part.last_days.push_back(last_day_of(vacancy).yyyymmdd);
     for (ConditionedItem& entry : items_of(vacancy, model)) {
       const auto next = static_cast<std::uint32_t>(part.asked.size());
       const auto number = part.asked.try_emplace(std::move(entry.item), next).first->second;
@@ -98,25 +105,6 @@ Result<std::vector<VacancyPart>> read_vacancies(const RecordSnapshot& snapshot, 
     if (error) return std::unexpected(*error);
   return parts;
 }
-
-// One numbering of codes for all parts: sorted, so that it does not depend on who saw what first.
-std::map<std::string, CodeId, std::less<>> number_codes(const std::vector<SeekerPart>& seekers, const StringPool& items,
-                                                        StringArrays& codes) {
-  std::map<std::string, CodeId, std::less<>> numbers;
-  const auto add = [&](const StringPool& pool) {
-    for (CodeId i = 0; i < pool.size(); ++i) numbers.emplace(pool[i], 0);
-  };
-  add(items);
-  for (const SeekerPart& part : seekers) add(part.codes);
-  CodeId next = 0;
-  for (auto& [text, number] : numbers) {
-    number = next++;
-    codes.push_back(text);
-  }
-  return numbers;
-}
-
-using CodeNumbers = std::map<std::string, CodeId, std::less<>>;
 
 std::vector<CodeId> renumbering(const StringPool& pool, const CodeNumbers& numbers) {
   std::vector<CodeId> codes(pool.size());
@@ -143,46 +131,14 @@ void take_seekers(std::vector<SeekerPart>& parts, const CodeNumbers& numbers, Ma
   for (const std::uint32_t i : seeker_order(scalars, names)) {
     SeekerPart& part = parts[sources[i].part];
     market.seekers.append(part.columns.view(sources[i].row), codes[sources[i].part]);
+    market.seeker_days.push_back(part.days[sources[i].row]);
     market.seeker_names.push_back(names[i]);
     market.seeker_records.push_back(part.records[sources[i].row]);
     std::string().swap(part.records[sources[i].row]);
   }
 }
 
-struct ItemNumbers {
-  std::map<AskedItem, ItemId> numbers;
-  std::vector<std::vector<ItemId>> by_part;  // local number to ItemId
-};
-
-ItemNumbers number_items(const std::vector<VacancyPart>& parts) {
-  ItemNumbers items;
-  for (const VacancyPart& part : parts)
-    for (const auto& [asked, local] : part.asked) items.numbers.emplace(asked, 0);
-  ItemId next = 0;
-  for (auto& [asked, number] : items.numbers) number = next++;
-  for (const VacancyPart& part : parts) {
-    auto& table = items.by_part.emplace_back(part.asked.size());
-    for (const auto& [asked, local] : part.asked) table[local] = items.numbers.at(asked);
-  }
-  return items;
-}
-
-// Counts n(kind, code): vacancies with at least one item of that kind and code.
-void count_items(MarketColumns& market) {
-  std::vector<std::uint32_t> group(market.items.size(), 0);  // items of one kind and code share a group
-  for (ItemId i = 1; i < market.items.size(); ++i)
-    group[i] = group[i - 1] +
-               (market.items[i].kind != market.items[i - 1].kind || market.items[i].code != market.items[i - 1].code);
-  std::vector<std::uint32_t> counts(market.items.empty() ? 0 : group.back() + 1, 0);
-  for (std::size_t v = 0; v < market.vacancies.size(); ++v) {
-    std::uint32_t last = std::numeric_limits<std::uint32_t>::max();
-    for (const VacancyItem& entry : market.vacancies.items[v])
-      if (std::exchange(last, group[entry.item]) != group[entry.item]) ++counts[group[entry.item]];
-  }
-  for (ItemId i = 0; i < market.items.size(); ++i) market.items[i].vacancies = counts[group[i]];
-}
-
-void take_vacancies(std::vector<VacancyPart>& parts, const ItemNumbers& items, const Model& model,
+void take_vacancies(std::vector<VacancyPart>& parts, const ItemNumbers& items, const Model& model, const Epoch* base,
                     MarketColumns& market) {
   struct Source {
     std::uint32_t part, row;
@@ -200,12 +156,18 @@ void take_vacancies(std::vector<VacancyPart>& parts, const ItemNumbers& items, c
   std::ranges::sort(sources, [](const Source& a, const Source& b) {
     return std::tie(a.anywhere, a.place, a.name) < std::tie(b.anywhere, b.place, b.name);
   });
+  std::vector<std::vector<ItemId>> numbers;  // by part: local number to ItemId
+  for (const VacancyPart& part : parts) {
+    auto& table = numbers.emplace_back(part.asked.size());
+    for (const auto& [asked, local] : part.asked) table[local] = items.at(asked);
+  }
   market.must.assign(market.items.size(), false);
   for (const Source& source : sources) {
     VacancyPart& part = parts[source.part];
     market.vacancies.scalars.push_back(part.scalars[source.row]);
+    market.vacancy_last_days.push_back(part.last_days[source.row]);
     for (const auto& entry : part.items[source.row]) {
-      const ItemId item = items.by_part[source.part][entry.item];
+      const ItemId item = numbers[source.part][entry.item];
       market.vacancies.items.cells.push_back({.item = item, .condition = entry.condition});
       if (entry.condition == MUST) market.must[item] = true;
     }
@@ -214,8 +176,12 @@ void take_vacancies(std::vector<VacancyPart>& parts, const ItemNumbers& items, c
     market.vacancy_records.push_back(part.records[source.row]);
     std::string().swap(part.records[source.row]);
   }
-  count_items(market);
-  const auto all = static_cast<std::uint32_t>(market.vacancies.size());
+  if (base != nullptr)
+    freeze_counts(*base, market.items);
+  else
+    count_items(market.vacancies, market.items);
+  const std::uint32_t all =
+      base != nullptr ? base->counted_vacancies() : static_cast<std::uint32_t>(market.vacancies.size());
   auto& rows = market.vacancies.items;
   for_all(market.vacancies.size(), [&](std::size_t v) {
     assign_units(model, {market.items}, all,
@@ -269,16 +235,29 @@ Result<MarketColumns> read_market(const RecordSnapshot& snapshot, const EpochOpt
 
   MarketColumns market;
   StringPool item_codes;
-  const ItemNumbers items = number_items(*vacancies);
-  for (const auto& [asked, number] : items.numbers) market.items.push_back(resolve_item(asked, taxonomy, item_codes));
-  const CodeNumbers numbers = number_codes(*seekers, item_codes, market.codes);
+  std::set<AskedItem> asked;
+  for (const VacancyPart& part : *vacancies)
+    for (const auto& [item, local] : part.asked) asked.insert(item);
+  const ItemNumbers items = number_items(asked, options.base);
+  const std::size_t known = options.base != nullptr ? options.base->items.size() : 0;
+  market.items.resize(items.size());
+  if (options.base != nullptr) std::ranges::copy(options.base->items, market.items.begin());
+  for (const auto& [item, number] : items)
+    if (number >= known) market.items[number] = resolve_item(item, taxonomy, item_codes);
+  std::set<std::string_view> texts;
+  const auto add = [&](const StringPool& pool) {
+    for (CodeId i = 0; i < pool.size(); ++i) texts.insert(pool[i]);
+  };
+  add(item_codes);
+  for (const SeekerPart& part : *seekers) add(part.codes);
+  const CodeNumbers numbers = number_codes(texts, options.base, market.codes);
   const std::vector<CodeId> codes = renumbering(item_codes, numbers);
-  for (Item& item : market.items) {
+  for (Item& item : std::span(market.items).subspan(known)) {
     item.code = codes[item.code];
     item.compared = codes[item.compared];
   }
   for (const std::string& region : places.regions()) market.regions.push_back(region);
-  take_vacancies(*vacancies, items, model, market);
+  take_vacancies(*vacancies, items, model, options.base, market);
   take_seekers(*seekers, numbers, market);
   count_market(market, *seekers, *vacancies, counts);
   return market;

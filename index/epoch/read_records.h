@@ -17,7 +17,9 @@ namespace schakel {
 // The market, numbered as the epoch numbers it.
 struct MarketColumns {
   SeekerColumns seekers;
-  VacancyColumns vacancies;  // items have their units
+  std::vector<SeekerDays> seeker_days;
+  VacancyColumns vacancies;                     // items have their units
+  std::vector<std::int32_t> vacancy_last_days;  // last_day_of() of each
   std::vector<Item> items;
   std::vector<bool> must;  // per item: some vacancy has it as a MUST
   StringArrays codes;
@@ -33,6 +35,7 @@ struct ReadTaxonomy {
 
 [[nodiscard]] Result<ReadTaxonomy> read_taxonomy(const RecordSnapshot& snapshot);
 
+// With a base in the options, what the base knows keeps its number and its count; `must` is of the records read only.
 // `counts` gets the numbers of active and inactive records, items, and records without a place.
 [[nodiscard]] Result<MarketColumns> read_market(const RecordSnapshot& snapshot, const EpochOptions& options,
                                                 const Model& model, const Taxonomy& taxonomy, const PlaceTable& places,

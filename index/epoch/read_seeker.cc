@@ -149,9 +149,17 @@ void PlaceTable::add(const Place& place) {
   points_[place.postcode()] = point;
 }
 
+SeekerDays days_of(const Seeker& seeker) {
+  const auto since = parse_date(seeker.searching_since());
+  SeekerDays days{.last_active = 0, .searching_since = since ? since->yyyymmdd : 0};
+  for (const auto& day : {parse_date(seeker.valid_until()), parse_date(seeker.availability().until())})
+    if (day && (days.last_active == 0 || day->yyyymmdd < days.last_active)) days.last_active = day->yyyymmdd;
+  return days;
+}
+
 bool is_active(const Seeker& seeker, Date date) {
-  const auto valid = parse_date(seeker.valid_until()), until = parse_date(seeker.availability().until());
-  return (!valid || *valid >= date) && (!until || *until >= date);
+  const std::int32_t last = days_of(seeker).last_active;
+  return last == 0 || last >= date.yyyymmdd;
 }
 
 void read_seeker(const Seeker& seeker, const Taxonomy& taxonomy, const PlaceTable& places, const Model& model,

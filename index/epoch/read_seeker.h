@@ -48,6 +48,7 @@ class PlaceTable {
 [[nodiscard]] std::string_view education_field(std::string_view code);
 
 [[nodiscard]] bool is_active(const Seeker& seeker, Date date);
+[[nodiscard]] SeekerDays days_of(const Seeker& seeker);
 
 // Appends the facts of one seeker as a new row. Codes are interned in `codes`.
 void read_seeker(const Seeker& seeker, const Taxonomy& taxonomy, const PlaceTable& places, const Model& model,

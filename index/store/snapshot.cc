@@ -66,6 +66,28 @@ std::vector<std::string> divide_bytes(rocksdb::DB& database, const std::string& 
 
 }  // namespace
 
+Result<void> RecordSnapshot::look_up(RecordKind kind, std::string_view key,
+                                     const std::function<void(const StoredRecord&)>& visit) const {
+  return scan(kind, 0, 1, [&](const StoredRecord& record) {
+    if (record.key == key) visit(record);
+    return record.key < key;
+  });
+}
+
+Result<void> StoreSnapshot::look_up(RecordKind kind, std::string_view key,
+                                    const std::function<void(const StoredRecord&)>& visit) const {
+  rocksdb::ReadOptions options;
+  options.snapshot = view_;
+  rocksdb::PinnableSlice stored;
+  const auto status = database_.Get(options, database_.DefaultColumnFamily(), layout::record_key(kind, key), &stored);
+  if (status.IsNotFound()) return {};
+  if (!status.ok()) return fail_rocks("read a record", status);
+  const auto value = layout::parse_record_value(stored.ToStringView());
+  if (!value) return fail(ErrorCode::kCorrupt, "record " + std::string(key) + " is damaged");
+  visit({key, value->revision, value->bytes});
+  return {};
+}
+
 Result<StoreSnapshot::Bounds> StoreSnapshot::choose_bounds(RecordKind kind, std::size_t parts) const {
   const auto begin = layout::kind_prefix(kind);
   const auto end = layout::kind_end(kind);

@@ -99,7 +99,7 @@ void print_openings(std::string& text, const Words& words, const std::string& ti
 }  // namespace
 
 PositionAnswer position_of(const Epoch& epoch, SeekerId seeker) {
-  const VacanciesByGroup vacancies(epoch.open_vacancies());
+  const VacanciesByGroup vacancies(epoch.counted_market());
   PositionCounter counter(vacancies);
   return {seeker, reach_of(counter, epoch.seeker(seeker)), wanted_cells(epoch, seeker)};
 }

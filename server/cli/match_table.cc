@@ -139,7 +139,7 @@ void print_list(const Epoch& epoch, const Words& words, const LiveList& list) {
                                         format_date(epoch.date()), share(list.weights.demand), share(list.weights.wish),
                                         share(list.weights.position), share(list.weights.region));
   fmt::print("{}\n", wrap(weights, 2));
-  const std::uint64_t all = seekers ? epoch.seekers() : epoch.vacancies();
+  const std::uint64_t all = seekers ? epoch.active_seekers() : epoch.vacancies();
   const std::string others = seekers ? words.say("kandidaten", "seekers") : words.say("vacatures", "vacancies");
   if (list.rows.empty()) {
     fmt::print("{}{}\n",

@@ -23,11 +23,17 @@ constexpr std::size_t kRowsPerPiece = 4096;
 constexpr std::size_t kRecordsPerPiece = 4096;
 
 // Everybody on one side, in order of id.
-template <class Id>
-std::vector<Id> in_order(const Epoch& epoch, std::uint32_t count) {
-  std::vector<Id> ids(count);
-  for (std::uint32_t i = 0; i < count; ++i) ids[i].value = i;
-  std::ranges::sort(ids, {}, [&](Id id) { return epoch.name(id); });
+std::vector<VacancyId> vacancies_in_order(const Epoch& epoch) {
+  std::vector<VacancyId> ids;
+  for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) ids.push_back({v});
+  std::ranges::sort(ids, {}, [&](VacancyId id) { return epoch.name(id); });
+  return ids;
+}
+std::vector<SeekerId> seekers_in_order(const Epoch& epoch) {
+  std::vector<SeekerId> ids;
+  for (std::uint32_t s = 0; s < epoch.seekers(); ++s)
+    if (epoch.has(SeekerId{s})) ids.push_back({s});
+  std::ranges::sort(ids, {}, [&](SeekerId id) { return epoch.name(id); });
   return ids;
 }
 
@@ -38,8 +44,8 @@ class Exporter {
         run_(run),
         options_(options),
         folder_(std::move(folder)),
-        vacancies_(in_order<VacancyId>(epoch, epoch.vacancies())),
-        seekers_(in_order<SeekerId>(epoch, epoch.seekers())),
+        vacancies_(vacancies_in_order(epoch)),
+        seekers_(seekers_in_order(epoch)),
         vacancy_rows_(count_rows(vacancies_)),
         seeker_rows_(count_rows(seekers_)) {}
 

@@ -25,7 +25,8 @@ void append_number(std::string_view key, std::uint32_t number, std::string& text
 QuotedNames::QuotedNames(const Epoch& epoch) {
   std::string scratch;
   for (std::uint32_t i = 0; i < epoch.vacancies(); ++i) push_quoted(epoch.name(VacancyId{i}), scratch, vacancies_);
-  for (std::uint32_t i = 0; i < epoch.seekers(); ++i) push_quoted(epoch.name(SeekerId{i}), scratch, seekers_);
+  for (std::uint32_t i = 0; i < epoch.seekers(); ++i)
+    push_quoted(epoch.has(SeekerId{i}) ? epoch.name(SeekerId{i}) : "", scratch, seekers_);
   for (ItemId i = 0; i < epoch.items.size(); ++i) push_quoted(epoch.item_text(i), scratch, items_);
 }
 

@@ -23,6 +23,7 @@ using Marks = std::vector<bool>;
 Marks named_concepts(const Epoch& epoch) {
   Marks named(epoch.taxonomy().size(), false);
   for (std::uint32_t i = 0; i < epoch.seekers(); ++i) {
+    if (!epoch.has(SeekerId{i})) continue;
     const SeekerView seeker = epoch.seeker(SeekerId{i});
     for (const CompetenceFact& fact : seeker.competences) named[fact.concept_id] = true;
     for (const ExperienceFact& fact : seeker.experience) named[fact.concept_id] = true;
@@ -111,7 +112,7 @@ std::vector<Concept> used_concepts(const Epoch& epoch) {
 std::vector<Place> used_places(const Epoch& epoch) {
   std::set<std::string, std::less<>> postcodes;
   for (std::uint32_t i = 0; i < epoch.seekers(); ++i)
-    postcodes.insert(epoch.record(SeekerId{i}).postcode().substr(0, 4));
+    if (epoch.has(SeekerId{i})) postcodes.insert(epoch.record(SeekerId{i}).postcode().substr(0, 4));
   for (std::uint32_t i = 0; i < epoch.vacancies(); ++i)
     postcodes.insert(epoch.record(VacancyId{i}).offer().postcode().substr(0, 4));
   std::vector<Place> used;

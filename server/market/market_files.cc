@@ -28,7 +28,7 @@ JsonWriter market_json(const MarketView& view, const MarketRowList& rows) {
   json.key("totals").begin_object();
   json.field("vacancies", view.epoch().vacancies()).field("vacanciesInCells", country.vacancies);
   json.field("vacanciesWithoutGroup", market.vacancies_without_group);
-  json.field("seekers", view.epoch().seekers()).field("seekersInCells", country.seekers);
+  json.field("seekers", view.epoch().active_seekers()).field("seekersInCells", country.seekers);
   json.field("seekersWithoutWish", market.seekers_without_wish);
   json.end_object().key("rows").begin_array();
   for (const MarketRow* row : rows) {

@@ -222,7 +222,7 @@ std::string market_html(const MarketView& view, const MarketView::Choice& choice
       "<p>{} open vacancies and {} available seekers, counted by occupational group (ISCO-08, three digits) and labour "
       "market region. <strong>Can start</strong> are the available seekers with at least one vacancy in reach of which "
       "they meet every must. Who wishes for more occupational groups counts in each of them.</p>\n",
-      words.number(view.epoch().vacancies()), words.number(view.epoch().seekers()));
+      words.number(view.epoch().vacancies()), words.number(view.epoch().active_seekers()));
   add_choice(page, view, choice);
   const bool by_group = is_by_group(choice);
   page += fmt::format("<main class=\"{}\"><section class=\"map\" aria-label=\"{}\">\n",

@@ -56,6 +56,7 @@ std::vector<std::string> CellBounds::outside(std::size_t cell) const {
       std::min<std::size_t>({first + kCellSeekers, (block + 1) * epoch_.block_seekers(), epoch_.seekers()});
   for (std::size_t s = first; s < last; ++s) {
     const SeekerId id{static_cast<std::uint32_t>(s)};
+    if (!epoch_.has(id)) continue;
     const auto [place, bound] = traveller(epoch_.record(id));
     const bool unbound = !place || bound.high == reference::TravelBound::kInfinite;
     const bool inside = !place || (bounds.min_x <= place->x && place->x <= bounds.max_x && bounds.min_y <= place->y &&

@@ -107,7 +107,10 @@ class Checker {
     done_.rows += rows;
   }
 
+  // Lists that were brought up to date have no visits of their own.
   void check_cells() {
+    done_.seekers = epoch_.active_seekers();
+    if (run_.certificate().cell_visits.empty()) return;
     const CellBounds bounds(epoch_);
     for_all(epoch_.cells.size(), [&](std::size_t cell) {
       for (const std::string& wrong : bounds.outside(cell)) report(wrong);
@@ -116,7 +119,6 @@ class Checker {
         report("cell " + std::to_string(cell) + " was compared with " + std::to_string(found) +
                " vacancies, its bounds leave " + std::to_string(expected) + " within reach");
     });
-    done_.seekers = epoch_.seekers();
     for (std::size_t cell = 0; cell < epoch_.cells.size(); ++cell) {
       if (!bounds.holds_anybody(cell)) continue;
       ++done_.cells;
@@ -125,13 +127,14 @@ class Checker {
   }
 
   void check_pairs(const CertificateOptions& options) {
-    if (epoch_.vacancies() == 0 || epoch_.seekers() == 0) return;
+    if (epoch_.vacancies() == 0 || epoch_.active_seekers() == 0) return;
     for_all((options.pairs + kPart - 1) / kPart, [&](std::size_t part) {
       PairScore score;
       for (std::uint64_t i = part * kPart; i < std::min<std::uint64_t>(options.pairs, (part + 1) * kPart); ++i) {
         const std::uint64_t chance = mix64(mix64(options.seed) + i);
         const VacancyId vacancy{static_cast<std::uint32_t>(chance % epoch_.vacancies())};
         const SeekerId seeker{static_cast<std::uint32_t>(mix64(chance) % epoch_.seekers())};
+        if (!epoch_.has(seeker)) continue;
         score_pair(epoch_, epoch_.model().weights, vacancy, seeker, score);
         if (!score.eligible()) continue;
         if (const auto wrong = missing(vacancy, seeker, score.total.low)) report(*wrong);

@@ -16,10 +16,22 @@ namespace schakel {
 namespace {
 
 template <class Message, class Id>
-std::vector<Message> frozen(const Epoch& epoch, std::uint32_t count) {
-  std::vector<Message> records(count);
-  for_all(count, [&](std::size_t i) { records[i] = epoch.record(Id{static_cast<std::uint32_t>(i)}); });
+std::vector<Message> frozen(const Epoch& epoch, const std::vector<Id>& ids) {
+  std::vector<Message> records(ids.size());
+  for_all(ids.size(), [&](std::size_t i) { records[i] = epoch.record(ids[i]); });
   return records;
+}
+
+std::vector<SeekerId> seekers_of(const Epoch& epoch) {
+  std::vector<SeekerId> ids;
+  for (std::uint32_t s = 0; s < epoch.seekers(); ++s)
+    if (epoch.has(SeekerId{s})) ids.push_back({s});
+  return ids;
+}
+std::vector<VacancyId> vacancies_of(const Epoch& epoch) {
+  std::vector<VacancyId> ids;
+  for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) ids.push_back({v});
+  return ids;
 }
 
 template <class Message>
@@ -30,22 +42,25 @@ std::vector<Message> parsed(const StringSpans& bytes) {
   return records;
 }
 
+// Over a base by the base's counts.
 ReferenceMarket reference_market(const Epoch& epoch) {
+  const auto seekers = frozen<Seeker>(epoch, seekers_of(epoch));
+  const auto vacancies = frozen<Vacancy>(epoch, vacancies_of(epoch));
+  if (epoch.base() != nullptr) return {reference_market(*epoch.base()), epoch.date(), seekers, vacancies};
   return {epoch.model().strategy,
           epoch.date(),
           parsed<Concept>(epoch.concept_records()),
           parsed<Place>(epoch.place_records()),
-          frozen<Seeker, SeekerId>(epoch, epoch.seekers()),
-          frozen<Vacancy, VacancyId>(epoch, epoch.vacancies())};
+          seekers,
+          vacancies};
 }
 
-// `sample` numbers below `count`, rising: those whose hash with the seed is smallest.
-std::vector<std::uint32_t> sampled(std::uint32_t count, std::uint32_t sample, std::uint64_t seed) {
-  std::vector<std::uint32_t> numbers(count);
-  for (std::uint32_t i = 0; i < count; ++i) numbers[i] = i;
-  if (sample < count) {
+// `sample` of the numbers, rising: those whose hash with the seed is smallest.
+template <class Id>
+std::vector<Id> sampled(std::vector<Id> numbers, std::uint32_t sample, std::uint64_t seed) {
+  if (sample < numbers.size()) {
     const auto chosen = numbers.begin() + sample;
-    std::ranges::nth_element(numbers, chosen, {}, [&](std::uint32_t i) { return mix64(mix64(seed + 1) ^ (i + 1)); });
+    std::ranges::nth_element(numbers, chosen, {}, [&](Id id) { return mix64(mix64(seed + 1) ^ (id.value + 1)); });
     numbers.erase(chosen, numbers.end());
     std::ranges::sort(numbers);
   }
@@ -90,7 +105,7 @@ class ListComparer {
   std::string who(VacancyId id) const { return "vacancy " + std::string(epoch_.name(id)); }
   std::string who(SeekerId id) const { return "seeker " + std::string(epoch_.name(id)); }
   bool exists(VacancyId id) const { return id.value < epoch_.vacancies(); }
-  bool exists(SeekerId id) const { return id.value < epoch_.seekers(); }
+  bool exists(SeekerId id) const { return id.value < epoch_.seekers() && epoch_.has(id); }
   std::optional<std::string> wrong_counterpart(VacancyId owner, SeekerId other, const ReferencePair& expected) const {
     return wrong_pair(epoch_, owner, other, expected);
   }
@@ -124,13 +139,14 @@ Comparison compare_lists(const Epoch& epoch, const Run& run, const CompareOption
     const ReferenceMarket market = reference_market(epoch);
     const ListComparer comparer(epoch, run, market);
     std::vector<Owner> owners;
-    for (const std::uint32_t i : sampled(epoch.vacancies(), options.sample, options.seed))
-      owners.emplace_back(VacancyId{i});
+    const auto take = [&](const auto& ids) {
+      for (const auto id : sampled(ids, options.sample, options.seed)) owners.emplace_back(id);
+    };
+    take(vacancies_of(epoch));
     Comparison result{.vacancy_lists = owners.size()};
-    for (const std::uint32_t i : sampled(epoch.seekers(), options.sample, options.seed))
-      owners.emplace_back(SeekerId{i});
+    take(seekers_of(epoch));
     result.seeker_lists = owners.size() - result.vacancy_lists;
-    result.pairs = result.vacancy_lists * epoch.seekers() + result.seeker_lists * epoch.vacancies();
+    result.pairs = result.vacancy_lists * epoch.active_seekers() + result.seeker_lists * epoch.vacancies();
 
     const auto wrong_list = [&](Owner owner) { return std::visit([&](auto id) { return comparer.wrong(id); }, owner); };
     std::vector<std::optional<std::string>> wrong(owners.size());

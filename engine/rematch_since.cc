@@ -1,0 +1,229 @@
+#include "engine/rematch_since.h"
+
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "engine/match.h"
+#include "index/parallel/for_all.h"
+
+namespace schakel {
+namespace {
+
+constexpr std::uint32_t kGone = 0xffffffff;
+constexpr std::uint32_t kPart = 4096;  // lists that one thread brings up to date together
+
+// A row with what decides its place.
+struct Place {
+  std::uint32_t total;
+  std::uint64_t tie;
+  std::string_view name;  // of the counterpart
+  [[nodiscard]] bool before(const Place& other) const {
+    return std::tie(other.total, tie, name) < std::tie(total, other.tie, other.name);
+  }
+};
+
+// The lists of one side. `Own` is whose lists they are, `Other` who stands in them.
+template <class Own, class Other>
+class OldLists {
+ public:
+  // `then_number` per list of now its number in the base, and `now_number` per counterpart of the base its number now;
+  // kGone where there is none.
+  OldLists(const Epoch& epoch, const Run& then, std::vector<std::uint32_t> then_number,
+           std::vector<std::uint32_t> now_number)
+      : epoch_(epoch), then_(then), then_number_(std::move(then_number)), now_number_(std::move(now_number)) {}
+
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(then_number_.size()); }
+
+  // What the k-th row of list i will reach at least, or the floor where the rows that are left are fewer.
+  [[nodiscard]] std::uint16_t start(std::uint32_t i, std::uint32_t k) const {
+    const auto rows = rows_of(i);
+    std::uint32_t left = 0;
+    for (const MatchRow& row : rows)
+      if (now_number_[row.other] != kGone && ++left == k) return row.total;
+    return is_full(rows) ? rows.back().total : std::uint16_t{0};
+  }
+
+  // The first k rows of list i: what is left of the old ones, with the new ones among them. Nothing when there are too
+  // few of them to say.
+  [[nodiscard]] bool merge(std::uint32_t i, std::uint32_t k, std::span<const MatchRow> added,
+                           std::vector<MatchRow>& out) const {
+    const auto rows = rows_of(i);
+    const std::size_t first = out.size();
+    auto next = added.begin();
+    const auto full = [&] { return out.size() - first == k; };
+    for (const MatchRow& row : rows) {
+      const auto before_row = [&] { return next != added.end() && place_now(i, *next).before(place_then(i, row)); };
+      while (!full() && before_row()) out.push_back(*next++);
+      if (full()) return true;
+      if (now_number_[row.other] != kGone) out.push_back({now_number_[row.other], row.total, 0});
+    }
+    if (is_full(rows) && !full()) {
+      // The new version of who stood last may stand there again.
+      if (next != added.end() && !place_then(i, rows.back()).before(place_now(i, *next))) out.push_back(*next);
+      if (!full()) return out.resize(first), false;
+    }
+    while (!full() && next != added.end()) out.push_back(*next++);
+    return true;
+  }
+
+  [[nodiscard]] bool untouched(std::uint32_t i, std::uint32_t k, std::span<const MatchRow> added) const {
+    const auto rows = rows_of(i);
+    return added.empty() && std::ranges::all_of(rows.first(std::min<std::size_t>(rows.size(), k)),
+                                                [&](const MatchRow& row) { return now_number_[row.other] != kGone; });
+  }
+
+ private:
+  [[nodiscard]] std::span<const MatchRow> rows_of(std::uint32_t i) const {
+    return then_number_[i] == kGone ? std::span<const MatchRow>() : then_[Own{then_number_[i]}];
+  }
+  [[nodiscard]] bool is_full(std::span<const MatchRow> rows) const { return rows.size() == then_.k(); }
+
+  [[nodiscard]] Place place_now(std::uint32_t i, const MatchRow& row) const {
+    return place(epoch_, Own{i}, Other{row.other}, row.total);
+  }
+  [[nodiscard]] Place place_then(std::uint32_t i, const MatchRow& row) const {
+    return place(*epoch_.base(), Own{then_number_[i]}, Other{row.other}, row.total);
+  }
+  static Place place(const Epoch& epoch, VacancyId own, SeekerId other, std::uint32_t total) {
+    return {total, tie_of(epoch.vacancy_ties[own.value], epoch.seeker_ties[other.value]), epoch.name(other)};
+  }
+  static Place place(const Epoch& epoch, SeekerId own, VacancyId other, std::uint32_t total) {
+    return {total, tie_of(epoch.vacancy_ties[other.value], epoch.seeker_ties[own.value]), epoch.name(other)};
+  }
+
+  const Epoch& epoch_;
+  const Run& then_;
+  std::vector<std::uint32_t> then_number_, now_number_;
+};
+
+using OldSeekerLists = OldLists<SeekerId, VacancyId>;
+using OldVacancyLists = OldLists<VacancyId, SeekerId>;
+
+template <class Lists>
+std::vector<std::uint16_t> starts(const Lists& lists, std::uint32_t k) {
+  std::vector<std::uint16_t> totals(lists.size());
+  for_all((totals.size() + kPart - 1) / kPart, [&](std::size_t part) {
+    const auto first = static_cast<std::uint32_t>(part * kPart);
+    for (std::uint32_t i = first; i < std::min(lists.size(), first + kPart); ++i) totals[i] = lists.start(i, k);
+  });
+  return totals;
+}
+
+std::span<const MatchRow> rows_of(const MatchRows& lists, std::uint32_t i) {
+  return MatchRowSpans{lists.begin, lists.rows}[i];
+}
+
+// All lists of one side. `make(number, rows)` appends a list that has to be made anew.
+template <class Lists, class Make>
+MatchRows merge_all(const Lists& lists, std::uint32_t k, const MatchRows& added, const Make& make,
+                    std::uint64_t& touched) {
+  const std::size_t parts = (lists.size() + std::size_t{kPart} - 1) / kPart;
+  struct Part {
+    std::vector<MatchRow> rows;
+    std::vector<std::uint32_t> sizes;
+    std::uint64_t touched = 0;
+  };
+  std::vector<Part> done(parts);
+  for_all(parts, [&](std::size_t p) {
+    Part& part = done[p];
+    const auto first = static_cast<std::uint32_t>(p * kPart), last = std::min(lists.size(), first + kPart);
+    part.rows.reserve(std::size_t{last - first} * k);
+    for (std::uint32_t i = first; i < last; ++i) {
+      const std::size_t before = part.rows.size();
+      const auto fresh = rows_of(added, i);
+      part.touched += lists.untouched(i, k, fresh) ? 0 : 1;
+      if (!lists.merge(i, k, fresh, part.rows)) make(i, part.rows);
+      part.sizes.push_back(static_cast<std::uint32_t>(part.rows.size() - before));
+    }
+  });
+  MatchRows all;
+  all.begin.reserve(lists.size() + std::size_t{1});
+  std::vector<std::size_t> begins;
+  for (const Part& part : done) {
+    begins.push_back(all.begin.back());
+    for (const std::uint32_t size : part.sizes) all.begin.push_back(all.begin.back() + size);
+    touched += part.touched;
+  }
+  all.rows.resize(all.begin.back());
+  for_all(parts, [&](std::size_t p) {
+    std::ranges::copy(done[p].rows, all.rows.begin() + static_cast<std::ptrdiff_t>(begins[p]));
+    done[p] = {};
+  });
+  return all;
+}
+
+std::vector<std::uint32_t> numbers_then(std::uint32_t count, std::uint32_t first_own) {
+  std::vector<std::uint32_t> numbers(count, kGone);
+  for (std::uint32_t i = 0; i < first_own; ++i) numbers[i] = i;
+  return numbers;
+}
+
+// Nothing may be passed over for the sake of a list that is not full.
+std::vector<std::uint16_t> last_totals(const MatchRows& lists, std::uint32_t k) {
+  std::vector<std::uint16_t> totals(lists.begin.size() - 1);
+  for (std::uint32_t i = 0; i < totals.size(); ++i)
+    if (const auto rows = rows_of(lists, i); rows.size() == k) totals[i] = rows.back().total;
+  return totals;
+}
+
+// The two sides of the base's lists.
+std::pair<OldSeekerLists, OldVacancyLists> old_lists(const Epoch& epoch, const Run& then) {
+  const Epoch& base = *epoch.base();
+  std::vector<std::uint32_t> seekers_then = numbers_then(epoch.seekers(), base.seekers());
+  std::vector<std::uint32_t> seekers_now = numbers_then(base.seekers(), base.seekers());
+  for (std::uint32_t s = 0; s < base.seekers(); ++s)
+    if (!epoch.has(SeekerId{s})) seekers_then[s] = seekers_now[s] = kGone;
+  std::vector<std::uint32_t> vacancies_then(epoch.vacancies(), kGone), vacancies_now(base.vacancies(), kGone);
+  for (std::uint32_t v = 0; v < base.vacancies(); ++v)
+    if (const auto now = epoch.from_base(VacancyId{v})) {
+      vacancies_now[v] = now->value;
+      vacancies_then[now->value] = v;
+    }
+  return {OldSeekerLists(epoch, then, std::move(seekers_then), std::move(vacancies_now)),
+          OldVacancyLists(epoch, then, std::move(vacancies_then), std::move(seekers_now))};
+}
+
+}  // namespace
+
+MatchLists rematch_since(const Epoch& epoch, const Run& then, const SinceOptions& options, SinceCounts* counts) {
+  std::optional<tbb::global_control> limit;
+  if (options.threads > 0) limit.emplace(tbb::global_control::max_allowed_parallelism, options.threads);
+  const auto [of_seekers, of_vacancies] = old_lists(epoch, then);
+  RematchOptions how{.k = options.k, .threads = options.threads, .new_pairs_only = true};
+  how.start = {.seekers = starts(of_seekers, options.k), .vacancies = starts(of_vacancies, options.k)};
+  RematchCounts rematched;
+  const MatchLists added = rematch(epoch, how, &rematched);
+
+  tbb::enumerable_thread_specific<Matcher> matchers([&] { return Matcher(epoch); });
+  std::atomic<std::uint64_t> made_anew = 0;
+  const auto append = [&](const MatchAnswer& answer, std::vector<MatchRow>& rows) {
+    ++made_anew;
+    for (const Ranked& row : answer.rows) rows.push_back({row.other, static_cast<std::uint16_t>(row.total()), 0});
+  };
+  const MatchOptions live{.k = options.k, .weights = epoch.model().weights};
+  SinceCounts done{.kernel = rematched.kernel};
+  MatchLists lists;
+  lists.seekers = merge_all(
+      of_seekers, options.k, added.seekers,
+      [&](std::uint32_t i, auto& rows) { append(matchers.local().for_seeker(SeekerId{i}, live), rows); },
+      done.touched_seeker_lists);
+  lists.vacancies = merge_all(
+      of_vacancies, options.k, added.vacancies,
+      [&](std::uint32_t i, auto& rows) { append(matchers.local().for_vacancy(VacancyId{i}, live), rows); },
+      done.touched_vacancy_lists);
+  lists.certificate = {.vacancies = last_totals(lists.vacancies, options.k),
+                       .seekers = last_totals(lists.seekers, options.k),
+                       .cell_visits = {}};
+  done.made_anew = made_anew;
+  if (counts != nullptr) *counts = done;
+  return lists;
+}
+
+}  // namespace schakel

@@ -1,0 +1,64 @@
+#include "tests/support/edited_market.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "tests/support/random.h"
+#include "tests/support/random_records.h"
+
+namespace schakel::testing {
+namespace {
+
+// `made(random)` is a new record without an id.
+template <class Record, class Made>
+void edit(std::vector<Record>& records, std::vector<std::string>& keys, std::uint32_t percent, Random& random,
+          const Made& made) {
+  std::vector<Record> after;
+  std::uint32_t added = 0;
+  const auto put = [&](std::string id) {
+    after.push_back(made(random));
+    after.back().set_id(id);
+    keys.push_back(std::move(id));
+  };
+  for (const Record& record : records) {
+    if (!random.chance(percent)) {
+      after.push_back(record);
+      continue;
+    }
+    switch (random.between(1, 4)) {
+      case 1:  // gone
+        keys.push_back(record.id());
+        break;
+      case 2:  // another one beside it
+        after.push_back(record);
+        put("new-" + std::to_string(++added) + "-" + std::to_string(random.between(0, 9)));
+        break;
+      default:
+        put(record.id());
+    }
+  }
+  std::ranges::sort(keys);
+  records = std::move(after);
+}
+
+Date later_than(Date date, Random& random) {
+  Date after = date;
+  while (after == date || !parse_date(format_date(after)))
+    after.yyyymmdd = date.year() * 10000 +
+                     static_cast<std::int32_t>(random.between(static_cast<std::uint32_t>(date.yyyymmdd % 10000), 1231));
+  return after;
+}
+
+}  // namespace
+
+EditedMarket edited_market(const RandomMarket& before, std::uint64_t seed, std::uint32_t percent, bool later) {
+  Random random(seed * 7919 + 13);
+  EditedMarket edited{before, {}};
+  const RandomRecords records(before, random);
+  edit(edited.market.seekers, edited.keys.seekers, percent, random, [&](Random& r) { return records.seeker(r); });
+  edit(edited.market.vacancies, edited.keys.vacancies, percent, random, [&](Random& r) { return records.vacancy(r); });
+  if (later && before.date.yyyymmdd % 10000 < 1231) edited.market.date = later_than(before.date, random);
+  return edited;
+}
+
+}  // namespace schakel::testing
