@@ -8,23 +8,37 @@ namespace schakel {
 namespace {
 
 template <class T>
-std::string_view bytes_of(const std::vector<T>& values) {
-  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)};
+std::string_view bytes_of(std::span<const T> values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
+}
+
+std::span<const MatchRow> first_rows(const MatchRows& lists, std::size_t i, std::uint32_t k) {
+  const auto rows = MatchRowSpans{lists.begin, lists.rows}[i];
+  return rows.first(std::min<std::size_t>(rows.size(), k));
+}
+
+std::uint64_t count_rows(const MatchRows& lists, std::uint32_t k) {
+  std::uint64_t count = 0;
+  for (std::size_t i = 0; i + 1 < lists.begin.size(); ++i) count += first_rows(lists, i, k).size();
+  return count;
 }
 
 }  // namespace
 
-std::string checksum(const MatchLists& lists) {
+std::string checksum(const MatchLists& lists, std::uint32_t k) {
   Sha256 hash;
   for (const MatchRows* direction : {&lists.vacancies, &lists.seekers}) {
-    hash.update(bytes_of(direction->begin));
-    hash.update(bytes_of(direction->rows));
+    std::vector<std::uint64_t> begin{0};
+    for (std::size_t i = 0; i + 1 < direction->begin.size(); ++i)
+      begin.push_back(begin.back() + first_rows(*direction, i, k).size());
+    hash.update(bytes_of(std::span<const std::uint64_t>(begin)));
+    for (std::size_t i = 0; i + 1 < direction->begin.size(); ++i) hash.update(bytes_of(first_rows(*direction, i, k)));
   }
   return hash.finish();
 }
 
 Result<void> write_run(const MatchLists& lists, const Epoch& epoch, std::uint32_t k,
-                       const std::filesystem::path& folder) {
+                       const std::filesystem::path& folder, std::uint32_t reserve) {
   std::error_code error;
   if (!std::filesystem::create_directories(folder, error))
     return fail(ErrorCode::kIo, "cannot create " + folder.string() + ": " + error.message());
@@ -40,12 +54,13 @@ Result<void> write_run(const MatchLists& lists, const Epoch& epoch, std::uint32_
   certificate.add("cell_visits", lists.certificate.cell_visits);
   if (auto written = certificate.write(folder / "certificate.bin"); !written) return written;
   Manifest manifest{.kind = "run", .id = epoch.id()};
-  manifest.facts = {{"format", "2"},
+  manifest.facts = {{"format", "3"},
                     {"epoch", epoch.id()},
                     {"strategyHash", epoch.strategy_hash()},
                     {"top", std::to_string(k)},
-                    {"vacancyRows", std::to_string(lists.vacancies.rows.size())},
-                    {"seekerRows", std::to_string(lists.seekers.rows.size())}};
+                    {"reserve", std::to_string(reserve)},
+                    {"vacancyRows", std::to_string(count_rows(lists.vacancies, k))},
+                    {"seekerRows", std::to_string(count_rows(lists.seekers, k))}};
   const auto sealed = seal_folder(folder, std::move(manifest));
   if (!sealed) return std::unexpected(sealed.error());
   return {};
@@ -54,8 +69,8 @@ Result<void> write_run(const MatchLists& lists, const Epoch& epoch, std::uint32_
 Result<std::unique_ptr<const Run>> Run::open(const std::filesystem::path& folder, const Epoch& epoch) {
   auto manifest = verify_seal(folder);
   if (!manifest) return std::unexpected(manifest.error());
-  if (manifest->kind != "run" || manifest->facts["format"] != "2")
-    return fail(ErrorCode::kCorrupt, folder.string() + " is not a run of format 2");
+  if (manifest->kind != "run" || manifest->facts["format"] != "3")
+    return fail(ErrorCode::kCorrupt, folder.string() + " is not a run of format 3");
   if (manifest->facts["epoch"] != epoch.id())
     return fail(ErrorCode::kStale, "the lists in " + folder.string() + " are of epoch " + manifest->facts["epoch"] +
                                        ", the current epoch is " + epoch.id());
@@ -65,8 +80,10 @@ Result<std::unique_ptr<const Run>> Run::open(const std::filesystem::path& folder
   if (!certificate) return std::unexpected(certificate.error());
   std::unique_ptr<Run> run(new Run(*std::move(file), *std::move(certificate)));
   run->manifest_ = *std::move(manifest);
-  const std::string& top = run->manifest_.facts["top"];
-  std::from_chars(top.data(), top.data() + top.size(), run->k_);
+  for (const auto& [name, number] : {std::pair{"top", &run->k_}, {"reserve", &run->reserve_}}) {
+    const std::string& text = run->manifest_.facts[name];
+    std::from_chars(text.data(), text.data() + text.size(), *number);
+  }
   for (auto& [name, rows] : {std::pair{std::string("vacancies"), &run->vacancies_}, {"seekers", &run->seekers_}}) {
     if (auto got = run->lists_.get(name + ".begin", rows->begin); !got) return std::unexpected(got.error());
     if (auto got = run->lists_.get(name + ".rows", rows->rows); !got) return std::unexpected(got.error());

@@ -1,6 +1,7 @@
 // The result of a rematch: the k best of everybody, in both directions.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -39,8 +40,8 @@ struct MatchRowSpans {
 // What a rematch leaves behind about the pairs that it passed over, so that they need not be scored again to be
 // checked.
 struct Certificate {
-  // Per list: pairs below this total may have been passed over for its sake. Never above the total of its k-th row, and
-  // 0 when it has fewer rows.
+  // Per list: pairs below this total may have been passed over for its sake. Never above the total of its last row, and
+  // 0 when it has fewer rows than it may.
   std::vector<std::uint16_t> vacancies, seekers;
   // Per cell of the epoch (Epoch::cells): with how many vacancies its seekers were compared. The others were passed
   // over because nobody within the cell's bounds can be within reach of them. Empty for lists that were brought up to
@@ -54,12 +55,14 @@ struct MatchLists {
   Certificate certificate;
 };
 
-// SHA-256 over the rows of both directions, in hex: the checksum that benchmarks print.
-[[nodiscard]] std::string checksum(const MatchLists& lists);
+// SHA-256 over the rows of both directions, or over the first k of every list, in hex: the checksum that benchmarks
+// print.
+[[nodiscard]] std::string checksum(const MatchLists& lists, std::uint32_t k = 0xffffffff);
 
-// Writes the lists as a sealed folder (which must not exist). The facts name the epoch, its strategy and k.
+// Writes the lists as a sealed folder (which must not exist). Lists have up to k rows, and then up to `reserve` more,
+// which nobody sees but rematch_since(). The facts name the epoch, its strategy and k.
 [[nodiscard]] Result<void> write_run(const MatchLists& lists, const Epoch& epoch, std::uint32_t k,
-                                     const std::filesystem::path& folder);
+                                     const std::filesystem::path& folder, std::uint32_t reserve = 0);
 
 struct CertificateSpans {
   std::span<const std::uint16_t> vacancies, seekers;
@@ -73,8 +76,12 @@ class Run {
   [[nodiscard]] static Result<std::unique_ptr<const Run>> open(const std::filesystem::path& folder, const Epoch& epoch);
   [[nodiscard]] const Manifest& manifest() const { return manifest_; }
   [[nodiscard]] std::uint32_t k() const { return k_; }
-  [[nodiscard]] std::span<const MatchRow> operator[](VacancyId id) const { return vacancies_[id.value]; }
-  [[nodiscard]] std::span<const MatchRow> operator[](SeekerId id) const { return seekers_[id.value]; }
+  [[nodiscard]] std::span<const MatchRow> operator[](VacancyId id) const { return first_rows(with_reserve(id)); }
+  [[nodiscard]] std::span<const MatchRow> operator[](SeekerId id) const { return first_rows(with_reserve(id)); }
+  // The lists with their reserve: up to depth() rows, which are k() and those in reserve.
+  [[nodiscard]] std::uint32_t depth() const { return k_ + reserve_; }
+  [[nodiscard]] std::span<const MatchRow> with_reserve(VacancyId id) const { return vacancies_[id.value]; }
+  [[nodiscard]] std::span<const MatchRow> with_reserve(SeekerId id) const { return seekers_[id.value]; }
   [[nodiscard]] const CertificateSpans& certificate() const { return certificate_; }
 
  private:
@@ -82,7 +89,10 @@ class Run {
   ArrayFile lists_, certificate_file_;
   CertificateSpans certificate_;
   Manifest manifest_;
-  std::uint32_t k_ = 0;
+  [[nodiscard]] std::span<const MatchRow> first_rows(std::span<const MatchRow> rows) const {
+    return rows.first(std::min<std::size_t>(rows.size(), k_));
+  }
+  std::uint32_t k_ = 0, reserve_ = 0;
   MatchRowSpans vacancies_, seekers_;
 };
 

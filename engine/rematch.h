@@ -19,7 +19,7 @@ struct RematchOptions {
   std::uint32_t threads = 0;  // 0: all cores
   Seeds seeds;                // pairs to score before all others, or no rows; they change the speed, never the lists
   // Totals below which a list takes nothing: those that its k-th row is known to reach, or that its reader does not
-  // look below. Empty: none. Not beside seeds.
+  // look below. Empty: none.
   Thresholds start;
   // Of an epoch over a base: only pairs with a seeker or a vacancy of the overlay.
   bool new_pairs_only = false;

@@ -4,9 +4,8 @@
 #include <tbb/global_control.h>
 
 #include <algorithm>
+#include <atomic>
 #include <optional>
-#include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -20,12 +19,16 @@ constexpr std::uint32_t kGone = 0xffffffff;
 constexpr std::uint32_t kPart = 4096;  // lists that one thread brings up to date together
 
 // A row with what decides its place.
+template <class Other>
 struct Place {
   std::uint32_t total;
   std::uint64_t tie;
-  std::string_view name;  // of the counterpart
-  [[nodiscard]] bool before(const Place& other) const {
-    return std::tie(other.total, tie, name) < std::tie(total, other.tie, other.name);
+  const Epoch& epoch;
+  Other other;
+  [[nodiscard]] bool before(const Place& than) const {
+    if (total != than.total) return total > than.total;
+    if (tie != than.tie) return tie < than.tie;
+    return epoch.name(other) < than.epoch.name(than.other);
   }
 };
 
@@ -59,7 +62,9 @@ class OldLists {
     auto next = added.begin();
     const auto full = [&] { return out.size() - first == k; };
     for (const MatchRow& row : rows) {
-      const auto before_row = [&] { return next != added.end() && place_now(i, *next).before(place_then(i, row)); };
+      const auto before_row = [&] {
+        return next != added.end() && next->total >= row.total && place_now(i, *next).before(place_then(i, row));
+      };
       while (!full() && before_row()) out.push_back(*next++);
       if (full()) return true;
       if (now_number_[row.other] != kGone) out.push_back({now_number_[row.other], row.total, 0});
@@ -81,21 +86,21 @@ class OldLists {
 
  private:
   [[nodiscard]] std::span<const MatchRow> rows_of(std::uint32_t i) const {
-    return then_number_[i] == kGone ? std::span<const MatchRow>() : then_[Own{then_number_[i]}];
+    return then_number_[i] == kGone ? std::span<const MatchRow>() : then_.with_reserve(Own{then_number_[i]});
   }
-  [[nodiscard]] bool is_full(std::span<const MatchRow> rows) const { return rows.size() == then_.k(); }
+  [[nodiscard]] bool is_full(std::span<const MatchRow> rows) const { return rows.size() == then_.depth(); }
 
-  [[nodiscard]] Place place_now(std::uint32_t i, const MatchRow& row) const {
+  [[nodiscard]] Place<Other> place_now(std::uint32_t i, const MatchRow& row) const {
     return place(epoch_, Own{i}, Other{row.other}, row.total);
   }
-  [[nodiscard]] Place place_then(std::uint32_t i, const MatchRow& row) const {
+  [[nodiscard]] Place<Other> place_then(std::uint32_t i, const MatchRow& row) const {
     return place(*epoch_.base(), Own{then_number_[i]}, Other{row.other}, row.total);
   }
-  static Place place(const Epoch& epoch, VacancyId own, SeekerId other, std::uint32_t total) {
-    return {total, tie_of(epoch.vacancy_ties[own.value], epoch.seeker_ties[other.value]), epoch.name(other)};
+  static Place<Other> place(const Epoch& epoch, VacancyId own, SeekerId other, std::uint32_t total) {
+    return {total, tie_of(epoch.vacancy_ties[own.value], epoch.seeker_ties[other.value]), epoch, other};
   }
-  static Place place(const Epoch& epoch, SeekerId own, VacancyId other, std::uint32_t total) {
-    return {total, tie_of(epoch.vacancy_ties[other.value], epoch.seeker_ties[own.value]), epoch.name(other)};
+  static Place<Other> place(const Epoch& epoch, SeekerId own, VacancyId other, std::uint32_t total) {
+    return {total, tie_of(epoch.vacancy_ties[other.value], epoch.seeker_ties[own.value]), epoch, other};
   }
 
   const Epoch& epoch_;
@@ -114,6 +119,20 @@ std::vector<std::uint16_t> starts(const Lists& lists, std::uint32_t k) {
     for (std::uint32_t i = first; i < std::min(lists.size(), first + kPart); ++i) totals[i] = lists.start(i, k);
   });
   return totals;
+}
+
+// What stood in the lists of those who changed: probably good again.
+Seeds changed_seeds(const Epoch& epoch, const Run& then) {
+  const Epoch& base = *epoch.base();
+  Seeds seeds;
+  seeds.begin.assign(epoch.first_own_seeker().value + std::size_t{1}, 0);
+  for (std::uint32_t s = epoch.first_own_seeker().value; s < epoch.seekers(); ++s) {
+    if (const auto before = base.find_seeker(epoch.name(SeekerId{s})))
+      for (const MatchRow& row : then.with_reserve(*before))
+        if (const auto now = epoch.from_base(VacancyId{row.other})) seeds.cells.push_back(*now);
+    seeds.close_row();
+  }
+  return seeds;
 }
 
 std::span<const MatchRow> rows_of(const MatchRows& lists, std::uint32_t i) {
@@ -196,7 +215,10 @@ MatchLists rematch_since(const Epoch& epoch, const Run& then, const SinceOptions
   std::optional<tbb::global_control> limit;
   if (options.threads > 0) limit.emplace(tbb::global_control::max_allowed_parallelism, options.threads);
   const auto [of_seekers, of_vacancies] = old_lists(epoch, then);
-  RematchOptions how{.k = options.k, .threads = options.threads, .new_pairs_only = true};
+  RematchOptions how{.k = options.k, .threads = options.threads};
+  how.progress = options.progress;
+  how.new_pairs_only = true;
+  how.seeds = changed_seeds(epoch, then);
   how.start = {.seekers = starts(of_seekers, options.k), .vacancies = starts(of_vacancies, options.k)};
   RematchCounts rematched;
   const MatchLists added = rematch(epoch, how, &rematched);

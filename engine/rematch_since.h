@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "engine/match_lists.h"
 #include "engine/rematch.h"
@@ -16,8 +17,9 @@
 namespace schakel {
 
 struct SinceOptions {
-  std::uint32_t k = 50;       // rows per list; at most then.k()
-  std::uint32_t threads = 0;  // 0: all cores
+  std::uint32_t k = 50;                         // rows per list; at most then.depth()
+  std::uint32_t threads = 0;                    // 0: all cores
+  std::function<void(std::uint32_t)> progress;  // as RematchOptions::progress, of the scoring
 };
 
 struct SinceCounts {

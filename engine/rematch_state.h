@@ -31,10 +31,20 @@ struct Rematch::Shared {
         turn_done(market.blocks()) {
     Thresholds start = std::exchange(options.start, {});
     if (const Seeds seeds = std::exchange(options.seeds, {}); !seeds.cells.empty())
-      start = seeded_thresholds(epoch, plans, seeds, options.k);
+      raise(start, seeded_thresholds(epoch, plans, seeds, options.k));
     if (start.seekers.empty()) return;
     seeker_start = std::move(start.seekers);
     for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) vacancy_thresholds[v] = scaled(start.vacancies[v]);
+  }
+
+  static void raise(Thresholds& start, Thresholds seeded) {
+    if (start.seekers.empty()) {
+      start = std::move(seeded);
+      return;
+    }
+    const auto higher = [](std::uint16_t a, std::uint16_t b) { return std::max(a, b); };
+    std::ranges::transform(start.seekers, seeded.seekers, start.seekers.begin(), higher);
+    std::ranges::transform(start.vacancies, seeded.vacancies, start.vacancies.begin(), higher);
   }
 
   // What the block of a turn came to can be read by whoever sees the turn in `turns`.

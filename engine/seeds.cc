@@ -18,6 +18,9 @@ constexpr std::size_t kAhead = 4;  // pairs
 
 constexpr std::uint32_t kGone = std::numeric_limits<std::uint32_t>::max();
 
+bool has(const Epoch& epoch, SeekerId id) { return epoch.has(id); }
+bool has(const Epoch& /*epoch*/, VacancyId /*id*/) { return true; }
+
 // For each number of an earlier epoch the one of the same record now, or kGone.
 template <class Id, class Find>
 std::vector<std::uint32_t> renumbering(const Epoch& then, std::uint32_t count, const Find& find) {
@@ -25,8 +28,10 @@ std::vector<std::uint32_t> renumbering(const Epoch& then, std::uint32_t count, c
   constexpr std::uint32_t kPart = 4096;
   for_all((count + kPart - 1) / kPart, [&](std::size_t part) {
     const auto first = static_cast<std::uint32_t>(part) * kPart;
-    for (std::uint32_t i = first; i < std::min(count, first + kPart); ++i)
+    for (std::uint32_t i = first; i < std::min(count, first + kPart); ++i) {
+      if (!has(then, Id{i})) continue;
       if (const auto found = find(then.name(Id{i}))) numbers[i] = found->value;
+    }
   });
   return numbers;
 }
@@ -35,7 +40,7 @@ std::vector<std::uint32_t> renumbering(const Epoch& then, std::uint32_t count, c
 template <class Id, class Visit>
 void each_row(const Run& lists, std::uint32_t count, std::uint32_t rows, const Visit& visit) {
   for (std::uint32_t i = 0; i < count; ++i) {
-    const auto list = lists[Id{i}];
+    const auto list = lists.with_reserve(Id{i});
     for (const MatchRow& row : list.first(std::min<std::size_t>(rows, list.size()))) visit(i, row);
   }
 }
@@ -117,11 +122,13 @@ Thresholds seeded_thresholds(const Epoch& epoch, const PlanTable& plans, const S
   std::vector<SpinLock> locks(epoch.vacancies());
   tbb::enumerable_thread_specific<BlockPairs> pairs([&] { return BlockPairs(epoch); });
   for_all(epoch.blocks(), [&](std::size_t block) {
+    const auto first = static_cast<std::uint32_t>(block) * epoch.block_seekers();
+    const std::uint32_t last = std::min(first + epoch.block_seekers(), epoch.seekers());
+    if (seeds.begin[first] == seeds.begin[last]) return;
     BlockPairs& mine = pairs.local();
     mine.enter(static_cast<std::uint32_t>(block));
     std::vector<std::uint16_t> totals;
-    const auto first = static_cast<std::uint32_t>(block) * epoch.block_seekers();
-    for (std::uint32_t seeker = first; seeker < std::min(first + epoch.block_seekers(), epoch.seekers()); ++seeker) {
+    for (std::uint32_t seeker = first; seeker < last; ++seeker) {
       const auto tried = seeds[seeker];
       if (tried.empty()) continue;
       mine.choose(seeker - first);

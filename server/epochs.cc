@@ -9,6 +9,7 @@
 #include "index/model/strategy.h"
 #include "index/seal/manifest.h"
 #include "index/seal/seal.h"
+#include "server/updating.h"
 
 namespace schakel {
 namespace {
@@ -18,6 +19,17 @@ namespace fs = std::filesystem;
 constexpr const char* kKind = "current";
 
 std::string index_command(const StoreLayout& layout) { return "schakel index --store " + layout.root.string(); }
+
+std::vector<std::string> folders_in(const fs::path& parent) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(parent, error)) {
+    std::string name = entry.path().filename().string();
+    if (!name.starts_with('.')) names.push_back(std::move(name));
+  }
+  std::ranges::sort(names);
+  return names;
+}
 
 // Building again from the records helps against these.
 bool is_damage(const Error& error) { return error.code == ErrorCode::kCorrupt || error.code == ErrorCode::kNotFound; }
@@ -30,9 +42,17 @@ Result<std::unique_ptr<const Epoch>> open_epoch(const StoreLayout& layout, const
   return epoch;
 }
 
-Result<Manifest> build_again(const StoreLayout& layout, FolderMaker& maker, const CurrentEpoch& current) {
+// Over the same base, where that is whole and enough.
+Result<Manifest> build_again(const StoreLayout& layout, FolderMaker& maker, CurrentEpoch& current) {
   const auto records = RecordStore::open(layout.records(), OpenMode::kReadOnly);
   if (!records) return std::unexpected(records.error());
+  if (const std::string base_id = std::exchange(current.base, {}); !base_id.empty())
+    if (const auto base = open_epoch(layout, base_id))
+      if (auto updated = make_overlay(maker, **records, **base, current.date)) {
+        if (auto published = maker.publish(updated->epoch.id); !published) return std::unexpected(published.error());
+        current.base = base_id;
+        return std::move(updated->epoch);
+      }
   const auto snapshot = (*records)->snapshot();
   if (!snapshot) return std::unexpected(snapshot.error());
   return make_epoch(maker, **snapshot, {.strategy = current.strategy, .date = current.date});
@@ -47,11 +67,14 @@ Result<std::unique_ptr<const Epoch>> mend(const StoreLayout& layout, const Error
   if (opened || !is_damage(opened.error())) return opened;
 
   tell("The epoch is damaged: " + damage.message + ". Building it again from the records");
+  const std::string was_base = current->base;
   const auto manifest = build_again(layout, *maker, *current);
   if (!manifest) return std::unexpected(manifest.error());
   const std::string damaged = std::exchange(current->id, manifest->id);
-  if (damaged != current->id) {
+  if (damaged != current->id || !was_base.empty()) {
     if (auto switched = make_current(layout, *current); !switched) return std::unexpected(switched.error());
+  }
+  if (damaged != current->id) {
     std::error_code error;
     fs::remove_all(layout.epoch(damaged), error);
     tell("The records have changed since epoch " + damaged + " was built: this is a new epoch, " + current->id);
@@ -71,7 +94,7 @@ Result<CurrentEpoch> read_current(const StoreLayout& layout) {
   if (manifest && manifest->kind == kKind) {
     auto strategy = parse_strategy(manifest->facts["strategy"]);
     const auto date = parse_date(manifest->facts["date"]);
-    if (strategy && date) return CurrentEpoch{manifest->id, *date, std::move(*strategy)};
+    if (strategy && date) return CurrentEpoch{manifest->id, *date, std::move(*strategy), manifest->facts["base"]};
   }
   return fail(ErrorCode::kCorrupt,
               layout.current().string() + " is damaged; choose the epoch anew with: " + index_command(layout));
@@ -82,10 +105,11 @@ Result<void> make_current(const StoreLayout& layout, const CurrentEpoch& epoch) 
   printer.SetSingleLineMode(true);
   std::string strategy;
   printer.PrintToString(epoch.strategy, &strategy);
-  const Manifest manifest{.kind = kKind,
-                          .id = epoch.id,
-                          .facts = {{"date", format_date(epoch.date)}, {"strategy", std::move(strategy)}},
-                          .files = {}};
+  Manifest manifest{.kind = kKind,
+                    .id = epoch.id,
+                    .facts = {{"date", format_date(epoch.date)}, {"strategy", std::move(strategy)}},
+                    .files = {}};
+  if (!epoch.base.empty()) manifest.facts["base"] = epoch.base;
   return write_file_atomically(layout.current(), write_manifest(manifest));
 }
 
@@ -104,6 +128,20 @@ Result<Manifest> make_epoch(FolderMaker& maker, const RecordSnapshot& snapshot, 
   if (!manifest) return manifest;
   if (auto published = maker.publish(manifest->id); !published) return std::unexpected(published.error());
   return manifest;
+}
+
+RemovedEpochs remove_epochs_but(const StoreLayout& layout, const std::vector<std::string>& kept) {
+  RemovedEpochs removed;
+  std::error_code error;
+  for (const std::string& id : folders_in(layout.epochs())) {
+    if (std::ranges::find(kept, id) != kept.end()) continue;
+    if (fs::remove_all(layout.epoch(id), error) > 0 && !error) removed.epochs.push_back(id);
+  }
+  for (const std::string& name : folders_in(layout.runs())) {
+    if (fs::exists(layout.epoch(name.substr(0, name.find('-'))), error)) continue;
+    if (fs::remove_all(layout.run(name), error) > 0 && !error) removed.runs.push_back(name);
+  }
+  return removed;
 }
 
 std::string run_name(std::string_view epoch_id, std::uint32_t top) {

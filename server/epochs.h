@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "data/date.h"
 #include "data/error.h"
@@ -21,6 +22,7 @@ struct CurrentEpoch {
   std::string id;
   Date date;
   Strategy strategy;
+  std::string base;  // the epoch that it lies over, or empty
 };
 
 // kNotFound when no epoch was made yet, saying how to make one; kCorrupt when the file is damaged.
@@ -31,7 +33,8 @@ using Tell = std::function<void(std::string_view)>;
 
 // The current epoch, every file of it verified. Where one is damaged or missing, the epoch is built again from the
 // records, with the same date and strategy, and takes its place; `tell` hears of it, also when the records changed
-// meanwhile, so that it is another epoch. Errors: those of read_current(), and those of the record store.
+// meanwhile, so that it is another epoch. One that lies over a base that is damaged becomes a whole one. Errors: those
+// of read_current(), and those of the record store.
 [[nodiscard]] Result<std::unique_ptr<const Epoch>> open_current_epoch(const StoreLayout& layout, const Tell& tell);
 
 // Builds an epoch with a maker of DIR/epochs and publishes it, without making it current. Its manifest. In parallel, on
@@ -41,6 +44,14 @@ using Tell = std::function<void(std::string_view)>;
 
 // From now on the epoch answers. Atomic and durable.
 [[nodiscard]] Result<void> make_current(const StoreLayout& layout, const CurrentEpoch& epoch);
+
+struct RemovedEpochs {
+  std::vector<std::string> epochs;
+  std::vector<std::string> runs;  // of epochs that are no longer there
+};
+
+// Removes all epochs but those, and the runs of epochs that are gone. What cannot be removed stays.
+RemovedEpochs remove_epochs_but(const StoreLayout& layout, const std::vector<std::string>& kept);
 
 // The name of a run in DIR/runs: of which epoch, and how many rows per list.
 [[nodiscard]] std::string run_name(std::string_view epoch_id, std::uint32_t top);

@@ -31,7 +31,7 @@ class Stopwatch {
 // The manifest of the current epoch when it is whole and what would be built.
 std::optional<Manifest> fitting_epoch(const StoreLayout& layout, const std::optional<CurrentEpoch>& current,
                                       const IndexOptions& options, Sequence sequence) {
-  if (!current || current->date != options.date) return std::nullopt;
+  if (!current || current->date != options.date || !current->base.empty()) return std::nullopt;
   const std::string hash = strategy_hash(options.strategy);
   if (strategy_hash(current->strategy) != hash) return std::nullopt;
   const auto epoch = Epoch::open(layout.epoch(current->id));
@@ -42,29 +42,6 @@ std::optional<Manifest> fitting_epoch(const StoreLayout& layout, const std::opti
 bool text_fits(const StoreLayout& layout, Sequence sequence) {
   const auto generation = open_newest_text(layout);
   return generation && *generation && (*generation)->sequence == sequence;
-}
-
-std::vector<std::string> folders_in(const fs::path& parent) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(parent, error)) {
-    std::string name = entry.path().filename().string();
-    if (!name.starts_with('.')) names.push_back(std::move(name));
-  }
-  std::ranges::sort(names);
-  return names;
-}
-
-void remove_older(const StoreLayout& layout, const std::optional<CurrentEpoch>& before, IndexReport& report) {
-  std::error_code error;
-  for (const std::string& id : folders_in(layout.epochs())) {
-    if (id == report.epoch.id || (before && id == before->id)) continue;
-    if (fs::remove_all(layout.epoch(id), error) > 0 && !error) report.removed_epochs.push_back(id);
-  }
-  for (const std::string& name : folders_in(layout.runs())) {
-    if (fs::exists(layout.epoch(name.substr(0, name.find('-'))), error)) continue;
-    if (fs::remove_all(layout.run(name), error) > 0 && !error) report.removed_runs.push_back(name);
-  }
 }
 
 // Builds what `report` says is missing: side by side over the same cores, or behind each other on one thread.
@@ -116,9 +93,11 @@ Result<IndexReport> index_records(const StoreLayout& layout, const RecordStore& 
       on_threads(thread_count(options.threads), [&] { return build(layout, **snapshot, options, *maker, report); });
   if (!built) return std::unexpected(built.error());
   if (report.epoch_built) {
-    const auto switched = make_current(layout, {report.epoch.id, options.date, options.strategy});
+    const auto switched = make_current(layout, {report.epoch.id, options.date, options.strategy, {}});
     if (!switched) return std::unexpected(switched.error());
-    remove_older(layout, before, report);
+    std::vector<std::string> kept{report.epoch.id};
+    if (before) kept.insert(kept.end(), {before->id, before->base});
+    report.removed = remove_epochs_but(layout, kept);
   }
   return report;
 }

@@ -10,6 +10,7 @@
 #include "data/schema/strategy.pb.h"
 #include "index/seal/seal.h"
 #include "index/store/record_store.h"
+#include "server/epochs.h"
 #include "server/layout.h"
 
 namespace schakel {
@@ -27,8 +28,7 @@ struct IndexReport {
   bool text_built = false;
   double epoch_seconds = 0;
   double text_seconds = 0;
-  std::vector<std::string> removed_epochs;  // older than the one before
-  std::vector<std::string> removed_runs;    // of epochs that are no longer there
+  RemovedEpochs removed;  // older than the one before
 };
 
 // Makes the epoch of the records as they are and the text index of the same snapshot, in parallel, and then switches to

@@ -43,6 +43,7 @@ int run(int argc, char** argv) {
   Session session;
   schakel::cli::add_generate(program, session);
   schakel::cli::add_load(program, session);
+  schakel::cli::add_erase(program, session);
   schakel::cli::add_index(program, session);
   schakel::cli::add_rematch(program, session);
   schakel::cli::add_match(program, session);

@@ -104,9 +104,8 @@ int main(int argc, char** argv) {
   const auto folder = std::filesystem::temp_directory_path() / "schakel-bench-epoch";
   const auto epoch = made ? made_epoch(seekers, vacancies, folder) : opened_epoch(argv[1]);
   if (!epoch) return 1;
-  std::printf("blocks %u  items %zu  nodes %zu  lists %zu  postings %.1f M words\n", epoch->blocks(),
-              epoch->items.size(), epoch->nodes.nodes.size(), epoch->postings.lists.size(),
-              static_cast<double>(epoch->postings.data.size()) / 1e6);
+  std::printf("blocks %u  items %zu  nodes %zu  lists %zu  postings %s words\n", epoch->blocks(), epoch->items.size(),
+              epoch->nodes.nodes.size(), epoch->postings.lists.size(), epoch->manifest().facts.at("postings").c_str());
   MatchLists lists;
   for (int run = 0; run < std::atoi(asked_runs); ++run) lists = timed_rematch(*epoch, "rematch", {});
   timed_rematch(*epoch, "rematch, seeded", own_seeds(*epoch, lists));

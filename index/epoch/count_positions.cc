@@ -11,23 +11,28 @@ namespace {
 
 constexpr std::uint32_t kFewestSeekers = 10;
 
-void count_vacancies(const OpenVacancies& open, std::span<const GroupId> group, std::uint32_t regions,
-                     std::vector<MarketCell>& cells) {
+GroupId group_at(const OpenVacancies& open, std::size_t v) {
+  return group_of(*open.groups, open.items, {&open.scalars[v], open.rows[v]});
+}
+
+void count_vacancies(const OpenVacancies& open, std::uint32_t regions, std::vector<MarketCell>& cells) {
   for (std::size_t v = 0; v < open.scalars.size(); ++v) {
-    if (group[v] == kNoGroupId) continue;
-    MarketCell* row = &cells[std::size_t{group[v]} * (regions + 1)];
+    const GroupId group = group_at(open, v);
+    if (group == kNoGroupId) continue;
+    MarketCell* row = &cells[std::size_t{group} * (regions + 1)];
     const VacancyScalars& vacancy = open.scalars[v];
     ++row[regions].vacancies;
     if (vacancy.region != kNoRegion && vacancy.remote_percent != 100) ++row[vacancy.region].vacancies;
   }
 }
 
-void count_seekers(const OpenVacancies& open, const SeekerColumns& seekers, std::uint32_t regions,
-                   std::vector<MarketCell>& cells) {
+void count_seekers(const OpenVacancies& open, std::size_t seekers, const std::function<SeekerView(std::size_t)>& seeker,
+                   std::uint32_t regions, std::vector<MarketCell>& cells) {
   std::vector<GroupId> wanted;
-  for (std::size_t s = 0; s < seekers.size(); ++s) {
-    open.groups->wanted(seekers.wanted[s], wanted);
-    const RegionId region = seekers.scalars[s].region;
+  for (std::size_t s = 0; s < seekers; ++s) {
+    const SeekerView view = seeker(s);
+    open.groups->wanted(view.wanted, wanted);
+    const RegionId region = view.scalars->region;
     for (const GroupId group : wanted) {
       MarketCell* row = &cells[std::size_t{group} * (regions + 1)];
       ++row[regions].seekers;
@@ -63,18 +68,21 @@ std::uint32_t tension_of(const MarketCell& cell, const MarketCell& national) {
   return v <= 4 * w ? 4 : 5;
 }
 
+std::vector<MarketCell> count_cells(const OpenVacancies& open, std::size_t seekers,
+                                    const std::function<SeekerView(std::size_t)>& seeker, std::uint32_t regions) {
+  std::vector<MarketCell> cells(std::size_t{open.groups->size()} * (regions + 1));
+  count_vacancies(open, regions, cells);
+  count_seekers(open, seekers, seeker, regions, cells);
+  set_tensions(regions, cells);
+  return cells;
+}
+
 PositionColumns count_positions(const OpenVacancies& open, const SeekerColumns& seekers, std::uint32_t regions) {
-  std::vector<GroupId> group(open.scalars.size());
-  for (std::size_t v = 0; v < group.size(); ++v)
-    group[v] = group_of(*open.groups, open.items, {&open.scalars[v], open.rows[v]});
   PositionColumns counted;
-  counted.cells.resize(std::size_t{open.groups->size()} * (regions + 1));
-  count_vacancies(open, group, regions, counted.cells);
-  count_seekers(open, seekers, regions, counted.cells);
-  set_tensions(regions, counted.cells);
+  counted.cells = count_cells(open, seekers.size(), [&](std::size_t i) { return seekers.view(i); }, regions);
   const CellSpans cells{counted.cells, regions};
-  for (std::size_t v = 0; v < group.size(); ++v)
-    counted.vacancies.push_back(vacancy_points(*open.rules.model, cells, group[v], open.scalars[v]));
+  for (std::size_t v = 0; v < open.scalars.size(); ++v)
+    counted.vacancies.push_back(vacancy_points(*open.rules.model, cells, group_at(open, v), open.scalars[v]));
   counted.seekers = positions_of(seekers, open);
   return counted;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <span>
 #include <vector>
@@ -145,6 +146,11 @@ struct PositionColumns {
   std::vector<SidePosition> vacancies;
   std::vector<MarketCell> cells;
 };
+
+// V, W and the class of every cell, as CellSpans has them, of the vacancies and of `seekers` seekers.
+[[nodiscard]] std::vector<MarketCell> count_cells(const OpenVacancies& open, std::size_t seekers,
+                                                  const std::function<SeekerView(std::size_t)>& seeker,
+                                                  std::uint32_t regions);
 
 // Counts an epoch, in parallel; the result does not depend on the number of threads.
 [[nodiscard]] PositionColumns count_positions(const OpenVacancies& open, const SeekerColumns& seekers,

@@ -36,6 +36,7 @@ void add_clinic(CLI::App& program, Session& session);
 void add_position(CLI::App& program, Session& session);
 void add_market(CLI::App& program, Session& session);
 void add_export(CLI::App& program, Session& session);
+void add_erase(CLI::App& program, Session& session);
 void add_verify(CLI::App& program, Session& session);
 void add_search(CLI::App& program, Session& session);
 void add_strategy(CLI::App& program, Session& session);

@@ -60,10 +60,10 @@ void print_text(const IndexReport& report, double seconds) {
   fmt::print("text index {}\n",
              report.text_built ? human_seconds(report.text_seconds) + ", at the same time" : "was there, whole");
   fmt::print("together   {}, {} of memory at most\n", human_seconds(seconds), human_bytes(peak_memory_bytes()));
-  if (!report.removed_epochs.empty())
-    fmt::print("Removed epochs older than the one before: {}\n", joined(report.removed_epochs));
-  if (!report.removed_runs.empty())
-    fmt::print("Removed runs of epochs that are gone: {}\n", joined(report.removed_runs));
+  if (!report.removed.epochs.empty())
+    fmt::print("Removed epochs older than the one before: {}\n", joined(report.removed.epochs));
+  if (!report.removed.runs.empty())
+    fmt::print("Removed runs of epochs that are gone: {}\n", joined(report.removed.runs));
 }
 
 JsonWriter to_json(const IndexReport& report, double seconds) {
@@ -79,7 +79,7 @@ JsonWriter to_json(const IndexReport& report, double seconds) {
   json.key("seconds").begin_object().field("epoch", report.epoch_seconds).field("text", report.text_seconds);
   json.field("all", seconds).end_object().field("peakMemoryBytes", peak_memory_bytes());
   for (const auto& [name, removed] :
-       {std::pair{"removedEpochs", &report.removed_epochs}, {"removedRuns", &report.removed_runs}}) {
+       {std::pair{"removedEpochs", &report.removed.epochs}, {"removedRuns", &report.removed.runs}}) {
     json.key(name).begin_array();
     for (const std::string& one : *removed) json.value(std::string_view(one));
     json.end_array();

@@ -4,13 +4,16 @@
 #include <optional>
 #include <utility>
 
-#include "server/chunked_rematch.h"
+#include "index/model/strategy.h"
 #include "server/cli/command.h"
 #include "server/cli/figures.h"
 #include "server/cli/progress.h"
-#include "server/earlier_lists.h"
+#include "server/cli/rematch_report.h"
 #include "server/epochs.h"
-#include "server/on_threads.h"
+#include "server/indexing.h"
+#include "server/making_runs.h"
+#include "server/strategies/strategy_file.h"
+#include "server/updating.h"
 
 namespace schakel::cli {
 namespace {
@@ -19,6 +22,9 @@ constexpr const char* kExamples =
     "  schakel rematch --store night                       the 50 best of everybody, on all cores\n"
     "  schakel rematch --store night --top 20 --threads 1  the same bytes on any number of threads\n"
     "  schakel rematch --store night --memory-limit 3GiB   fewer threads, or a refusal, where it would need more\n"
+    "  schakel rematch --store night --since 0a16eb85988b401d\n"
+    "                                                      what changed since that epoch, by its counts, in seconds\n"
+    "  schakel rematch --store night --recount             freeze the records with new counts first\n"
     "Stopped halfway, by whatever, the same command goes on where it was. The lists of the epoch before are tried "
     "first:\n"
     "that saves time and changes no list.\n";
@@ -26,124 +32,142 @@ constexpr const char* kExamples =
 struct Options {
   bool json = false;
   StoreLayout layout;
-  RematchOptions rematch;
+  RunOptions run;
   double chunk_seconds = 5;
-  bool cold = false;
-  std::uint64_t memory_limit = 0;  // bytes; 0: none
+  std::string since;
+  bool recount = false;
+  std::string date;
+  std::filesystem::path strategy;
 };
 
-struct Report {
-  std::filesystem::path folder;
-  std::uint64_t pairs = 0;  // vacancies x seekers
-  RematchCounts counts;
-  std::uint64_t vacancy_rows = 0, seeker_rows = 0;
-  double seconds = 0;  // of the matching, with the reading of earlier lists
-  int threads = 0;
-  std::uint32_t blocks = 0, blocks_resumed = 0;
-  std::optional<std::pair<std::string, Date>> seeded_by;  // epoch and its date
-  std::string checksum;
-};
+using OpenedEpoch = std::unique_ptr<const Epoch>;
 
-// The most threads, up to those asked for, that the memory is enough for.
-Result<std::uint32_t> threads_within(const Options& options, const Epoch& epoch) {
-  auto threads = static_cast<std::uint32_t>(thread_count(static_cast<int>(options.rematch.threads)));
-  if (options.memory_limit == 0) return threads;
-  while (threads > 1 && rematch_memory(epoch, options.rematch.k, threads) > options.memory_limit) --threads;
-  const std::uint64_t least = rematch_memory(epoch, options.rematch.k, threads);
-  if (least > options.memory_limit)
-    return fail(ErrorCode::kBadUsage,
-                fmt::format("lists of {} rows need {} of memory, --memory-limit allows {}", options.rematch.k,
-                            human_bytes(least), human_bytes(options.memory_limit)));
-  return threads;
+std::function<void(std::uint32_t)> told(Progress& progress, const Epoch& epoch) {
+  return [&progress, pairs = std::uint64_t{epoch.vacancies()} * epoch.seekers()](std::uint32_t done) {
+    progress.update(pairs / 1000 * done, done, 1000);
+  };
 }
 
-Result<Report> make_run(const Options& options, const Epoch& epoch) {
-  auto maker = FolderMaker::begin(options.layout.runs());
-  if (!maker) return std::unexpected(maker.error());
-  Report report;
-  report.pairs = std::uint64_t{epoch.vacancies()} * epoch.seekers();
-  const auto threads = threads_within(options, epoch);
-  if (!threads) return std::unexpected(threads.error());
-  report.threads = static_cast<int>(*threads);
-  const std::string name = run_name(epoch.id(), options.rematch.k);
-  remove_chunks(options.layout, name);
-  ChunkedRematchOptions how{.rematch = options.rematch};
+Result<Date> date_of(const Options& options) {
+  const auto date = options.date.empty() ? today() : parse_date(options.date).value_or(Date{});
+  if (!date.known()) return fail(ErrorCode::kBadUsage, "--date " + options.date + " is not a date, as in 2026-11-22");
+  return date;
+}
+
+Result<RunReport> make_all(const Options& options, const Epoch& epoch) {
   Progress progress("Rematching", "pairs");
-  if (!options.cold)
-    if (auto earlier =
-            on_threads(report.threads, [&] { return earlier_lists(options.layout, epoch, options.rematch.k); })) {
-      report.seeded_by = {earlier->epoch, earlier->date};
-      how.rematch.seeds = std::move(earlier->seeds);
+  RunOptions how = options.run;
+  how.progress = told(progress, epoch);
+  return make_run(options.layout, epoch, how);
+}
+
+// A whole epoch of the records as they are, and all its lists.
+Result<OpenedEpoch> recount(const Options& options, const Strategy& strategy, Date date, RematchReport& report) {
+  {
+    const auto records = open_records(options.layout, OpenMode::kReadOnly);
+    if (!records) return std::unexpected(records.error());
+    const Progress progress("Indexing", "documents");
+    const auto indexed = index_records(
+        options.layout, **records,
+        {.strategy = strategy, .date = date, .threads = static_cast<int>(options.run.threads), .progress = {}});
+    if (!indexed) return std::unexpected(indexed.error());
+  }
+  auto epoch = open_current_epoch(options.layout, notice);
+  if (!epoch) return epoch;
+  auto run = make_all(options, **epoch);
+  if (!run) return std::unexpected(run.error());
+  report.run = *std::move(run);
+  return epoch;
+}
+
+// What changed since an epoch, over it; or a whole epoch where that is not possible, saying why.
+Result<OpenedEpoch> bring_up(const Options& options, RematchReport& report) {
+  const auto date = date_of(options);
+  if (!date) return std::unexpected(date.error());
+  auto base = open_base(options.layout, options.since);
+  if (!base) return std::unexpected(base.error());
+  const Strategy& own = (*base)->model().strategy;
+  const auto asked = options.strategy.empty() ? Result<Strategy>(own) : read_strategy(options.strategy);
+  if (!asked) return std::unexpected(asked.error());
+  std::string why;
+  if (strategy_hash(*asked) != strategy_hash(own)) {
+    why = "the strategy is another than that of epoch " + (*base)->id();
+  } else {
+    const auto updated = bring_up_to_date(options.layout, **base, *date);
+    if (updated) {
+      report.changes = updated->counts;
+      auto epoch = Epoch::open(options.layout.epoch(updated->epoch.id), false);
+      if (!epoch) return epoch;
+      Progress progress("Rematching", "pairs");
+      RunOptions how = options.run;
+      how.progress = told(progress, **epoch);
+      auto run = update_run(options.layout, **epoch, how);
+      if (!run && run.error().code == ErrorCode::kNotFound) {
+        progress.clear();
+        notice("No lists to bring up to date: " + run.error().message + ". Making all of them");
+        run = make_all(options, **epoch);
+      }
+      if (!run) return std::unexpected(run.error());
+      report.run = *std::move(run);
+      report.drift = count_drift(**epoch);
+      return epoch;
     }
-  how.chunk = std::chrono::milliseconds(static_cast<std::int64_t>(options.chunk_seconds * 1000));
-  how.rematch.threads = *threads;
-  how.rematch.progress = [&](std::uint32_t done) { progress.update(report.pairs / 1000 * done, done, 1000); };
-  auto made = rematch_in_chunks(options.layout, epoch, std::move(how));
-  if (!made) return std::unexpected(made.error());
-  const MatchLists lists = std::move(made->lists);
-  report.counts = made->counts;
-  report.blocks = made->blocks;
-  report.blocks_resumed = made->blocks_resumed;
-  report.seconds = progress.seconds();
-  report.vacancy_rows = lists.vacancies.rows.size();
-  report.seeker_rows = lists.seekers.rows.size();
-  report.checksum = checksum(lists);
-  if (auto written = write_run(lists, epoch, options.rematch.k, maker->unfinished()); !written)
-    return std::unexpected(written.error());
-  if (auto published = maker->publish(name); !published) return std::unexpected(published.error());
-  remove_chunks(options.layout);
-  report.folder = options.layout.run(name);
-  return report;
+    if (updated.error().code != ErrorCode::kStale) return std::unexpected(updated.error());
+    why = updated.error().message;
+  }
+  notice("A whole epoch is needed: " + why);
+  return recount(options, *asked, *date, report);
 }
 
-void print_text(const Epoch& epoch, const Report& report, std::uint32_t top) {
-  fmt::print("Epoch {} of {}: {} vacancies x {} seekers, the {} best of each\n", epoch.id(), format_date(epoch.date()),
-             thousands(epoch.vacancies()), thousands(epoch.seekers()), top);
-  fmt::print("pairs      {:>16}, of which {} within reach ({})\n", thousands(report.pairs),
-             thousands(report.counts.kernel.pairs), percent(report.counts.kernel.pairs, report.pairs));
-  if (report.blocks_resumed > 0)
-    fmt::print("resumed    {:>16} of the work was done before, and is not in the figures of pairs and time\n",
-               percent(report.blocks_resumed, report.blocks));
-  fmt::print("rows       {:>16} in lists of vacancies, {} in lists of seekers\n", thousands(report.vacancy_rows),
-             thousands(report.seeker_rows));
-  if (report.seeded_by)
-    fmt::print("seeds      {:>16}, the lists of {}, tried first\n", report.seeded_by->first,
-               format_date(report.seeded_by->second));
-  fmt::print("time       {:>16} on {}, {}\n", human_seconds(report.seconds),
-             report.threads == 1 ? "1 thread" : fmt::format("{} threads", report.threads),
-             per_second(report.pairs, report.seconds, " pairs"));
-  fmt::print("memory     {:>16} at most\n", human_bytes(peak_memory_bytes()));
-  fmt::print("checksum   {}\n", report.checksum);
-  fmt::print("Result in {}\n", report.folder.string());
+Result<OpenedEpoch> count_anew(const Options& options, RematchReport& report) {
+  const auto date = date_of(options);
+  if (!date) return std::unexpected(date.error());
+  const auto current = read_current(options.layout);
+  if (!current) return std::unexpected(current.error());
+  const auto strategy =
+      options.strategy.empty() ? Result<Strategy>(current->strategy) : read_strategy(options.strategy);
+  if (!strategy) return std::unexpected(strategy.error());
+  return recount(options, *strategy, *date, report);
 }
 
-JsonWriter to_json(const Epoch& epoch, const Report& report, std::uint32_t top) {
-  JsonWriter json;
-  json.begin_object()
-      .field("epoch", std::string_view(epoch.id()))
-      .field("date", std::string_view(format_date(epoch.date())));
-  json.field("strategyHash", std::string_view(epoch.strategy_hash())).field("top", top);
-  json.field("vacancies", epoch.vacancies()).field("seekers", epoch.seekers()).field("pairs", report.pairs);
-  json.field("pairsWithinReach", report.counts.kernel.pairs).field("candidates", report.counts.kernel.candidates);
-  json.field("vacancyRows", report.vacancy_rows).field("seekerRows", report.seeker_rows);
-  json.field("seconds", report.seconds).field("threads", report.threads);
-  json.field("blocks", report.blocks).field("blocksResumed", report.blocks_resumed);
-  if (report.seeded_by) json.field("seededBy", std::string_view(report.seeded_by->first));
-  json.field("peakMemoryBytes", peak_memory_bytes()).field("checksum", std::string_view(report.checksum));
-  json.field("run", std::string_view(report.folder.native())).end_object();
-  return json;
+Result<OpenedEpoch> make_current_lists(const Options& options, RematchReport& report) {
+  if (!options.date.empty() || !options.strategy.empty())
+    return fail(ErrorCode::kBadUsage,
+                "--date and --strategy go with --since or --recount; without, the epoch of schakel index is matched");
+  auto epoch = open_current_epoch(options.layout, notice);
+  if (!epoch) return epoch;
+  auto run = make_all(options, **epoch);
+  if (!run) return std::unexpected(run.error());
+  report.run = *std::move(run);
+  return epoch;
 }
 
-Result<void> run(const Options& options) {
-  const auto epoch = open_current_epoch(options.layout, notice);
+Result<void> run(Options options) {
+  options.run.chunk = std::chrono::milliseconds(static_cast<std::int64_t>(options.chunk_seconds * 1000));
+  RematchReport report{.top = options.run.top};
+  const auto start = std::chrono::steady_clock::now();
+  const auto epoch = options.recount          ? count_anew(options, report)
+                     : !options.since.empty() ? bring_up(options, report)
+                                              : make_current_lists(options, report);
   if (!epoch) return std::unexpected(epoch.error());
-  const auto report = make_run(options, **epoch);
-  if (!report) return std::unexpected(report.error());
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (options.json)
-    print_json(to_json(**epoch, *report, options.rematch.k));
+    print_json(to_json(**epoch, report));
   else
-    print_text(**epoch, *report, options.rematch.k);
+    print_rematch(**epoch, report);
   return {};
+}
+
+void add_update_options(CLI::App& command, Options& options) {
+  CLI::Option* since = command.add_option("--since", options.since,
+                                          "Bring the lists of this epoch up to date with the records, by its counts");
+  since->type_name("EPOCH");
+  command.add_flag("--recount", options.recount, "Freeze the records with new counts first, and match everything")
+      ->excludes(since);
+  command.add_option("--date", options.date, "With --since or --recount: the day on which records are active; today")
+      ->type_name("YYYY-MM-DD");
+  command.add_option("--strategy", options.strategy, "With --since or --recount: that of the epoch without")
+      ->type_name("FILE");
 }
 
 }  // namespace
@@ -156,16 +180,21 @@ void add_rematch(CLI::App& program, Session& session) {
                                     return run(*options);
                                   });
   add_store_option(*command, options->layout);
-  command->add_option("--top", options->rematch.k, "Rows per list (50)")->check(CLI::Range(1, 1000));
-  command->add_option("--threads", options->rematch.threads, "Threads to use; all cores without")
+  command->add_option("--top", options->run.top, "Rows per list (50)")->check(CLI::Range(1, 1000));
+  command
+      ->add_option("--reserve", options->run.reserve,
+                   "Rows more that lists keep, for when some go (a quarter of --top, and two)")
+      ->check(CLI::Range(0, 1000));
+  command->add_option("--threads", options->run.threads, "Threads to use; all cores without")
       ->check(CLI::Range(1, 1024));
-  command->add_flag("--cold", options->cold, "Do not try the lists of the epoch before first");
+  command->add_flag("--cold", options->run.cold, "Do not try the lists of the epoch before first");
+  add_update_options(*command, *options);
   command
       ->add_option("--chunk-seconds", options->chunk_seconds,
                    "Keep what is done after so many seconds of work (5); that much is lost when it is stopped")
       ->check(CLI::Range(0.0, 3600.0));
   command
-      ->add_option("--memory-limit", options->memory_limit,
+      ->add_option("--memory-limit", options->run.memory_limit,
                    "Most memory to use, as 3GiB or 800MB, the pages of the epoch's files apart")
       ->transform(CLI::AsSizeValue(false))
       ->type_name("SIZE");

@@ -70,8 +70,11 @@ void print_lists(const Comparison& lists, double seconds) {
 void print_certificate(const CertificateCheck& check, double seconds) {
   fmt::print("{} lists looked at in full: {} rows in order, each on both sides or beaten there\n",
              thousands(check.lists), thousands(check.rows));
-  fmt::print("{} cells hold their {} seekers; {} times a vacancy passed over a cell, all out of reach\n",
-             thousands(check.cells), thousands(check.seekers), thousands(check.cells_passed_over));
+  if (check.cells > 0)
+    fmt::print("{} cells hold their {} seekers; {} times a vacancy passed over a cell, all out of reach\n",
+               thousands(check.cells), thousands(check.seekers), thousands(check.cells_passed_over));
+  else
+    fmt::print("What was passed over by distance stands in the certificate of the epoch that these lists go by\n");
   fmt::print("{} pairs scored at random\n", thousands(check.pairs));
   fmt::print("{} {}, in {}, {} of memory\n", thousands(check.differences),
              check.differences == 1 ? "difference" : "differences", human_seconds(seconds),

@@ -62,14 +62,14 @@ class Checker {
   // What is wrong when the pair does not stand in the list, or with another total; nothing when it need not.
   template <class Id>
   [[nodiscard]] std::optional<std::string> missing(Id owner, Counterpart<Id> other, std::uint32_t total) const {
-    const std::span<const MatchRow> rows = run_[owner];
+    const std::span<const MatchRow> rows = run_.with_reserve(owner);
     for (const MatchRow& row : rows) {
       if (row.other != other.value) continue;
       if (row.total == total) return std::nullopt;
       return who(epoch_, owner) + " has " + who(epoch_, other) + " with " + std::to_string(row.total) +
              " points, elsewhere it has " + std::to_string(total);
     }
-    if (rows.size() == run_.k()) {
+    if (rows.size() == run_.depth()) {
       const MatchRow& last = rows.back();
       if (total < last.total || place(owner, last.total, Counterpart<Id>{last.other}) < place(owner, total, other))
         return std::nullopt;
@@ -79,11 +79,13 @@ class Checker {
 
   template <class Id>
   void check_list(Id owner, std::uint32_t threshold) {
-    const std::span<const MatchRow> rows = run_[owner];
-    if (rows.size() > run_.k()) report(who(epoch_, owner) + " has a list of " + std::to_string(rows.size()) + " rows");
-    if (threshold > (rows.size() < run_.k() ? 0 : rows.back().total))
+    const std::span<const MatchRow> rows = run_.with_reserve(owner);
+    const bool full = rows.size() >= run_.depth();
+    if (rows.size() > run_.depth())
+      report(who(epoch_, owner) + " has a list of " + std::to_string(rows.size()) + " rows");
+    if (threshold > (full ? rows.back().total : 0))
       report(who(epoch_, owner) + ": pairs below " + std::to_string(threshold) + " points were passed over, the list " +
-             (rows.size() < run_.k() ? "is not full" : "ends at " + std::to_string(rows.back().total)));
+             (full ? "ends at " + std::to_string(rows.back().total) : "is not full"));
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const Counterpart<Id> other{rows[i].other};
       if (i > 0 && rows[i].total >= rows[i - 1].total &&
@@ -100,7 +102,7 @@ class Checker {
       const auto first = static_cast<std::uint32_t>(part) * kPart;
       for (std::uint32_t i = first; i < std::min(count, first + kPart); ++i) {
         check_list(Id{i}, thresholds[i]);
-        rows += run_[Id{i}].size();
+        rows += run_.with_reserve(Id{i}).size();
       }
     });
     done_.lists += count;

@@ -9,10 +9,10 @@
 namespace schakel::testing {
 namespace {
 
-// `made(random)` is a new record without an id.
+// `made(random)` is a new record without an id. Ids that are new begin with the prefix.
 template <class Record, class Made>
-void edit(std::vector<Record>& records, std::vector<std::string>& keys, std::uint32_t percent, Random& random,
-          const Made& made) {
+void edit(std::vector<Record>& records, std::vector<std::string>& keys, const std::string& prefix,
+          std::uint32_t percent, Random& random, const Made& made) {
   std::vector<Record> after;
   std::uint32_t added = 0;
   const auto put = [&](std::string id) {
@@ -31,7 +31,7 @@ void edit(std::vector<Record>& records, std::vector<std::string>& keys, std::uin
         break;
       case 2:  // another one beside it
         after.push_back(record);
-        put("new-" + std::to_string(++added) + "-" + std::to_string(random.between(0, 9)));
+        put("new-" + prefix + "-" + std::to_string(++added));
         break;
       default:
         put(record.id());
@@ -55,8 +55,11 @@ EditedMarket edited_market(const RandomMarket& before, std::uint64_t seed, std::
   Random random(seed * 7919 + 13);
   EditedMarket edited{before, {}};
   const RandomRecords records(before, random);
-  edit(edited.market.seekers, edited.keys.seekers, percent, random, [&](Random& r) { return records.seeker(r); });
-  edit(edited.market.vacancies, edited.keys.vacancies, percent, random, [&](Random& r) { return records.vacancy(r); });
+  const std::string prefix = std::to_string(seed);
+  edit(edited.market.seekers, edited.keys.seekers, prefix, percent, random,
+       [&](Random& r) { return records.seeker(r); });
+  edit(edited.market.vacancies, edited.keys.vacancies, prefix, percent, random,
+       [&](Random& r) { return records.vacancy(r); });
   if (later && before.date.yyyymmdd % 10000 < 1231) edited.market.date = later_than(before.date, random);
   return edited;
 }

@@ -16,8 +16,8 @@ struct EditedMarket {
   ChangedKeys keys;  // of all records that are not what they were
 };
 
-// Each record is changed, erased, or followed by a new one with a chance of `percent` together. With `later`, the date
-// is one of the days after, of the same year.
+// Another seed gives new records other ids. Each record is changed, erased, or followed by a new one with a chance of
+// `percent` together. With `later`, the date is one of the days after, of the same year.
 [[nodiscard]] EditedMarket edited_market(const RandomMarket& before, std::uint64_t seed, std::uint32_t percent,
                                          bool later);
 

@@ -156,6 +156,8 @@ Result<OverlayCounts> build_overlay(const Epoch& base, const RecordSnapshot& sna
   const EpochOptions options{
       .strategy = base.model().strategy, .date = date, .block_seekers = base.block_seekers(), .base = &base};
   const Model model(options.strategy, date);
+  sort_once(keys.seekers);
+  sort_once(keys.vacancies);
   add_dated(base, model, date, keys);
   OverlayArrays overlay{
       .gone_seekers = numbers(keys.seekers, [&](const std::string& key) { return base.find_seeker(key); }),

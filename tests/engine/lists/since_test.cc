@@ -13,8 +13,10 @@ namespace schakel {
 namespace {
 
 using testing::edited_market;
+using testing::EditedMarket;
 using testing::OverlayMarket;
 using testing::random_market;
+using testing::RandomMarket;
 
 constexpr std::uint64_t kMarkets = 120;
 
@@ -112,6 +114,26 @@ TEST_CASE("a live list over a base is the reference's") {
         REQUIRE(named(matcher.for_seeker(SeekerId{s}, options), [&](std::uint32_t v) {
                   return epoch.name(VacancyId{v});
                 }) == schakel::named(reference.list_for_seeker(epoch.name(SeekerId{s}), 6)));
+  }
+}
+
+TEST_CASE("a long row of edits, each brought up to date from the same lists, gives the lists of a full run") {
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    const RandomMarket first = random_market(seed * 31, 90, 50);
+    EditedMarket now{first, {}};
+    for (std::uint64_t step = 1; step <= 12; ++step) {
+      INFO("seed " << seed << ", step " << step);
+      EditedMarket next = edited_market(now.market, seed * 100 + step, 6, step % 4 == 0);
+      for (const auto of : {&ChangedKeys::seekers, &ChangedKeys::vacancies})
+        (next.keys.*of).insert((next.keys.*of).end(), (now.keys.*of).begin(), (now.keys.*of).end());
+      now = std::move(next);
+      const OverlayMarket made(first, now, 10);
+      const MatchLists since = rematch_since(*made.epoch, *made.run, {.k = 8});
+      const MatchLists anew = rematch(*made.epoch, {.k = 8});
+      require_same(since.vacancies, anew.vacancies);
+      require_same(since.seekers, anew.seekers);
+      if (step % 6 == 0) require_reference(made, since, 8);
+    }
   }
 }
 

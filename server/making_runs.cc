@@ -1,0 +1,117 @@
+#include "server/making_runs.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "index/parallel/for_all.h"
+#include "server/chunked_rematch.h"
+#include "server/earlier_lists.h"
+#include "server/epochs.h"
+#include "server/files/folder_maker.h"
+#include "server/on_threads.h"
+#include "server/runs.h"
+
+namespace schakel {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+std::uint32_t reserve_of(const RunOptions& options) { return options.reserve.value_or(usual_reserve(options.top)); }
+
+// The most threads, up to those asked for, that the memory is enough for.
+Result<std::uint32_t> threads_within(const RunOptions& options, const Epoch& epoch) {
+  auto threads = static_cast<std::uint32_t>(thread_count(static_cast<int>(options.threads)));
+  if (options.memory_limit == 0) return threads;
+  const std::uint32_t rows = options.top + reserve_of(options);
+  while (threads > 1 && rematch_memory(epoch, rows, threads) > options.memory_limit) --threads;
+  const std::uint64_t least = rematch_memory(epoch, rows, threads);
+  if (least > options.memory_limit)
+    return fail(ErrorCode::kBadUsage,
+                fmt::format("lists of {} rows, and {} in reserve, need {:.1f} GiB of memory; the limit is {:.1f} GiB",
+                            options.top, reserve_of(options), static_cast<double>(least) / (1U << 30),
+                            static_cast<double>(options.memory_limit) / (1U << 30)));
+  return threads;
+}
+
+std::uint64_t shown_rows(const MatchRows& lists, std::uint32_t top) {
+  std::uint64_t rows = 0;
+  for (std::size_t i = 0; i + 1 < lists.begin.size(); ++i)
+    rows += std::min<std::uint64_t>(top, lists.begin[i + 1] - lists.begin[i]);
+  return rows;
+}
+
+// Seals the lists and publishes them under their name.
+Result<void> keep(const StoreLayout& layout, const Epoch& epoch, const MatchLists& lists, std::uint32_t top,
+                  std::uint32_t reserve, FolderMaker& maker, RunReport& report) {
+  report.vacancy_rows = shown_rows(lists.vacancies, top);
+  report.seeker_rows = shown_rows(lists.seekers, top);
+  Result<void> written;
+  const auto sum_and_write = [&](std::size_t task) {
+    if (task == 0)
+      report.checksum = checksum(lists, top);
+    else
+      written = write_run(lists, epoch, top, maker.unfinished(), reserve);
+  };
+  on_threads(report.threads, [&] { for_all(2, sum_and_write); });
+  if (!written) return written;
+  const std::string name = run_name(epoch.id(), top);
+  if (auto published = maker.publish(name); !published) return published;
+  report.folder = layout.run(name);
+  return {};
+}
+
+}  // namespace
+
+Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options) {
+  auto maker = FolderMaker::begin(layout.runs());
+  if (!maker) return std::unexpected(maker.error());
+  const auto threads = threads_within(options, epoch);
+  if (!threads) return std::unexpected(threads.error());
+  const auto start = Clock::now();
+  RunReport report{.threads = static_cast<int>(*threads)};
+  const std::uint32_t rows = options.top + reserve_of(options);
+  remove_chunks(layout, run_name(epoch.id(), rows));
+  ChunkedRematchOptions how{.rematch = {.k = rows, .threads = *threads}, .chunk = options.chunk};
+  how.rematch.progress = options.progress;
+  if (!options.cold)
+    if (auto earlier = on_threads(report.threads, [&] { return earlier_lists(layout, epoch, rows); })) {
+      report.seeded_by = {earlier->epoch, earlier->date};
+      how.rematch.seeds = std::move(earlier->seeds);
+    }
+  auto made = rematch_in_chunks(layout, epoch, std::move(how));
+  if (!made) return std::unexpected(made.error());
+  const MatchLists lists = std::move(made->lists);
+  report.counts = made->counts;
+  report.blocks = made->blocks;
+  report.blocks_resumed = made->blocks_resumed;
+  report.matching_seconds = seconds_since(start);
+  if (auto kept = keep(layout, epoch, lists, options.top, reserve_of(options), *maker, report); !kept)
+    return std::unexpected(kept.error());
+  remove_chunks(layout);
+  return report;
+}
+
+Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options) {
+  auto maker = FolderMaker::begin(layout.runs());
+  if (!maker) return std::unexpected(maker.error());
+  const auto then = open_run(layout, *epoch.base(), std::nullopt);
+  if (!then) return std::unexpected(then.error());
+  if ((*then)->depth() < options.top)
+    return fail(ErrorCode::kNotFound, fmt::format("the lists of epoch {} have {} rows, {} are asked",
+                                                  epoch.base()->id(), (*then)->depth(), options.top));
+  const auto start = Clock::now();
+  RunReport report{.threads = thread_count(static_cast<int>(options.threads))};
+  report.since.emplace();
+  const MatchLists lists = rematch_since(
+      epoch, **then, {.k = options.top, .threads = options.threads, .progress = options.progress}, &*report.since);
+  report.counts.kernel = report.since->kernel;
+  report.matching_seconds = seconds_since(start);
+  if (auto kept = keep(layout, epoch, lists, options.top, 0, *maker, report); !kept)
+    return std::unexpected(kept.error());
+  return report;
+}
+
+}  // namespace schakel

@@ -1,0 +1,57 @@
+#include "server/updating.h"
+
+#include <filesystem>
+#include <future>
+#include <utility>
+
+#include "server/epochs.h"
+
+namespace schakel {
+
+Result<std::unique_ptr<const Epoch>> open_base(const StoreLayout& layout, const std::string& id) {
+  const auto there = [&](const std::string& name) {
+    return !name.empty() && name.find('/') == std::string::npos && std::filesystem::exists(layout.epoch(name));
+  };
+  if (!there(id)) {
+    std::string names;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(layout.epochs(), error))
+      if (const std::string name = entry.path().filename().string(); !name.starts_with('.'))
+        names += (names.empty() ? "" : ", ") + name;
+    return fail(ErrorCode::kNotFound, "there is no epoch " + id + " in " + layout.root.string() + "; there " +
+                                          (names.empty() ? "is none" : "are: " + names));
+  }
+  const auto manifest = read_manifest(layout.epoch(id));
+  if (!manifest) return std::unexpected(manifest.error());
+  const auto base = manifest->facts.find("base");
+  return Epoch::open(layout.epoch(base == manifest->facts.end() ? id : base->second), false);
+}
+
+Result<Updated> make_overlay(FolderMaker& maker, const RecordStore& records, const Epoch& base, Date date) {
+  const auto snapshot = records.snapshot();
+  if (!snapshot) return std::unexpected(snapshot.error());
+  auto keys = changed_since(records, base, (*snapshot)->sequence());
+  if (!keys) return std::unexpected(keys.error());
+  const auto counts = build_overlay(base, **snapshot, *std::move(keys), date, maker.unfinished());
+  if (!counts) return std::unexpected(counts.error());
+  auto manifest = read_manifest(maker.unfinished());
+  if (!manifest) return std::unexpected(manifest.error());
+  return Updated{*std::move(manifest), *counts};
+}
+
+Result<Updated> bring_up_to_date(const StoreLayout& layout, const Epoch& base, Date date) {
+  auto maker = FolderMaker::begin(layout.epochs());
+  if (!maker) return std::unexpected(maker.error());
+  const auto records = RecordStore::open(layout.records(), OpenMode::kReadOnly);
+  if (!records) return std::unexpected(records.error());
+  auto sound = std::async(std::launch::async, [&] { return verify_seal(layout.epoch(base.id())); });
+  auto updated = make_overlay(*maker, **records, base, date);
+  if (const auto seal = sound.get(); !seal) return std::unexpected(seal.error());
+  if (!updated) return updated;
+  if (auto published = maker->publish(updated->epoch.id); !published) return std::unexpected(published.error());
+  const auto switched = make_current(layout, {updated->epoch.id, date, base.model().strategy, base.id()});
+  if (!switched) return std::unexpected(switched.error());
+  return updated;
+}
+
+}  // namespace schakel
