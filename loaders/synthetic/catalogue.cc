@@ -14,6 +14,8 @@ constexpr std::size_t kMostRelated = 12;
 constexpr std::size_t kFlatTop = 4;             // Zipf's law after Mandelbrot: 1/4, 1/5, 1/6 ...
 constexpr std::size_t kCommonCompetence = 100;  // shared by more occupations than this, it makes none of them relatives
 
+__extension__ using Wide = unsigned __int128;
+
 const Label* find_label(const Concept& record, std::string_view language) {
   for (const Label& label : record.labels())
     if (label.language() == language && !label.preferred().empty()) return &label;
@@ -39,9 +41,20 @@ int commonness(const Occupation& occupation) {
   return 3 * static_cast<int>(occupation.titles.size()) - static_cast<int>(occupation.label.size());
 }
 
+// Each weight to the power of `exponent`, in proportion to the largest; at least 1.
+void raise(std::vector<std::uint64_t>& weights, std::uint32_t exponent) {
+  const std::uint64_t largest = std::ranges::max(weights);
+  for (std::uint64_t& weight : weights) {
+    const std::uint64_t base = weight;
+    if (exponent == 0) weight = 1;
+    for (std::uint32_t i = 1; i < exponent; ++i)
+      weight = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(Wide{weight} * base / largest));
+  }
+}
+
 }  // namespace
 
-Result<Catalogue> Catalogue::build(std::span<const Concept> concepts, std::vector<Traits> traits) {
+Result<Catalogue> Catalogue::build(std::span<const Concept> concepts, std::vector<Traits> traits, std::uint32_t skew) {
   Catalogue catalogue;
   catalogue.traits_ = std::move(traits);
   for (const Concept& record : concepts) {
@@ -54,7 +67,7 @@ Result<Catalogue> Catalogue::build(std::span<const Concept> concepts, std::vecto
     return fail(ErrorCode::kBadInput,
                 "a labour market needs occupations: found none with a label and a known ISCO code among " +
                     std::to_string(concepts.size()) + " concepts");
-  catalogue.weigh();
+  catalogue.weigh(skew);
   catalogue.relate();
   return catalogue;
 }
@@ -86,7 +99,7 @@ void Catalogue::add_occupations(std::span<const Concept> concepts) {
   std::ranges::sort(occupations_, {}, &Occupation::uri);
 }
 
-void Catalogue::weigh() {
+void Catalogue::weigh(std::uint32_t skew) {
   constexpr std::uint64_t kOne = 1 << 20;
   std::unordered_map<const Traits*, std::vector<std::size_t>> members;
   for (std::size_t i = 0; i < occupations_.size(); ++i) members[occupations_[i].traits].push_back(i);
@@ -99,12 +112,19 @@ void Catalogue::weigh() {
     for (std::size_t rank = 0; rank < list.size(); ++rank) sum += kOne / (rank + kFlatTop);
     for (std::size_t rank = 0; rank < list.size(); ++rank) share[list[rank]] = kOne / (rank + kFlatTop) * row / sum;
   }
-  std::uint64_t remote = 0;
+  std::vector<std::uint64_t> by_vacancies(occupations_.size()), by_seekers(occupations_.size());
   for (std::size_t i = 0; i < occupations_.size(); ++i) {
     const Traits& traits = *occupations_[i].traits;
-    by_vacancies_.add(1 + traits.vacancies * share[i]);
-    by_seekers_.add(1 + traits.seekers * share[i]);
-    remote += traits.remote_percent * (1 + traits.vacancies * share[i]);
+    by_vacancies[i] = 1 + traits.vacancies * share[i];
+    by_seekers[i] = 1 + traits.seekers * share[i];
+  }
+  raise(by_vacancies, skew);
+  raise(by_seekers, skew);
+  std::uint64_t remote = 0;
+  for (std::size_t i = 0; i < occupations_.size(); ++i) {
+    by_vacancies_.add(by_vacancies[i]);
+    by_seekers_.add(by_seekers[i]);
+    remote += occupations_[i].traits->remote_percent * by_vacancies[i];
   }
   mean_remote_ = static_cast<std::uint32_t>(100 * remote / by_vacancies_.total());
 }

@@ -35,8 +35,10 @@ class Catalogue {
   // Leaves out occupations without a label or with an ISCO code that occupation_traits.tsv does not cover. kBadInput
   // when none is left. Within a row of the traits, occupations share its weight after Zipf: 1/4, 1/5, 1/6 and so
   // on. Which comes first has no statistics: a common occupation has many names, and a short one.
-  // Takes one record per URI. A tenth of a second for the whole of ESCO.
-  [[nodiscard]] static Result<Catalogue> build(std::span<const Concept> concepts, std::vector<Traits> traits);
+  // `skew` times the exponent of Zipf: 0 makes all equally common, as in shape.h. Takes one record per URI. A tenth of
+  // a second for the whole of ESCO.
+  [[nodiscard]] static Result<Catalogue> build(std::span<const Concept> concepts, std::vector<Traits> traits,
+                                               std::uint32_t skew = 1);
 
   Catalogue(Catalogue&&) = default;
   Catalogue& operator=(Catalogue&&) = default;
@@ -53,7 +55,7 @@ class Catalogue {
  private:
   Catalogue() = default;
   void add_occupations(std::span<const Concept> concepts);
-  void weigh();
+  void weigh(std::uint32_t skew);
   void relate();
 
   std::vector<Traits> traits_;

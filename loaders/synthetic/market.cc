@@ -174,13 +174,14 @@ Result<std::unique_ptr<Market>> Market::create(const MarketInput& input, const M
                 "a synthetic market needs a reference date, chunks of at least one row, and a day "
                 "of 0 to " +
                     std::to_string(kLastDay));
+  if (Result<void> good = check(parameters.shape); !good) return std::unexpected(std::move(good.error()));
   Result<std::vector<Traits>> traits = read_traits(reference_text("occupation_traits.tsv"));
   if (!traits) return std::unexpected(std::move(traits.error()));
-  Result<Catalogue> catalogue = Catalogue::build(input.concepts, *std::move(traits));
+  Result<Catalogue> catalogue = Catalogue::build(input.concepts, *std::move(traits), parameters.shape.skew);
   if (!catalogue) return std::unexpected(std::move(catalogue.error()));
   Result<Towns> towns = Towns::build(input.places);
   if (!towns) return std::unexpected(std::move(towns.error()));
-  World world{*std::move(catalogue), *std::move(towns), parameters.seed};
+  World world{*std::move(catalogue), *std::move(towns), parameters.seed, parameters.shape};
   return std::make_unique<SyntheticMarket>(std::move(world), parameters);
 }
 

@@ -13,6 +13,7 @@
 
 #include "data/date.h"
 #include "loaders/source.h"
+#include "loaders/synthetic/shape.h"
 
 namespace schakel {
 
@@ -29,6 +30,7 @@ struct MarketParameters {
   Date reference{20261122};  // day 0; all dates follow from it. A fixed day: the output must not depend on the clock
   std::uint32_t day = 0;     // 0..3650
   std::uint32_t chunk_rows = 1000;
+  MarketShape shape;
 };
 
 class Market : public Source {

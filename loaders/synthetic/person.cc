@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "loaders/synthetic/seekers.h"
+#include "loaders/synthetic/shaping.h"
 
 namespace schakel {
 namespace {
@@ -62,16 +63,16 @@ void draw_history(const World& world, Date day, Random& random, Person& person) 
   }
 }
 
-void draw_competences(Date day, Random& random, Person& person) {
+void draw_competences(const World& world, Date day, Random& random, Person& person) {
   std::vector<const Occupation*> sources = person.wanted;
   sources.insert(sources.end(), person.worked_as.begin(), person.worked_as.end());
   const std::uint32_t most = random.between(5, 20);
-  const std::uint32_t count = random.between(4, most);
+  const std::uint32_t count = shaped_competences(world.shape, random.between(4, most));
   for (std::uint32_t tries = 3 * count; tries > 0 && person.competences.size() < count; --tries) {
     const Occupation& source = *random.pick(sources);
     const auto& list = source.optional.empty() || random.percent(72) ? source.essential : source.optional;
     if (list.empty()) continue;
-    const Competence* competence = list[random.low_below(static_cast<std::uint32_t>(list.size()))];
+    const Competence* competence = list[draw_competence(world.shape, random, list.size())];
     if (std::ranges::find(person.competences, competence) != person.competences.end()) continue;
     person.competences.push_back(competence);
     HeldCompetence& held = *person.profile.add_competences();
@@ -194,7 +195,7 @@ Person make_person(const World& world, Random& random, Date day) {
   person.profile.set_postcode(draw_postcode(world.towns.draw_home(random), random));
   draw_wishes(world, random, person);
   draw_history(world, day, random, person);
-  draw_competences(day, random, person);
+  draw_competences(world, day, random, person);
   draw_education(random, person);
   draw_languages(random, person);
   draw_travel(random, person);

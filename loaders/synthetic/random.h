@@ -27,10 +27,11 @@ class Random {
   constexpr std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(((next() >> 32) * n) >> 32); }
   // low..high, both included.
   constexpr std::uint32_t between(std::uint32_t low, std::uint32_t high) { return low + below(high - low + 1); }
-  // 0..n-1, small ones more often: the lower of two draws. Requires n > 0.
-  constexpr std::uint32_t low_below(std::uint32_t n) {
-    const std::uint32_t first = below(n);
-    return std::min(first, below(n));
+  // 0..n-1, small ones more often: the lowest of so many draws. Requires n > 0 and a draw.
+  constexpr std::uint32_t low_below(std::uint32_t n, std::uint32_t draws = 2) {
+    std::uint32_t lowest = below(n);
+    for (; draws > 1; --draws) lowest = std::min(lowest, below(n));
+    return lowest;
   }
   constexpr bool percent(std::uint32_t p) { return below(100) < p; }
   constexpr bool permille(std::uint32_t p) { return below(1000) < p; }
@@ -45,7 +46,15 @@ class Random {
   std::uint64_t state_;
 };
 
-enum class Stream : std::uint8_t { kSeeker = 1, kVacancy = 2, kEmployer = 3, kSeekerDay = 4, kVacancyDay = 5 };
+enum class Stream : std::uint8_t {
+  kSeeker = 1,
+  kVacancy = 2,
+  kEmployer = 3,
+  kSeekerDay = 4,
+  kVacancyDay = 5,
+  kSeekerShape = 6,
+  kVacancyShape = 7
+};
 
 // The stream of a thing, and of what happens to it on a day.
 [[nodiscard]] constexpr Random random_stream(std::uint64_t seed, Stream stream, std::uint64_t number,

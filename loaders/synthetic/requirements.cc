@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "loaders/synthetic/shaping.h"
 #include "loaders/synthetic/vacancies.h"
 #include "loaders/synthetic/words.h"
 
@@ -39,7 +40,7 @@ bool is_asked(const Opening& opening, std::string_view code) {
   return std::ranges::any_of(asked, [&](const Requirement& requirement) { return requirement.code() == code; });
 }
 
-void ask_competences(Random& random, Opening& opening) {
+void ask_competences(const MarketShape& shape, Random& random, Opening& opening) {
   const Occupation& occupation = *opening.occupation;
   const std::uint32_t count = random.between(3, 7);
   std::uint32_t asked = 0;
@@ -48,7 +49,7 @@ void ask_competences(Random& random, Opening& opening) {
     const bool core = occupation.optional.empty() || random.percent(72);
     const auto& list = core ? occupation.essential : occupation.optional;
     if (list.empty()) continue;
-    const Competence& competence = *list[random.low_below(static_cast<std::uint32_t>(list.size()))];
+    const Competence& competence = *list[draw_competence(shape, random, list.size())];
     if (is_asked(opening, competence.uri)) continue;
     Condition condition = core ? draw(kCore, random) : draw(kExtra, random);
     if (condition == MUST && ++hard > kMostHardCompetences) condition = STRONG;
@@ -113,11 +114,11 @@ void ask_licence(Random& random, Opening& opening) {
 
 }  // namespace
 
-void draw_requirements(Random& random, Opening& opening) {
+void draw_requirements(const MarketShape& shape, Random& random, Opening& opening) {
   if (random.percent(62)) ask_education(random, opening);
   ask_licence(random, opening);
   ask_languages(random, opening);
-  ask_competences(random, opening);
+  ask_competences(shape, random, opening);
   if (random.percent(60) || opening.vacancy.requirements_size() < kFewest) ask_experience(random, opening);
   while (opening.vacancy.requirements_size() > kMost) {
     opening.vacancy.mutable_requirements()->RemoveLast();

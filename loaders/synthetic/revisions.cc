@@ -1,6 +1,7 @@
 #include "loaders/synthetic/revisions.h"
 
 #include "loaders/synthetic/seekers.h"
+#include "loaders/synthetic/shaping.h"
 #include "loaders/synthetic/words.h"
 
 namespace schakel {
@@ -20,6 +21,7 @@ void change(const World& world, Date today, Random& random, Seeker& seeker) {
     seeker.set_valid_until(format_date(plus_days(today, 120)));
     return;
   }
+  Travel drawn;
   switch (random.below(7)) {
     case 0:
       seeker.set_valid_until(format_date(plus_days(today, -1)));
@@ -32,7 +34,9 @@ void change(const World& world, Date today, Random& random, Seeker& seeker) {
       seeker.mutable_hours()->set_min(8 * random.between(1, 3));
       break;
     case 3:
-      seeker.mutable_travel()->set_max_distance_km(5 * random.between(2, 12));
+      drawn.set_max_distance_km(5 * random.between(2, 12));
+      shape_bounds(world.shape, drawn);
+      seeker.mutable_travel()->set_max_distance_km(drawn.max_distance_km());
       break;
     case 4:
       if (seeker.driving_licences().categories().empty()) seeker.mutable_driving_licences()->add_categories("B");

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "loaders/synthetic/person.h"
+#include "loaders/synthetic/shaping.h"
 
 namespace schakel {
 namespace {
@@ -55,6 +56,9 @@ Seeker make_seeker(const World& world, std::uint64_t number, Date day) {
   Person person = make_person(world, random, day);
   person.profile.set_presentation(write_presentation(person, day, random));
   punch_holes(random, person.profile);
+  Random shaping = random_stream(world.seed, Stream::kSeekerShape, number);
+  thin_out(world.shape, shaping, person.profile);
+  shape_bounds(world.shape, *person.profile.mutable_travel());
   person.profile.set_source("synthetisch");
   person.profile.set_revision(1);
   return std::move(person.profile);

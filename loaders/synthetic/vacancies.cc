@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "loaders/synthetic/seekers.h"
+#include "loaders/synthetic/shaping.h"
 
 namespace schakel {
 namespace {
@@ -99,8 +100,11 @@ Vacancy make_vacancy(const World& world, std::uint64_t number, Date day) {
   vacancy.mutable_employer()->set_name(std::move(employer.name));
   vacancy.mutable_employer()->set_sector(std::move(employer.sector));
   vacancy.set_occupation(opening.occupation->uri);
-  draw_requirements(random, opening);
+  draw_requirements(world.shape, random, opening);
   draw_offer(world, day, random, opening);
+  Offer& offer = *vacancy.mutable_offer();
+  offer.set_remote_percent(
+      shaped_remote(world.shape, random_stream(world.seed, Stream::kVacancyShape, number), offer.remote_percent()));
   write_texts(random, opening);
   punch_holes(random, vacancy);
   return std::move(opening.vacancy);

@@ -25,7 +25,7 @@ struct Opening {
 };
 
 // Four to twelve requirements, in all four strengths; two in three vacancies have at least one MUST.
-void draw_requirements(Random& random, Opening& opening);
+void draw_requirements(const MarketShape& shape, Random& random, Opening& opening);
 
 // The title and the description, in Dutch.
 void write_texts(Random& random, Opening& opening);

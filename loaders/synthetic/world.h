@@ -5,6 +5,7 @@
 
 #include "data/date.h"
 #include "loaders/synthetic/catalogue.h"
+#include "loaders/synthetic/shape.h"
 #include "loaders/synthetic/towns.h"
 
 namespace schakel {
@@ -13,6 +14,7 @@ struct World {
   Catalogue catalogue;
   Towns towns;
   std::uint64_t seed = 0;
+  MarketShape shape;
 };
 
 // The day so many days after another (or before: negative). Requires a known date.
