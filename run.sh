@@ -12,7 +12,7 @@ Usage: ./run.sh COMMAND
   build      setup, then build the release in build/release
   demo       build the program, then run the nightly job on the embedded labour market (in demo/)
   test       build, then run all tests
-  bench      build, then run all benchmarks
+  bench      build, then run all benchmarks and compare them with what was kept (bench --help)
   format     rewrite the sources with clang-format
   lint       clang-tidy over everything; no finding is allowed
   sanitize   the tests under address, undefined behaviour and thread sanitizers
@@ -59,14 +59,6 @@ setup_dev() { setup; install_packages packages-dev.txt; }
 build() { setup; build_preset release; }
 test_preset() { build_preset "$1" && ctest --preset "$1" -j "$(nproc)"; }
 
-run_benchmarks() {
-  local program
-  while read -r program; do
-    say "== ${program#build/release/bench/}"
-    "$program" "$@"
-  done < <(find build/release/bench -type f -executable -name 'bench_*' | sort)
-}
-
 command=${1:-}
 shift || true
 case $command in
@@ -74,7 +66,7 @@ case $command in
   build) build ;;
   demo) setup; build_preset release schakel; exec bash server/demo.sh build/release/server/schakel demo "$@" ;;
   test) setup; test_preset release ;;
-  bench) build; run_benchmarks "$@" ;;
+  bench) build; exec bash bench/run.sh "$@" ;;
   format) setup; find "${folders[@]}" -name '*.h' -o -name '*.cc' | xargs clang-format-19 -i ;;
   lint) setup_dev; build_preset tidy ;;
   sanitize) setup_dev; test_preset asan; test_preset tsan ;;

@@ -1,13 +1,14 @@
-// The hot parts of the engine, one benchmark each, on the embedded market of 20,000 seekers and 6,000 vacancies. Each
+// The hot parts of the engine, one benchmark each, on a market of 20,000 seekers and 6,000 vacancies. Each
 // reports a checksum of what it computed, so that a faster wrong answer shows.
 
 #include <benchmark/benchmark.h>
 
-#include <filesystem>
-#include <string>
+#include <string_view>
 #include <vector>
 
+#include "bench/support/bench_folder.h"
 #include "bench/support/bench_market.h"
+#include "bench/support/labelled.h"
 #include "engine/kernel/block_scorer.h"
 #include "engine/kernel/candidate.h"
 #include "engine/kernel/plan.h"
@@ -22,17 +23,14 @@ using namespace schakel;
 // One epoch for all benchmarks of this program.
 const Epoch& epoch() {
   static const std::unique_ptr<const Epoch> kShared = [] {
-    const auto folder = std::filesystem::temp_directory_path() / "schakel-kernel-bench";
-    auto opened = bench::bench_epoch(bench::BenchSnapshot(20'000, 6'000, 1), folder);
-    std::filesystem::remove_all(folder);  // the mapping keeps it alive
-    return opened;
+    const bench::BenchFolder folder;  // the mapping outlives it
+    return bench::bench_epoch(bench::BenchSnapshot({.seekers = 20'000, .vacancies = 6'000}), folder.path() / "epoch");
   }();
   return *kShared;
 }
 
-void report(benchmark::State& state, std::uint64_t checksum) {
-  // A double counter carries 53 bits exactly.
-  state.counters["checksum"] = static_cast<double>(checksum & ((std::uint64_t{1} << 53) - 1));
+void report(benchmark::State& state, std::string_view counted, std::uint64_t checksum) {
+  bench::label(state, counted, 1, checksum, bench::market_name());
 }
 
 // One vacancy over one block: gather the postings, then scan for candidates against a threshold of 60 %.
@@ -41,7 +39,7 @@ void accumulate_and_scan(benchmark::State& state) {
   BlockScorer scorer(epoch(), epoch().model().weights);
   const std::vector<Scaled> thresholds(epoch().block_seekers(), scaled(6000));
   scorer.enter(0);
-  std::uint64_t checksum = 0, postings = 0;
+  std::uint64_t checksum = 0;
   std::uint32_t v = 0;
   for (auto _ : state) {
     v = (v + 1) % epoch().vacancies();
@@ -49,13 +47,8 @@ void accumulate_and_scan(benchmark::State& state) {
     for (const Candidate& candidate :
          scorer.scan(epoch().vacancy_scalars[v], plans[VacancyId{v}], scaled(6000), thresholds))
       checksum += candidate.accumulated;
-    for (const PlannedList& list : plans[VacancyId{v}].lists) {
-      const auto [words, dense] = epoch().postings.list(0, list.list);
-      postings += dense ? 16 * words.size() : words.size();
-    }
   }
-  state.counters["postings/s"] = benchmark::Counter(static_cast<double>(postings), benchmark::Counter::kIsRate);
-  report(state, checksum);
+  report(state, "visits", checksum);
 }
 BENCHMARK(accumulate_and_scan)->Iterations(60'000);
 
@@ -71,7 +64,7 @@ void candidate_check(benchmark::State& state) {
                                        position, epoch().vacancy_scalars[v], epoch().seeker_scalars[s]);
     checksum += total.value_or(1);
   }
-  report(state, checksum);
+  report(state, "candidates", checksum);
 }
 BENCHMARK(candidate_check)->Iterations(5'000'000);
 
@@ -85,7 +78,7 @@ void whole_pair(benchmark::State& state) {
                score);
     checksum += score.total.low + score.total.high;
   }
-  report(state, checksum);
+  report(state, "pairs", checksum);
 }
 BENCHMARK(whole_pair)->Iterations(500'000);
 
@@ -99,7 +92,7 @@ void top_list_offer(benchmark::State& state) {
   }
   std::uint64_t checksum = 0;
   for (const Ranked& row : lists.finish(0)) checksum += row.key;
-  report(state, checksum);
+  report(state, "offers", checksum);
 }
 BENCHMARK(top_list_offer)->Arg(10)->Arg(50)->Arg(200)->Iterations(10'000'000);
 
@@ -113,7 +106,7 @@ void unit_apportioning(benchmark::State& state) {
     apportion(kUnits, weights, shares);
     checksum = checksum * 31 + shares[0];
   }
-  report(state, checksum);
+  report(state, "vacancies", checksum);
 }
 BENCHMARK(unit_apportioning)->Arg(4)->Arg(10)->Arg(100)->Iterations(200'000);
 
@@ -124,7 +117,7 @@ void road_distance(benchmark::State& state) {
     at = (at + 1) % 280'000;
     checksum += epoch().model().distance_m(at, 325'000 - at);
   }
-  report(state, checksum);
+  report(state, "distances", checksum);
 }
 BENCHMARK(road_distance)->Iterations(20'000'000);
 

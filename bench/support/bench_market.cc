@@ -1,77 +1,54 @@
 #include "bench/support/bench_market.h"
 
-#include <sys/resource.h>
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
-#include <ctime>
 
+#include "bench/support/must.h"
 #include "index/model/strategy.h"
 #include "loaders/records/esco.h"
 #include "loaders/records/postcodes.h"
 #include "loaders/records/starter.h"
-#include "loaders/synthetic/market.h"
 
 namespace schakel::bench {
 namespace {
 
-template <class T>
-T must(Result<T> result) {
-  if (!result) {
-    std::fprintf(stderr, "%s\n", result.error().message.c_str());
-    std::exit(1);
-  }
-  return *std::move(result);
-}
+bool embedded() { return std::getenv("SCHAKEL_BENCH_EMBEDDED") != nullptr || !std::filesystem::exists(esco_folder()); }
 
-void must(const Result<void>& result) {
-  if (!result) {
-    std::fprintf(stderr, "%s\n", result.error().message.c_str());
-    std::exit(1);
-  }
-}
-
-MarketInput market_input() {
-  const std::filesystem::path shared = SCHAKEL_SHARED_DATA;
+MarketInput market_input(On on) {
   MarketInput input;
-  if (std::filesystem::exists(shared / "esco-1.1.1-en") && std::filesystem::exists(shared / "geo-nl" / "4pp.csv")) {
-    std::fprintf(stderr, "market on ESCO 1.1.1 and the postcodes of 4pp\n");
-    must(collect(*must(open_esco(shared / "esco-1.1.1-en")), input));
-    must(collect(*must(open_postcodes(shared / "geo-nl" / "4pp.csv")), input));
-  } else {
-    std::fprintf(stderr, "market on the embedded starter taxonomy: the real data is not here\n");
+  if (on == On::kStarter || embedded()) {
     must(collect(*must(open_starter()), input));
+  } else {
+    must(collect(*must(open_esco(esco_folder())), input));
+    must(collect(*must(open_postcodes(postcode_table())), input));
   }
   return input;
 }
 
-double seconds(const timespec& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9; }
-
-double clock_seconds(clockid_t id) {
-  timespec t{};
-  clock_gettime(id, &t);
-  return seconds(t);
-}
-
 }  // namespace
 
-BenchSnapshot::BenchSnapshot(std::uint64_t seekers, std::uint64_t vacancies, std::uint64_t seed) {
-  const MarketInput input = market_input();
-  const auto market = must(Market::create(input, {.seekers = seekers, .vacancies = vacancies, .seed = seed}));
+std::string_view market_name() { return embedded() ? "starter" : "esco"; }
+
+std::filesystem::path esco_folder() { return std::filesystem::path(SCHAKEL_SHARED_DATA) / "esco-1.1.1-en"; }
+std::filesystem::path postcode_table() { return std::filesystem::path(SCHAKEL_SHARED_DATA) / "geo-nl" / "4pp.csv"; }
+
+BenchSnapshot::BenchSnapshot(const MarketParameters& parameters, On on) {
+  const MarketInput input = market_input(on);
+  const auto market = must(Market::create(input, parameters));
   const auto put = [&](RecordKind kind) -> std::vector<Stored>& { return records_[static_cast<std::size_t>(kind)]; };
   for (const auto& entry : input.concepts)
     put(RecordKind::kConcept).push_back({entry.uri(), entry.SerializeAsString()});
   for (const auto& place : input.places)
     put(RecordKind::kPlace).push_back({place.postcode(), place.SerializeAsString()});
-  put(RecordKind::kSeeker).resize(seekers);
-  put(RecordKind::kVacancy).resize(vacancies);
-  tbb::parallel_for(std::uint64_t{0}, seekers, [&](std::uint64_t i) {
+  put(RecordKind::kSeeker).resize(parameters.seekers);
+  put(RecordKind::kVacancy).resize(parameters.vacancies);
+  tbb::parallel_for(std::uint64_t{0}, parameters.seekers, [&](std::uint64_t i) {
     const Seeker record = market->seeker(i + 1);
     put(RecordKind::kSeeker)[i] = {record.id(), record.SerializeAsString()};
   });
-  tbb::parallel_for(std::uint64_t{0}, vacancies, [&](std::uint64_t i) {
+  tbb::parallel_for(std::uint64_t{0}, parameters.vacancies, [&](std::uint64_t i) {
     const Vacancy record = market->vacancy(i + 1);
     put(RecordKind::kVacancy)[i] = {record.id(), record.SerializeAsString()};
   });
@@ -90,16 +67,6 @@ std::unique_ptr<const Epoch> bench_epoch(const RecordSnapshot& snapshot, const s
   std::filesystem::remove_all(folder);
   (void)must(build_epoch(snapshot, {.strategy = standard_strategy(), .date = Date{20261122}}, folder));
   return must(Epoch::open(folder));
-}
-
-Stopwatch::Stopwatch() : wall_(clock_seconds(CLOCK_MONOTONIC)), cpu_(clock_seconds(CLOCK_PROCESS_CPUTIME_ID)) {}
-double Stopwatch::wall() const { return clock_seconds(CLOCK_MONOTONIC) - wall_; }
-double Stopwatch::cpu() const { return clock_seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu_; }
-
-double peak_mib() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
 }  // namespace schakel::bench

@@ -6,17 +6,27 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "index/epoch/epoch.h"
 #include "index/store/record_store.h"
+#include "loaders/synthetic/market.h"
 
 namespace schakel::bench {
 
+// "esco" or "starter": what markets are made on. The environment variable SCHAKEL_BENCH_EMBEDDED asks for "starter".
+[[nodiscard]] std::string_view market_name();
+[[nodiscard]] std::filesystem::path esco_folder();
+[[nodiscard]] std::filesystem::path postcode_table();
+
+// The taxonomy and places of a market: the real ones where they are, or the embedded ones wherever.
+enum class On : std::uint8_t { kBest, kStarter };
+
 class BenchSnapshot : public RecordSnapshot {
  public:
-  // Generates in parallel. Prints to stderr which taxonomy it uses; ends the program when the data cannot be read.
-  BenchSnapshot(std::uint64_t seekers, std::uint64_t vacancies, std::uint64_t seed);
+  // Generates in parallel. Ends the program when the data cannot be read.
+  explicit BenchSnapshot(const MarketParameters& parameters, On on = On::kBest);
   [[nodiscard]] Sequence sequence() const override { return 1; }
   [[nodiscard]] Result<void> scan(RecordKind kind, std::size_t part, std::size_t parts,
                                   const std::function<bool(const StoredRecord&)>& visit) const override;
@@ -31,19 +41,5 @@ class BenchSnapshot : public RecordSnapshot {
 // Builds the epoch in `folder`, replacing what was there, and opens it.
 [[nodiscard]] std::unique_ptr<const Epoch> bench_epoch(const RecordSnapshot& snapshot,
                                                        const std::filesystem::path& folder);
-
-// Seconds of wall clock and of CPU (all threads) since it was made.
-class Stopwatch {
- public:
-  Stopwatch();
-  [[nodiscard]] double wall() const;
-  [[nodiscard]] double cpu() const;
-
- private:
-  double wall_, cpu_;
-};
-
-// Largest resident memory of this process so far, in MiB.
-[[nodiscard]] double peak_mib();
 
 }  // namespace schakel::bench

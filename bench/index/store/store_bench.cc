@@ -4,17 +4,16 @@
 
 #include <atomic>
 #include <cstdlib>
-#include <filesystem>
 #include <random>
 
+#include "bench/support/bench_folder.h"
+#include "bench/support/labelled.h"
 #include "index/store/record_store.h"
 
 namespace schakel {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr std::size_t kRecords = 400'000;
+constexpr std::size_t kRecords = 200'000;
 constexpr std::size_t kBatch = 10'000;
 
 enum class Order { kSorted, kRandom };
@@ -50,16 +49,6 @@ const std::vector<Batch>& batches_of(Order order) {
   return order == Order::kSorted ? kSorted : kRandom;
 }
 
-class BenchFolder {
- public:
-  BenchFolder() : path_(fs::temp_directory_path() / "schakel-store-bench") { fs::remove_all(path_); }
-  ~BenchFolder() { fs::remove_all(path_); }
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 void check(bool good) {
   if (!good) std::abort();
 }
@@ -69,19 +58,18 @@ void load(RecordStore& store, const std::vector<Batch>& batches) {
 }
 
 void report(benchmark::State& state, const StoreCounts& counts, std::uint64_t checksum) {
-  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kRecords));
   state.counters["MiB_on_disk"] = static_cast<double>(counts.bytes_on_disk >> 20);
-  state.SetLabel("checksum " + std::to_string(checksum));
+  bench::label(state, "records", kRecords, checksum, "starter", bench::Cores::kAll);
 }
 
-void bm_load(benchmark::State& state) {
+void load_new(benchmark::State& state) {
   const auto& batches = batches_of(static_cast<Order>(state.range(0)));
   StoreCounts counts;
   Sequence sequence = 0;
   for ([[maybe_unused]] auto _ : state) {
     state.PauseTiming();
-    const BenchFolder folder;
-    auto store = RecordStore::open(folder.path(), OpenMode::kReadWrite);
+    const bench::BenchFolder folder;
+    auto store = RecordStore::open(folder.path() / "records", OpenMode::kReadWrite);
     check(store.has_value());
     state.ResumeTiming();
     load(**store, batches);
@@ -93,38 +81,38 @@ void bm_load(benchmark::State& state) {
   }
   report(state, counts, sequence);
 }
-BENCHMARK(bm_load)->ArgName("random")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(2);
+BENCHMARK(load_new)
+    ->ArgName("random")
+    ->Arg(0)
+    ->Arg(1)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->MeasureProcessCPUTime()
+    ->Iterations(1);
 
 // The same records again, in another delivery: all are looked up, none is written.
-void bm_load_again(benchmark::State& state) {
-  auto batches = batches_of(static_cast<Order>(state.range(0)));
-  const BenchFolder folder;
-  auto store = RecordStore::open(folder.path(), OpenMode::kReadWrite).value();
+void load_again(benchmark::State& state) {
+  auto batches = batches_of(Order::kRandom);
+  const bench::BenchFolder folder;
+  auto store = RecordStore::open(folder.path() / "records", OpenMode::kReadWrite).value();
   load(*store, batches);
   for (auto& batch : batches) batch.delivery.reset();
-  if (state.range(1) == 1) check(store->compact().has_value());
+  check(store->compact().has_value());
   std::uint64_t unchanged = 0;
   for ([[maybe_unused]] auto _ : state) {
     for (const auto& batch : batches) unchanged += store->apply(batch)->unchanged;
   }
   report(state, store->counts().value(), unchanged / static_cast<std::uint64_t>(state.iterations()));
 }
-BENCHMARK(bm_load_again)
-    ->ArgNames({"random", "compact"})
-    ->Args({0, 1})
-    ->Args({1, 0})
-    ->Args({1, 1})
-    ->Unit(benchmark::kMillisecond)
-    ->UseRealTime()
-    ->Iterations(1);
+BENCHMARK(load_again)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime()->Iterations(1);
 
-void bm_compact(benchmark::State& state) {
+void compact(benchmark::State& state) {
   StoreCounts counts;
   Sequence sequence = 0;
   for ([[maybe_unused]] auto _ : state) {
     state.PauseTiming();
-    const BenchFolder folder;
-    auto store = RecordStore::open(folder.path(), OpenMode::kReadWrite).value();
+    const bench::BenchFolder folder;
+    auto store = RecordStore::open(folder.path() / "records", OpenMode::kReadWrite).value();
     load(*store, batches_of(Order::kRandom));
     state.ResumeTiming();
     check(store->compact().has_value());
@@ -136,7 +124,7 @@ void bm_compact(benchmark::State& state) {
   }
   report(state, counts, sequence);
 }
-BENCHMARK(bm_compact)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+BENCHMARK(compact)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime()->Iterations(1);
 
 std::uint64_t scan_sum(const RecordSnapshot& snapshot, std::size_t parts) {
   std::atomic<std::uint64_t> sum = 0;
@@ -154,24 +142,23 @@ std::uint64_t scan_sum(const RecordSnapshot& snapshot, std::size_t parts) {
   return sum;
 }
 
-void bm_scan(benchmark::State& state) {
-  const BenchFolder folder;
-  auto store = RecordStore::open(folder.path(), OpenMode::kReadWrite).value();
+void scan(benchmark::State& state) {
+  const bench::BenchFolder folder;
+  auto store = RecordStore::open(folder.path() / "records", OpenMode::kReadWrite).value();
   load(*store, batches_of(Order::kRandom));
-  if (state.range(1) == 1) check(store->compact().has_value());
+  check(store->compact().has_value());
   std::uint64_t sum = 0;
   for ([[maybe_unused]] auto _ : state)
     sum = scan_sum(*store->snapshot().value(), static_cast<std::size_t>(state.range(0)));
   report(state, store->counts().value(), sum);
 }
-BENCHMARK(bm_scan)
-    ->ArgNames({"parts", "compact"})
-    ->Args({1, 1})
-    ->Args({2, 1})
-    ->Args({16, 1})
-    ->Args({16, 0})
+BENCHMARK(scan)
+    ->ArgName("parts")
+    ->Arg(16)
     ->Unit(benchmark::kMillisecond)
-    ->UseRealTime();
+    ->UseRealTime()
+    ->MeasureProcessCPUTime()
+    ->Iterations(5);
 
 }  // namespace
 }  // namespace schakel

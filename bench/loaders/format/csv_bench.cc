@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "bench/support/labelled.h"
 #include "loaders/format/csv.h"
 
 namespace schakel {
@@ -40,8 +41,7 @@ void read_csv(benchmark::State& state, const std::string& text) {
     benchmark::DoNotOptimize(checksum);
   }
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
-  state.SetItemsProcessed(state.iterations() * kRows);
-  state.counters["checksum"] = static_cast<double>(checksum);
+  bench::label(state, "rows", kRows, checksum);
 }
 
 void csv_relations(benchmark::State& state) { read_csv(state, relations()); }

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <string>
 
+#include "bench/support/labelled.h"
 #include "data/schema/seeker.pb.h"
 #include "loaders/format/json_line.h"
 #include "loaders/format/json_record.h"
@@ -29,9 +30,8 @@ Seeker sample_seeker() {
 }
 
 void finish(benchmark::State& state, std::size_t checksum) {
-  state.SetItemsProcessed(state.iterations());
+  bench::label(state, "records", 1, checksum);
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(sample_line().size()));
-  state.counters["checksum"] = static_cast<double>(checksum);
 }
 
 void json_read(benchmark::State& state) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "bench/support/labelled.h"
 #include "loaders/records/starter.h"
 #include "loaders/synthetic/market.h"
 
@@ -27,26 +28,27 @@ void make_records(benchmark::State& state, const std::function<std::string(std::
       checksum += hash;
     }
   }
-  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kRecords));
-  state.counters["checksum"] = static_cast<double>(checksum % 1'000'000);
+  bench::label(state, "records", kRecords, checksum);
 }
 
-void bm_seekers(benchmark::State& state) {
+void make_seekers(benchmark::State& state) {
   const auto market = make_market();
   make_records(state, [&](std::uint64_t number) { return market->seeker(number).SerializeAsString(); });
 }
-BENCHMARK(bm_seekers)->Unit(benchmark::kMillisecond);
+BENCHMARK(make_seekers)->Unit(benchmark::kMillisecond);
 
-void bm_vacancies(benchmark::State& state) {
+void make_vacancies(benchmark::State& state) {
   const auto market = make_market();
   make_records(state, [&](std::uint64_t number) { return market->vacancy(number).SerializeAsString(); });
 }
-BENCHMARK(bm_vacancies)->Unit(benchmark::kMillisecond);
+BENCHMARK(make_vacancies)->Unit(benchmark::kMillisecond);
 
-void bm_prepare(benchmark::State& state) {
-  for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(make_market());
+void prepare_market(benchmark::State& state) {
+  std::uint64_t checksum = 0;
+  for ([[maybe_unused]] auto _ : state) checksum = make_market()->rows();
+  bench::label(state, "markets", 1, checksum);
 }
-BENCHMARK(bm_prepare)->Unit(benchmark::kMillisecond);
+BENCHMARK(prepare_market)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace schakel

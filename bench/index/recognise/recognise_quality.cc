@@ -1,7 +1,7 @@
 // Recognising job titles and phrases: mean reciprocal rank on the development sets, texts per second on one core, time
 // to build.
 //
-// Usage: bench_index_recognise [STEP [SET]]: every STEP-th title of the largest set; SET prints each text with its
+// Usage: recognise_quality [STEP [SET]]: every STEP-th title of the largest set; SET prints each text with its
 // answers.
 #include <algorithm>
 #include <cstdio>
