@@ -35,7 +35,7 @@ const std::array kLayers{
 
 const std::array kOwned{
     Owned{"rocksdb/", {"index/store/"}},
-    Owned{"xapian", {"index/text/"}},
+    Owned{"xapian", {"index/text/", "peers/"}},
     Owned{"fmt/", {"server/"}},
     Owned{"spdlog/", {"server/"}},
     Owned{"CLI/", {"server/"}},

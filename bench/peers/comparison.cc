@@ -1,0 +1,91 @@
+#include "bench/peers/comparison.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "engine/top_lists.h"
+
+namespace schakel::bench {
+namespace {
+
+std::vector<Row> first_k(const Epoch& epoch, const Question& question, const std::vector<Row>& rows, std::uint32_t k) {
+  TopLists top(epoch, Side::kVacancy, question.tie, k);
+  for (const Row& row : rows)
+    if (row.seeker < epoch.seekers() && row.total <= kWeightSum)
+      top.offer(0, ranked(row.total, tie_of(question.tie, epoch.seeker_ties[row.seeker]), row.seeker));
+  std::vector<Row> best;
+  for (const Ranked& row : top.finish(0)) best.push_back({row.other, row.total()});
+  return best;
+}
+
+double percentile(std::vector<double> values, double share) {
+  if (values.empty()) return 0;
+  std::ranges::sort(values);
+  return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+}
+
+std::vector<double> times(const PeerResult& result, std::size_t count) {
+  std::vector<double> ms;
+  for (std::size_t i = 0; i < count; ++i) ms.push_back(result.answers[i].ms);
+  return ms;
+}
+
+template <class... Values>
+std::string line(const char* format, Values... values) {
+  char text[400];
+  std::snprintf(text, sizeof text, format, values...);
+  return text;
+}
+
+}  // namespace
+
+std::vector<Compared> compare(const Epoch& epoch, const std::vector<Question>& questions, const PeerResult& ours,
+                              const std::vector<PeerResult>& peers, std::uint32_t k) {
+  std::vector<Compared> table;
+  for (const PeerResult& peer : peers) {
+    Compared row{.name = peer.name, .setup = peer.setup};
+    row.questions = std::min(peer.answers.size(), questions.size());
+    for (std::size_t q = 0; q < row.questions; ++q) {
+      const auto& right = ours.answers[q].rows;
+      const auto theirs = first_k(epoch, questions[q], peer.answers[q].rows, k);
+      std::uint64_t equal = 0;
+      for (std::size_t i = 0; i < std::min(right.size(), theirs.size()); ++i) equal += right[i] == theirs[i] ? 1 : 0;
+      row.rows += right.size();
+      row.equal += equal;
+      row.lists_equal += right == theirs ? 1 : 0;
+    }
+    const auto ms = times(peer, row.questions);
+    row.median_ms = percentile(ms, 0.5);
+    row.p99_ms = percentile(ms, 0.99);
+    row.max_ms = percentile(ms, 1);
+    const double our_median = percentile(times(ours, row.questions), 0.5);
+    row.ratio = our_median > 0 ? row.median_ms / our_median : 0;
+    table.push_back(std::move(row));
+  }
+  std::ranges::stable_sort(table, {}, &Compared::ratio);
+  return table;
+}
+
+std::string as_text(const std::vector<Compared>& rows) {
+  std::string text = line("%-20s %9s %9s %5s %15s %9s %10s %10s %8s\n", "peer", "set-up s", "disk MiB", "asked",
+                          "rows equal", "lists", "median ms", "p99 ms", "ratio");
+  for (const Compared& row : rows)
+    text += line("%-20s %9.1f %9.1f %5zu %7llu/%-7llu %4zu/%-4zu %10.3f %10.3f %8.1f\n", row.name.c_str(),
+                 row.setup.seconds, static_cast<double>(row.setup.bytes) / (1 << 20), row.questions,
+                 static_cast<unsigned long long>(row.equal), static_cast<unsigned long long>(row.rows), row.lists_equal,
+                 row.questions, row.median_ms, row.p99_ms, row.ratio);
+  return text;
+}
+
+std::string as_tsv(const std::vector<Compared>& rows) {
+  std::string text = "name\ttitle\tsetup_s\tbytes\tquestions\trows\tequal\tmedian_ms\tp99_ms\tratio\n";
+  for (const Compared& row : rows)
+    text +=
+        row.name + '\t' + row.setup.title + '\t' +
+        line("%.2f\t%llu\t%zu\t%llu\t%llu\t%.4f\t%.4f\t%.2f\n", row.setup.seconds,
+             static_cast<unsigned long long>(row.setup.bytes), row.questions, static_cast<unsigned long long>(row.rows),
+             static_cast<unsigned long long>(row.equal), row.median_ms, row.p99_ms, row.ratio);
+  return text;
+}
+
+}  // namespace schakel::bench

@@ -1,0 +1,34 @@
+// Answers first, times after: each peer's rows against ours, and only then milliseconds.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bench/peers/answers.h"
+#include "bench/peers/question.h"
+#include "index/epoch/epoch.h"
+
+namespace schakel::bench {
+
+struct Compared {
+  std::string name;
+  Setup setup;
+  std::size_t questions = 0;  // that it answered
+  std::uint64_t rows = 0;     // ours, of those questions
+  std::uint64_t equal = 0;    // seeker and total the same at the same place
+  std::size_t lists_equal = 0;
+  double median_ms = 0, p99_ms = 0, max_ms = 0;
+  double ratio = 0;  // of its median to ours, over the same questions
+};
+
+// `ours` must have answered all questions. Peers that return everybody with the total of the k-th get the order among
+// equals from us: they have the scores, not the hash.
+[[nodiscard]] std::vector<Compared> compare(const Epoch& epoch, const std::vector<Question>& questions,
+                                            const PeerResult& ours, const std::vector<PeerResult>& peers,
+                                            std::uint32_t k);
+
+// A table for people and, with tabs, one for programs.
+[[nodiscard]] std::string as_text(const std::vector<Compared>& rows);
+[[nodiscard]] std::string as_tsv(const std::vector<Compared>& rows);
+
+}  // namespace schakel::bench
