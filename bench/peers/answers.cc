@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <limits>
 #include <sstream>
 
 namespace schakel::bench {
@@ -34,15 +35,15 @@ Result<std::vector<Answer>> read_answers(const std::filesystem::path& file) {
 
 std::vector<Answer> timed(const std::vector<Question>& questions,
                           const std::function<std::vector<Row>(const Question&)>& ask) {
-  for (const Question& question : questions) (void)ask(question);
-  std::vector<Answer> answers;
-  answers.reserve(questions.size());
-  for (const Question& question : questions) {
-    const auto start = std::chrono::steady_clock::now();
-    auto rows = ask(question);
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-    answers.push_back({took.count(), std::move(rows)});
-  }
+  constexpr int kRounds = 3;
+  std::vector<Answer> answers(questions.size(), Answer{std::numeric_limits<double>::max(), {}});
+  for (int round = 0; round < kRounds; ++round)
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+      const auto start = std::chrono::steady_clock::now();
+      answers[i].rows = ask(questions[i]);
+      const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+      answers[i].ms = std::min(answers[i].ms, took.count());
+    }
   return answers;
 }
 

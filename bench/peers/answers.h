@@ -40,7 +40,7 @@ struct PeerResult {
   std::vector<Answer> answers;
 };
 
-// Asks all questions once to warm up, and once for the clock.
+// Asks all questions three times over, and takes the fastest time of each: other work on the machine shows in few.
 [[nodiscard]] std::vector<Answer> timed(const std::vector<Question>& questions,
                                         const std::function<std::vector<Row>(const Question&)>& ask);
 

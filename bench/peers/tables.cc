@@ -32,12 +32,13 @@ void write_model(const Model& model, std::ostream& out) {
 }
 
 void write_seekers(const Epoch& epoch, std::ostream& out) {
-  const Profiles profiles = profiles_of(epoch, ListUse::kAll);
+  const Profiles points = profiles_of(epoch, ListUse::kPoints), musts = profiles_of(epoch, ListUse::kMusts);
   for (std::uint32_t i = 0; i < epoch.seekers(); ++i) {
     const SeekerScalars& s = epoch.seeker_scalars[i];
     out << i << '\t' << place(s.x_m) << '\t' << place(s.y_m) << '\t' << bound(s.bound_m.high) << '\t'
         << bound(s.bound_m.low) << '\t' << at_least(s.hours_min) << '\t' << int{s.hours_max} << '\t'
-        << (s.shift_work == NO ? 1 : 0) << '\t' << epoch.seeker_position_lows[i] << '\t' << braces(profiles[i]) << '\n';
+        << (s.shift_work == NO ? 1 : 0) << '\t' << epoch.seeker_position_lows[i] << '\t' << braces(points[i]) << '\t'
+        << braces(musts[i]) << '\n';
   }
 }
 

@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""postgres.py FOLDER [QUESTIONS [FORMULATION...]]: PostgreSQL's answers to FOLDER/questions.tsv, as FOLDER/postgres-*.answers.
+
+A server of its own, with its data below FOLDER and nothing but a Unix socket, started and stopped here. PostgreSQL does
+not run as root; then it runs as the user postgres that its package made. One core: no parallel workers.
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+import queries
+
+BINARIES = pathlib.Path('/usr/lib/postgresql/15/bin')
+HERE = pathlib.Path(__file__).resolve().parent
+ROUNDS = 3
+SETTINGS = {
+    'listen_addresses': '',
+    'shared_buffers': '4GB',
+    'work_mem': '1GB',
+    'hash_mem_multiplier': '4',
+    'maintenance_work_mem': '1GB',
+    'effective_cache_size': '8GB',
+    'random_page_cost': '1.1',
+    'max_wal_size': '8GB',
+    'wal_level': 'minimal',
+    'max_wal_senders': '0',
+    'fsync': 'off',
+    'autovacuum': 'off',
+    'jit': 'off',
+    'max_parallel_workers_per_gather': '0',
+}
+
+
+class Server:
+    """Runs while the block does: with Server(folder) as server."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.user = ['runuser', '-u', 'postgres', '--'] if os.geteuid() == 0 else []
+        self.sockets = tempfile.mkdtemp(prefix='schakel-postgres-')
+
+    def __enter__(self):
+        subprocess.run(['rm', '-rf', str(self.folder)], check=True)
+        self.folder.mkdir()
+        if self.user:
+            for path in (str(self.folder), self.sockets):
+                subprocess.run(['chown', 'postgres', path], check=True)
+        self.run('initdb', '-D', self.data(), '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--no-locale', '--no-sync')
+        options = ' '.join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
+        options += f' -c unix_socket_directories={self.sockets}'
+        self.run('pg_ctl', '-D', self.data(), '-w', '-s', '-l', str(self.folder / 'log'), '-o', options, 'start')
+        return self
+
+    def __exit__(self, *_):
+        self.run('pg_ctl', '-D', self.data(), '-w', '-s', '-m', 'immediate', 'stop')
+        subprocess.run(['rm', '-rf', self.sockets], check=True)
+
+    def data(self):
+        return str(self.folder / 'data')
+
+    def run(self, program, *arguments):
+        subprocess.run([*self.user, str(BINARIES / program), *arguments], check=True, stdout=subprocess.DEVNULL,
+                       cwd='/')
+
+    def psql(self, text, folder, **variables):
+        """What psql prints for a script; it may \\copy from files in the folder."""
+        settings = [word for name, value in variables.items() for word in ('-v', f'{name}={value}')]
+        done = subprocess.run([str(BINARIES / 'psql'), '-X', '-q', '-At', '-F', ':', '-v', 'ON_ERROR_STOP=1',
+                               '-h', self.sockets, '-U', 'postgres', *settings], input=text, text=True, check=True,
+                              stdout=subprocess.PIPE, cwd=folder)
+        return done.stdout
+
+
+def read_model(folder):
+    demand, wish, position, region, detour, decay = (folder / 'model.tsv').read_text().split()
+    return {'demand': int(demand), 'wish': int(wish), 'position': int(position), 'region': int(region),
+            'detour': int(detour), 'decay': decay}
+
+
+def numbers(braces):
+    return [int(n) for n in braces.strip('{}').split(',') if n]
+
+
+def execute(line):
+    """A question as EXECUTE, and how many MUSTs it has."""
+    _, x, y, remote, hours_min, hours_max, shifts, position, lists, weights, evidence, musts = line.split('\t')
+    marked = [w + queries.EVIDENCE * e for w, e in zip(numbers(weights), numbers(evidence))]
+    known = ['NULL' if place == '\\N' else place for place in (x, y)]
+    asked = [] if musts == '-' else musts.split(';')
+    arrays = [lists, '{' + ','.join(map(str, marked)) + '}', *asked]
+    scalars = [*known, remote, hours_min, hours_max, shifts, position]
+    return f"EXECUTE ask{len(asked)} ({', '.join(scalars + [repr(a) for a in arrays])});", len(asked)
+
+
+def script(model, formulation, lines):
+    """Everything is asked three times over; other work on the machine shows in few of them."""
+    asked = [execute(line) for line in lines]
+    parts = ['SET plan_cache_mode = force_custom_plan;']
+    for musts in sorted({count for _, count in asked}):
+        types = queries.PARAMETERS + ', int[]' * musts
+        parts.append(f'PREPARE ask{musts} ({types}) AS {formulation(dict(model, musts=musts))};')
+    runs = [text for text, _ in asked]
+    return '\n'.join([*parts, '\\timing on', *runs * ROUNDS])
+
+
+def answers(printed, questions):
+    """Lines of an answers file (bench/peers/answers.h) from what psql printed: the fastest time of each question."""
+    rows, found, times = [], [], []
+    for line in printed.splitlines():
+        took = re.match(r'Time: ([0-9.]+) ms', line)
+        if took is None:
+            rows.append(line)
+            continue
+        found.append(' '.join(rows))
+        times.append(float(took[1]))
+        rows = []
+    return [f'{min(times[q::questions])}\t{found[q]}' for q in range(questions)]
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1]).resolve()
+    lines = (folder / 'questions.tsv').read_text().splitlines()
+    lines = lines[:int(sys.argv[2])] if len(sys.argv) > 2 else lines
+    chosen = sys.argv[3:] or list(queries.FORMULATIONS)
+    model = read_model(folder)
+    with Server(folder / 'postgres') as server:
+        start = time.monotonic()
+        server.psql((HERE / 'load.sql').read_text(), folder, detour=model['detour'])
+        shared = time.monotonic() - start
+        for name in chosen:
+            formulation, title = queries.FORMULATIONS[name]
+            start = time.monotonic()
+            size = server.psql((HERE / f'{name}.sql').read_text(), folder).strip()
+            seconds = shared + time.monotonic() - start
+            result = answers(server.psql(script(model, formulation, lines), folder), len(lines))
+            (folder / f'postgres-{name}.answers').write_text('\n'.join(result) + '\n')
+            (folder / f'postgres-{name}.setup').write_text(f'{seconds:.2f}\t{size}\t{title}\n')
+
+
+main()
