@@ -13,6 +13,7 @@ Usage: ./run.sh COMMAND
   demo       build the program, then run the nightly job on the embedded labour market (in demo/)
   test       build, then run all tests
   bench      build, then run all benchmarks and compare them with what was kept (bench --help)
+  bench peers [FOLDER...]   other engines beside ours, at 100,000 x 30,000 or on the epochs of these stores
   format     rewrite the sources with clang-format
   lint       clang-tidy over everything; no finding is allowed
   sanitize   the tests under address, undefined behaviour and thread sanitizers
@@ -66,7 +67,7 @@ case $command in
   build) build ;;
   demo) setup; build_preset release schakel; exec bash server/demo.sh build/release/server/schakel demo "$@" ;;
   test) setup; test_preset release ;;
-  bench) build; exec bash bench/run.sh "$@" ;;
+  bench) if [[ ${1:-} == peers ]]; then shift; . bench/peers/run.sh; else build; exec bash bench/run.sh "$@"; fi ;;
   format) setup; find "${folders[@]}" -name '*.h' -o -name '*.cc' | xargs clang-format-19 -i ;;
   lint) setup_dev; build_preset tidy ;;
   sanitize) setup_dev; test_preset asan; test_preset tsan ;;

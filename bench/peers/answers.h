@@ -1,9 +1,11 @@
-// What a peer answered, and how long each answer took; in memory and as files, for peers in other languages too.
+// What a peer answered, and how much CPU time each answer took (of the one thread that answers: waiting for other work
+// on the machine does not count, and none of the peers waits for a disk); in memory and as files, for peers in other
+// languages too.
 //
-// FOLDER/NAME.answers has one line per question, in order: milliseconds, a tab, and "seeker:total" with spaces between.
-// FOLDER/NAME.setup: seconds of set-up, bytes on disk, and what the peer is, with tabs between.
-// A peer may return more than the k best, as long as nobody is left out who has the total of the k-th: peers that do
-// not know the order among equals. A peer may answer only the first questions.
+// FOLDER/NAME.answers has one line per question, in order: milliseconds of CPU, a tab, and "seeker:total" with spaces
+// between. FOLDER/NAME.setup: seconds of set-up, bytes on disk, and what the peer is, with tabs between. A peer may
+// return more than the k best, as long as nobody is left out who has the total of the k-th: peers that do not know the
+// order among equals. A peer may answer only the first questions.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +42,7 @@ struct PeerResult {
   std::vector<Answer> answers;
 };
 
-// Asks all questions three times over, and takes the fastest time of each: other work on the machine shows in few.
+// Asks all questions three times over, and takes the least CPU time of each.
 [[nodiscard]] std::vector<Answer> timed(const std::vector<Question>& questions,
                                         const std::function<std::vector<Row>(const Question&)>& ask);
 

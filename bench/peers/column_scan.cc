@@ -96,12 +96,20 @@ void ColumnScan::look_at(const Question& question, std::uint32_t seeker, TopList
   if (!region) return;
   const CategoryWeights& weights = epoch_.model().weights;
   const std::uint32_t position = question.position + epoch_.seeker_position_lows[seeker];
-  if (total_of(weights, kUnits, kUnits, position, *region) < top.threshold(0)) return;
+  if (total_of(weights, kUnits, kUnits, position, *region) < top.threshold(0) || !passes(question, seeker)) return;
   const Candidate candidate{0, gathered(seeker)};
   if ((candidate.accumulated & kEvidenceBits) == 0) return;
   const std::uint32_t total = total_of(weights, candidate.demand(), candidate.wish(), position, *region);
-  if (total < top.threshold(0) || !passes(question, seeker)) return;
+  if (total < top.threshold(0)) return;
   top.offer(0, ranked(total, tie_of(question.tie, epoch_.seeker_ties[seeker]), seeker));
+}
+
+void ColumnScan::prefetch(std::uint32_t first, std::uint64_t left) const {
+  constexpr std::size_t kLine = 64 / sizeof(ListNumber);
+  for (; left != 0; left &= left - 1) {
+    const auto row = points_[first + static_cast<std::uint32_t>(std::countr_zero(left))];
+    for (std::size_t i = 0; i < row.size(); i += kLine) __builtin_prefetch(row.data() + i);
+  }
 }
 
 std::vector<Ranked> ColumnScan::best(const Question& question, std::uint32_t k) {
@@ -110,6 +118,7 @@ std::vector<Ranked> ColumnScan::best(const Question& question, std::uint32_t k) 
   for (std::uint32_t first = 0; first < epoch_.seekers(); first += 64) {
     std::uint64_t left = not_ruled_out(epoch_.filters, first, question.scalars);
     if (epoch_.seekers() - first < 64) left &= (std::uint64_t{1} << (epoch_.seekers() - first)) - 1;
+    prefetch(first, left);
     for (; left != 0; left &= left - 1)
       look_at(question, first + static_cast<std::uint32_t>(std::countr_zero(left)), top);
   }

@@ -28,6 +28,8 @@ class ColumnScan {
   void unmark(const Question& question);
   [[nodiscard]] std::uint32_t gathered(std::uint32_t seeker) const;
   [[nodiscard]] bool passes(const Question& question, std::uint32_t seeker) const;
+  // Asks memory for the rows of those of the 64 seekers from `first` on who are left.
+  void prefetch(std::uint32_t first, std::uint64_t left) const;
   void look_at(const Question& question, std::uint32_t seeker, TopLists& top) const;
 
   const Epoch& epoch_;

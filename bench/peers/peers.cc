@@ -6,12 +6,17 @@
 //   peers xapian  EPOCH FOLDER QUESTIONS     Xapian, with its database in FOLDER/xapian
 //   peers compare EPOCH FOLDER QUESTIONS     the table; also as FOLDER/comparison.tsv
 
+#include <tbb/global_control.h>
+
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <numeric>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "bench/peers/answers.h"
 #include "bench/peers/column_scan.h"
@@ -49,13 +54,27 @@ std::uint64_t index_bytes(const std::filesystem::path& epoch) {
   return bytes_below(epoch) - std::filesystem::file_size(epoch / "records.bin");
 }
 
-Result<void> ask_schakel(const Asked& asked) {
+// What the others get as input, and then index: profiles expanded to lists, and the lists laid out. On one core.
+double seconds_to_post(const Epoch& epoch) {
+  const tbb::global_control one_thread(tbb::global_control::max_allowed_parallelism, 1);
+  std::vector<CodeId> same(epoch.rules().codes.size());
+  std::iota(same.begin(), same.end(), CodeId{0});
+  SeekerColumns seekers;
+  for (std::uint32_t i = 0; i < epoch.seekers(); ++i) seekers.append(epoch.seeker(SeekerId{i}), same);
+  const NodeIndex index(epoch.nodes.nodes,
+                        std::max({epoch.taxonomy().size(), epoch.taxonomy().isco_groups(), epoch.items.size()}));
   const Stopwatch watch;
-  const auto opened = Epoch::open(asked.epoch_folder);
-  if (!opened) return std::unexpected(opened.error());
+  const auto arrays = build_postings(epoch.rules(), epoch.items, epoch.nodes, index, seekers, epoch.block_seekers());
+  const double seconds = watch.wall();
+  if (arrays.data.size() != epoch.postings.data.size())
+    std::fprintf(stderr, "peers: postings differ from the epoch's\n");
+  return seconds;
+}
+
+Result<void> ask_schakel(const Asked& asked) {
   PeerResult result{.name = "schakel",
-                    .setup = {watch.wall(), index_bytes(asked.epoch_folder), "Schakel, the live matcher"}};
-  Matcher matcher(**opened);
+                    .setup = {seconds_to_post(asked.epoch), index_bytes(asked.epoch_folder), "Schakel"}};
+  Matcher matcher(asked.epoch);
   const MatchOptions options{.k = kTop, .weights = asked.epoch.model().weights};
   result.answers = timed(asked.questions, [&](const Question& question) {
     return rows_of(matcher.for_vacancy(question.vacancy, options).rows);
@@ -66,7 +85,7 @@ Result<void> ask_schakel(const Asked& asked) {
 Result<void> ask_columns(const Asked& asked) {
   const Stopwatch watch;
   ColumnScan scan(asked.epoch);
-  PeerResult result{.name = "columns", .setup = {watch.wall(), scan.bytes(), "brute force over columns, AVX2"}};
+  PeerResult result{.name = "columns", .setup = {watch.wall(), scan.bytes(), "brute force, AVX2"}};
   result.answers = timed(asked.questions, [&](const Question& question) { return rows_of(scan.best(question, kTop)); });
   return write_result(result, asked.folder);
 }
@@ -76,9 +95,7 @@ Result<void> ask_xapian(const Asked& asked) {
   auto peer = XapianPeer::build(asked.epoch, asked.folder / "xapian");
   if (!peer) return std::unexpected(peer.error());
   const double seconds = watch.wall();
-  PeerResult result{
-      .name = "xapian",
-      .setup = {seconds, bytes_below(asked.folder / "xapian"), "Xapian, weights per term, posting source"}};
+  PeerResult result{.name = "xapian", .setup = {seconds, bytes_below(asked.folder / "xapian"), XapianPeer::title()}};
   result.answers = timed(asked.questions, [&](const Question& question) { return (*peer)->best(question, kTop); });
   return write_result(result, asked.folder);
 }

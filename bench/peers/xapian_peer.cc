@@ -126,6 +126,8 @@ struct XapianPeer::Opened {
 XapianPeer::XapianPeer(std::unique_ptr<Opened> opened) : opened_(std::move(opened)) {}
 XapianPeer::~XapianPeer() = default;
 
+std::string XapianPeer::title() { return std::string("Xapian ") + Xapian::version_string(); }
+
 Result<std::unique_ptr<XapianPeer>> XapianPeer::build(const Epoch& epoch, const std::filesystem::path& folder) {
   const std::filesystem::path loose = folder.string() + ".loose";
   std::filesystem::remove_all(folder);

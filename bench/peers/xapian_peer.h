@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "bench/peers/answers.h"
@@ -20,6 +21,8 @@ class XapianPeer {
   // Builds the database in `folder`, replacing what was there, compacts it and opens it.
   [[nodiscard]] static Result<std::unique_ptr<XapianPeer>> build(const Epoch& epoch,
                                                                  const std::filesystem::path& folder);
+  // "Xapian" and its version.
+  [[nodiscard]] static std::string title();
   XapianPeer(const XapianPeer&) = delete;
   XapianPeer& operator=(const XapianPeer&) = delete;
   ~XapianPeer();

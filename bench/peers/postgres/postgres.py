@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """postgres.py FOLDER [QUESTIONS [FORMULATION...]]: PostgreSQL's answers to FOLDER/questions.tsv, as FOLDER/postgres-*.answers.
 
-A server of its own, with its data below FOLDER and nothing but a Unix socket, started and stopped here. PostgreSQL does
+A server of its own, with its data in a temporary folder (TMPDIR) and nothing but a Unix socket, started and stopped here. PostgreSQL does
 not run as root; then it runs as the user postgres that its package made. One core: no parallel workers.
 """
 
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,8 @@ import queries
 BINARIES = pathlib.Path('/usr/lib/postgresql/15/bin')
 HERE = pathlib.Path(__file__).resolve().parent
 ROUNDS = 3
+END = 'END'
+CPU_TIME = re.compile(r'^!\s+([0-9.]+) s user, ([0-9.]+) s system, [0-9.]+ s elapsed', re.MULTILINE)
 SETTINGS = {
     'listen_addresses': '',
     'shared_buffers': '4GB',
@@ -37,43 +40,39 @@ SETTINGS = {
 
 
 class Server:
-    """Runs while the block does: with Server(folder) as server."""
+    """Runs while the block does: with Server() as server."""
 
-    def __init__(self, folder):
-        self.folder = folder
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix='schakel-postgres-')
+        self.data = f'{self.folder}/data'
         self.user = ['runuser', '-u', 'postgres', '--'] if os.geteuid() == 0 else []
-        self.sockets = tempfile.mkdtemp(prefix='schakel-postgres-')
 
     def __enter__(self):
-        subprocess.run(['rm', '-rf', str(self.folder)], check=True)
-        self.folder.mkdir()
         if self.user:
-            for path in (str(self.folder), self.sockets):
-                subprocess.run(['chown', 'postgres', path], check=True)
-        self.run('initdb', '-D', self.data(), '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--no-locale', '--no-sync')
+            shutil.chown(self.folder, 'postgres')
+        self.run('initdb', '-D', self.data, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--no-locale', '--no-sync')
         options = ' '.join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
-        options += f' -c unix_socket_directories={self.sockets}'
-        self.run('pg_ctl', '-D', self.data(), '-w', '-s', '-l', str(self.folder / 'log'), '-o', options, 'start')
+        options += f' -c unix_socket_directories={self.folder}'
+        self.run('pg_ctl', '-D', self.data, '-w', '-s', '-l', f'{self.folder}/log', '-o', options, 'start')
         return self
 
     def __exit__(self, *_):
-        self.run('pg_ctl', '-D', self.data(), '-w', '-s', '-m', 'immediate', 'stop')
-        subprocess.run(['rm', '-rf', self.sockets], check=True)
-
-    def data(self):
-        return str(self.folder / 'data')
+        self.run('pg_ctl', '-D', self.data, '-w', '-s', '-m', 'immediate', 'stop')
+        shutil.rmtree(self.folder)
 
     def run(self, program, *arguments):
         subprocess.run([*self.user, str(BINARIES / program), *arguments], check=True, stdout=subprocess.DEVNULL,
                        cwd='/')
 
     def psql(self, text, folder, **variables):
-        """What psql prints for a script; it may \\copy from files in the folder."""
+        """What psql prints for a script, and what the server tells it; it may \\copy from files in the folder."""
         settings = [word for name, value in variables.items() for word in ('-v', f'{name}={value}')]
         done = subprocess.run([str(BINARIES / 'psql'), '-X', '-q', '-At', '-F', ':', '-v', 'ON_ERROR_STOP=1',
-                               '-h', self.sockets, '-U', 'postgres', *settings], input=text, text=True, check=True,
-                              stdout=subprocess.PIPE, cwd=folder)
-        return done.stdout
+                               '-h', self.folder, '-U', 'postgres', *settings], input=text, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder)
+        if done.returncode != 0:
+            sys.exit(f'postgres.py: psql failed: {done.stderr[-2000:]}')
+        return done.stdout, done.stderr
 
 
 def read_model(folder):
@@ -98,28 +97,24 @@ def execute(line):
 
 
 def script(model, formulation, lines):
-    """Everything is asked three times over; other work on the machine shows in few of them."""
+    """Everything is asked three times over; the server tells how much CPU time each took."""
     asked = [execute(line) for line in lines]
     parts = ['SET plan_cache_mode = force_custom_plan;']
     for musts in sorted({count for _, count in asked}):
         types = queries.PARAMETERS + ', int[]' * musts
         parts.append(f'PREPARE ask{musts} ({types}) AS {formulation(dict(model, musts=musts))};')
-    runs = [text for text, _ in asked]
-    return '\n'.join([*parts, '\\timing on', *runs * ROUNDS])
+    parts.append('SET client_min_messages = log;\nSET log_statement_stats = on;')
+    return '\n'.join([*parts, *[f'{text}\n\\echo {END}' for text, _ in asked] * ROUNDS])
 
 
-def answers(printed, questions):
-    """Lines of an answers file (bench/peers/answers.h) from what psql printed: the fastest time of each question."""
-    rows, found, times = [], [], []
-    for line in printed.splitlines():
-        took = re.match(r'Time: ([0-9.]+) ms', line)
-        if took is None:
-            rows.append(line)
-            continue
-        found.append(' '.join(rows))
-        times.append(float(took[1]))
-        rows = []
-    return [f'{min(times[q::questions])}\t{found[q]}' for q in range(questions)]
+def answers(printed, told, questions):
+    """Lines of an answers file (bench/peers/answers.h): the least CPU time of each question, and its rows."""
+    found = [' '.join(part.split()) for part in printed.split(END)[:-1]]
+    times = [1000 * (float(user) + float(system)) for user, system in CPU_TIME.findall(told)]
+    times = times[-len(found):]  # before those, what follows SET
+    if len(found) != ROUNDS * questions or len(times) != len(found):
+        sys.exit(f'postgres.py: {len(found)} answers and {len(times)} times for {ROUNDS} x {questions} questions')
+    return [f'{min(times[q::questions]):.3f}\t{found[q]}' for q in range(questions)]
 
 
 def main():
@@ -128,16 +123,16 @@ def main():
     lines = lines[:int(sys.argv[2])] if len(sys.argv) > 2 else lines
     chosen = sys.argv[3:] or list(queries.FORMULATIONS)
     model = read_model(folder)
-    with Server(folder / 'postgres') as server:
+    with Server() as server:
         start = time.monotonic()
         server.psql((HERE / 'load.sql').read_text(), folder, detour=model['detour'])
         shared = time.monotonic() - start
         for name in chosen:
             formulation, title = queries.FORMULATIONS[name]
             start = time.monotonic()
-            size = server.psql((HERE / f'{name}.sql').read_text(), folder).strip()
+            size = server.psql((HERE / f'{name}.sql').read_text(), folder)[0].strip()
             seconds = shared + time.monotonic() - start
-            result = answers(server.psql(script(model, formulation, lines), folder), len(lines))
+            result = answers(*server.psql(script(model, formulation, lines), folder), len(lines))
             (folder / f'postgres-{name}.answers').write_text('\n'.join(result) + '\n')
             (folder / f'postgres-{name}.setup').write_text(f'{seconds:.2f}\t{size}\t{title}\n')
 

@@ -58,7 +58,7 @@ def with_scan(model):
 
 
 FORMULATIONS = {
-    'rows': (with_rows, 'PostgreSQL, a row per posting'),
-    'arrays': (with_arrays, 'PostgreSQL, an array per list'),
-    'scan': (with_scan, 'PostgreSQL, an array per seeker'),
+    'rows': (with_rows, 'PostgreSQL 15, a row per posting'),
+    'arrays': (with_arrays, 'PostgreSQL 15, an array per list'),
+    'scan': (with_scan, 'PostgreSQL 15, an array per seeker'),
 }
