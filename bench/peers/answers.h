@@ -3,7 +3,7 @@
 // languages too.
 //
 // FOLDER/NAME.answers has one line per question, in order: milliseconds of CPU, a tab, and "seeker:total" with spaces
-// between. FOLDER/NAME.setup: seconds of set-up, bytes on disk, and what the peer is, with tabs between. A peer may
+// between. FOLDER/NAME.setup: CPU seconds of set-up, bytes on disk, and what the peer is, with tabs between. A peer may
 // return more than the k best, as long as nobody is left out who has the total of the k-th: peers that do not know the
 // order among equals. A peer may answer only the first questions.
 #pragma once

@@ -67,7 +67,7 @@ std::vector<Compared> compare(const Epoch& epoch, const std::vector<Question>& q
 }
 
 std::string as_text(const std::vector<Compared>& rows) {
-  std::string text = line("%-20s %9s %9s %5s %15s %9s %10s %10s %8s\n", "peer", "set-up s", "disk MiB", "asked",
+  std::string text = line("%-20s %9s %9s %5s %15s %9s %10s %10s %8s\n", "peer", "set-up", "disk MiB", "asked",
                           "rows equal", "lists", "cpu ms p50", "cpu ms p99", "ratio");
   for (const Compared& row : rows)
     text += line("%-20s %9.1f %9.1f %5zu %7llu/%-7llu %4zu/%-4zu %10.3f %10.3f %8.1f\n", row.name.c_str(),

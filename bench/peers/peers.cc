@@ -65,7 +65,7 @@ double seconds_to_post(const Epoch& epoch) {
                         std::max({epoch.taxonomy().size(), epoch.taxonomy().isco_groups(), epoch.items.size()}));
   const Stopwatch watch;
   const auto arrays = build_postings(epoch.rules(), epoch.items, epoch.nodes, index, seekers, epoch.block_seekers());
-  const double seconds = watch.wall();
+  const double seconds = watch.cpu();
   if (arrays.data.size() != epoch.postings.data.size())
     std::fprintf(stderr, "peers: postings differ from the epoch's\n");
   return seconds;
@@ -85,7 +85,7 @@ Result<void> ask_schakel(const Asked& asked) {
 Result<void> ask_columns(const Asked& asked) {
   const Stopwatch watch;
   ColumnScan scan(asked.epoch);
-  PeerResult result{.name = "columns", .setup = {watch.wall(), scan.bytes(), "brute force, AVX2"}};
+  PeerResult result{.name = "columns", .setup = {watch.cpu(), scan.bytes(), "brute force, AVX2"}};
   result.answers = timed(asked.questions, [&](const Question& question) { return rows_of(scan.best(question, kTop)); });
   return write_result(result, asked.folder);
 }
@@ -94,7 +94,7 @@ Result<void> ask_xapian(const Asked& asked) {
   const Stopwatch watch;
   auto peer = XapianPeer::build(asked.epoch, asked.folder / "xapian");
   if (!peer) return std::unexpected(peer.error());
-  const double seconds = watch.wall();
+  const double seconds = watch.cpu();
   PeerResult result{.name = "xapian", .setup = {seconds, bytes_below(asked.folder / "xapian"), XapianPeer::title()}};
   result.answers = timed(asked.questions, [&](const Question& question) { return (*peer)->best(question, kTop); });
   return write_result(result, asked.folder);

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 
 import queries
 
@@ -20,6 +19,7 @@ BINARIES = pathlib.Path('/usr/lib/postgresql/15/bin')
 HERE = pathlib.Path(__file__).resolve().parent
 ROUNDS = 3
 END = 'END'
+STATISTICS = 'SET client_min_messages = log;\nSET log_statement_stats = on;\n'
 CPU_TIME = re.compile(r'^!\s+([0-9.]+) s user, ([0-9.]+) s system, [0-9.]+ s elapsed', re.MULTILINE)
 SETTINGS = {
     'listen_addresses': '',
@@ -103,15 +103,19 @@ def script(model, formulation, lines):
     for musts in sorted({count for _, count in asked}):
         types = queries.PARAMETERS + ', int[]' * musts
         parts.append(f'PREPARE ask{musts} ({types}) AS {formulation(dict(model, musts=musts))};')
-    parts.append('SET client_min_messages = log;\nSET log_statement_stats = on;')
+    parts.append(STATISTICS)
     return '\n'.join([*parts, *[f'{text}\n\\echo {END}' for text, _ in asked] * ROUNDS])
+
+
+def cpu_ms(told):
+    """CPU time of each statement, from what the server tells."""
+    return [1000 * (float(user) + float(system)) for user, system in CPU_TIME.findall(told)]
 
 
 def answers(printed, told, questions):
     """Lines of an answers file (bench/peers/answers.h): the least CPU time of each question, and its rows."""
     found = [' '.join(part.split()) for part in printed.split(END)[:-1]]
-    times = [1000 * (float(user) + float(system)) for user, system in CPU_TIME.findall(told)]
-    times = times[-len(found):]  # before those, what follows SET
+    times = cpu_ms(told)[-len(found):]  # before those, that of SET
     if len(found) != ROUNDS * questions or len(times) != len(found):
         sys.exit(f'postgres.py: {len(found)} answers and {len(times)} times for {ROUNDS} x {questions} questions')
     return [f'{min(times[q::questions]):.3f}\t{found[q]}' for q in range(questions)]
@@ -124,17 +128,14 @@ def main():
     chosen = sys.argv[3:] or list(queries.FORMULATIONS)
     model = read_model(folder)
     with Server() as server:
-        start = time.monotonic()
-        server.psql((HERE / 'load.sql').read_text(), folder, detour=model['detour'])
-        shared = time.monotonic() - start
+        _, shared = server.psql(STATISTICS + (HERE / 'load.sql').read_text(), folder, detour=model['detour'])
         for name in chosen:
             formulation, title = queries.FORMULATIONS[name]
-            start = time.monotonic()
-            size = server.psql((HERE / f'{name}.sql').read_text(), folder)[0].strip()
-            seconds = shared + time.monotonic() - start
+            size, own = server.psql(STATISTICS + (HERE / f'{name}.sql').read_text(), folder)
+            seconds = sum(cpu_ms(shared) + cpu_ms(own)) / 1000
             result = answers(*server.psql(script(model, formulation, lines), folder), len(lines))
             (folder / f'postgres-{name}.answers').write_text('\n'.join(result) + '\n')
-            (folder / f'postgres-{name}.setup').write_text(f'{seconds:.2f}\t{size}\t{title}\n')
+            (folder / f'postgres-{name}.setup').write_text(f'{seconds:.2f}\t{size.strip()}\t{title}\n')
 
 
 main()
