@@ -2,6 +2,8 @@
 
 #include <xapian.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -102,18 +104,33 @@ Xapian::Query query_of(const CategoryWeights& weights, const Question& question,
   return others.empty() ? query : Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, any_of(others));
 }
 
-// Seeker s becomes document s + 1. Commits each 10,000 documents, as Xapian does by itself: with more its maps grow
-// slow.
-void fill(const Epoch& epoch, const std::string& path) {
-  Xapian::WritableDatabase database(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST);
-  const Profiles profiles = profiles_of(epoch, ListUse::kAll);
-  for (std::uint32_t i = 0; i < epoch.seekers(); ++i) {
+// Xapian's maps grow slow with what is held back, and rewriting what is there costs more with each commit: so parts are
+// written, and merged once.
+constexpr std::uint32_t kPart = 20'000;
+
+void write_part(const Epoch& epoch, const Profiles& profiles, std::uint32_t first, const std::string& path) {
+  Xapian::WritableDatabase part(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST);
+  for (std::uint32_t i = first; i < std::min(epoch.seekers(), first + kPart); ++i) {
     Xapian::Document document;
     for (const ListNumber list : profiles[i]) document.add_boolean_term(term_of(list));
     document.add_value(kSlot, value_of({epoch.seeker_scalars[i], epoch.seeker_position_lows[i]}));
-    database.add_document(document);
+    part.add_document(document);
   }
-  database.commit();
+  part.commit();
+}
+
+// Seeker s becomes document s + 1.
+void fill(const Epoch& epoch, const std::filesystem::path& parts, const std::filesystem::path& merged) {
+  setenv("XAPIAN_FLUSH_THRESHOLD", std::to_string(kPart).c_str(), 1);
+  std::filesystem::create_directory(parts);
+  const Profiles profiles = profiles_of(epoch, ListUse::kAll);
+  Xapian::Database all;
+  for (std::uint32_t first = 0; first < epoch.seekers(); first += kPart) {
+    const std::string path = parts / std::to_string(first);
+    write_part(epoch, profiles, first, path);
+    all.add_database(Xapian::Database(path));
+  }
+  all.compact(merged, Xapian::DBCOMPACT_MULTIPASS | Xapian::Compactor::FULLER);
 }
 
 }  // namespace
@@ -129,13 +146,12 @@ XapianPeer::~XapianPeer() = default;
 std::string XapianPeer::title() { return std::string("Xapian ") + Xapian::version_string(); }
 
 Result<std::unique_ptr<XapianPeer>> XapianPeer::build(const Epoch& epoch, const std::filesystem::path& folder) {
-  const std::filesystem::path loose = folder.string() + ".loose";
+  const std::filesystem::path parts = folder.string() + ".parts";
   std::filesystem::remove_all(folder);
-  std::filesystem::remove_all(loose);
+  std::filesystem::remove_all(parts);
   try {
-    fill(epoch, loose);
-    Xapian::Database(loose).compact(folder, Xapian::DBCOMPACT_NO_RENUMBER | Xapian::Compactor::FULLER);
-    std::filesystem::remove_all(loose);
+    fill(epoch, parts, folder);
+    std::filesystem::remove_all(parts);
     return std::unique_ptr<XapianPeer>(
         new XapianPeer(std::make_unique<Opened>(Opened{epoch, Xapian::Database(folder.string())})));
   } catch (const Xapian::Error& error) {
