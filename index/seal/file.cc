@@ -91,10 +91,10 @@ Result<void> sync_path(const std::filesystem::path& path) {
   return {};
 }
 
-Result<void> write_file_atomically(const std::filesystem::path& file, std::string_view bytes) {
+Result<void> write_file_atomically(const std::filesystem::path& file, std::string_view bytes, unsigned mode) {
   const auto temporary = temporary_name(file);
   const auto write = [&]() -> Result<void> {
-    const auto handle = open_file(temporary, O_WRONLY | O_CREAT | O_TRUNC);
+    const auto handle = open_file(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode);
     if (!handle) return std::unexpected(handle.error());
     if (auto written = write_at(*handle, bytes, 0, file); !written) return written;
     if (fsync(handle->get()) != 0) return fail_errno("sync", file, errno);

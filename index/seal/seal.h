@@ -47,7 +47,8 @@ inline constexpr const char* kManifestName = "manifest.json";
 
 // Writes a file so that it is there whole or not at all: temporary name in the same folder, fsync, rename, fsync of
 // the folder.
-[[nodiscard]] Result<void> write_file_atomically(const std::filesystem::path& file, std::string_view bytes);
+[[nodiscard]] Result<void> write_file_atomically(const std::filesystem::path& file, std::string_view bytes,
+                                                 unsigned mode = 0644);
 
 [[nodiscard]] Result<std::string> read_whole_file(const std::filesystem::path& file);
 
