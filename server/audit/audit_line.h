@@ -41,9 +41,10 @@ inline constexpr std::string_view kResultFailed = "failed";
 inline constexpr std::string_view kResultRefusedQuota = "refused-quota";
 inline constexpr std::string_view kResultAlarmQuota = "alarm-quota";  // the account reached the alarm's share
 
-// Actions of the log itself.
+// Actions whose object is no person: of the log itself, and of the accounts, whose object is the account.
 inline constexpr std::string_view kActionLogOpen = "log-open";
 inline constexpr std::string_view kActionLogClose = "log-close";
+inline constexpr std::string_view kActionAccounts = "accounts-manage";
 
 struct AuditLine {
   std::uint64_t sequence = 0;  // 1, 2, 3 ...
@@ -54,6 +55,12 @@ struct AuditLine {
 
   friend bool operator==(const AuditLine&, const AuditLine&) = default;
 };
+
+// Whether its object is a person.
+[[nodiscard]] inline bool is_about_person(const AuditLine& line) {
+  return !line.object.empty() && line.action != kActionLogOpen && line.action != kActionLogClose &&
+         line.action != kActionAccounts;
+}
 
 inline constexpr std::string_view kNoLineBefore = "0000000000000000000000000000000000000000000000000000000000000000";
 inline constexpr std::size_t kMaxAuditLineBytes = std::size_t{1} << 16;
