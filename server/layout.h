@@ -11,8 +11,11 @@ namespace schakel {
 // DIR/epochs/<id>    frozen epochs, sealed
 // DIR/text/<id>      generations of the text index, sealed; <id> is the sequence that they were built from
 // DIR/runs/<id>      results of rematch runs, sealed; <id>.chunks: what a run that was stopped had done, in sealed
-// chunks DIR/compare        what a comparison of strategies needs while it runs DIR/CURRENT        the epoch that
-// answers, with its date and strategy; a manifest, so it guards itself
+// chunks
+// DIR/compare        what a comparison of strategies needs while it runs
+// DIR/CURRENT        the epoch that answers, with its date and strategy; a manifest, so it guards itself
+// DIR/accounts       who may use the service, and what for; DIR/purposes: own purposes in place of the standard ones
+// DIR/audit          the audit log: who saw whom
 struct StoreLayout {
   std::filesystem::path root;
 
@@ -28,6 +31,9 @@ struct StoreLayout {
   }
   [[nodiscard]] std::filesystem::path comparisons() const { return root / "compare"; }
   [[nodiscard]] std::filesystem::path current() const { return root / "CURRENT"; }
+  [[nodiscard]] std::filesystem::path accounts() const { return root / "accounts"; }
+  [[nodiscard]] std::filesystem::path purposes() const { return root / "purposes"; }
+  [[nodiscard]] std::filesystem::path audit() const { return root / "audit"; }
 };
 
 }  // namespace schakel

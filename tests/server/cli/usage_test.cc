@@ -54,6 +54,14 @@ TEST_CASE("wrong usage ends with 2 and says in two lines what is wrong and where
       {"status"},
       {"quarantine", "--store", "x", "--top", "-3"},
       {"quarantine", "--store", "x", "--from", "-3"},
+      {"account"},
+      {"account", "add", "--store", "x"},
+      {"account", "add", "a", "--role", "admin"},
+      {"account", "promote", "a", "--store", "x"},
+      {"audit"},
+      {"audit", "verify"},
+      {"audit", "who-saw", "--store", "x"},
+      {"audit", "report", "--store", "x", "--top", "0"},
   };
   for (const auto& arguments : wrong) {
     const Outcome outcome = run_schakel(arguments);
