@@ -30,9 +30,8 @@ Result<std::uint32_t> threads_within(const RunOptions& options, const Epoch& epo
   const std::uint64_t least = rematch_memory(epoch, rows, threads);
   if (least > options.memory_limit)
     return fail(ErrorCode::kBadUsage,
-                fmt::format("lists of {} rows, and {} in reserve, need {:.1f} GiB of memory; the limit is {:.1f} GiB",
-                            options.top, reserve_of(options), static_cast<double>(least) / (1U << 30),
-                            static_cast<double>(options.memory_limit) / (1U << 30)));
+                fmt::format("lists of {} rows, with {} in reserve, need {} MiB of memory; --memory-limit allows {} MiB",
+                            options.top, reserve_of(options), (least >> 20) + 1, options.memory_limit >> 20));
   return threads;
 }
 

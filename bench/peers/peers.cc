@@ -13,7 +13,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +24,7 @@
 #include "bench/peers/tables.h"
 #include "bench/peers/xapian_peer.h"
 #include "bench/support/bench_market.h"
+#include "bench/support/stopwatch.h"
 #include "engine/match.h"
 
 namespace {
@@ -57,16 +57,14 @@ std::uint64_t index_bytes(const std::filesystem::path& epoch) {
 // What the others get as input, and then index: profiles expanded to lists, and the lists laid out. On one core.
 double seconds_to_post(const Epoch& epoch) {
   const tbb::global_control one_thread(tbb::global_control::max_allowed_parallelism, 1);
-  std::vector<CodeId> same(epoch.rules().codes.size());
-  std::iota(same.begin(), same.end(), CodeId{0});
-  SeekerColumns seekers;
-  for (std::uint32_t i = 0; i < epoch.seekers(); ++i) seekers.append(epoch.seeker(SeekerId{i}), same);
   const NodeIndex index(epoch.nodes.nodes,
                         std::max({epoch.taxonomy().size(), epoch.taxonomy().isco_groups(), epoch.items.size()}));
-  const Stopwatch watch;
-  const auto arrays = build_postings(epoch.rules(), epoch.items, epoch.nodes, index, seekers, epoch.block_seekers());
+  const bench::Stopwatch watch;
+  const auto seeker = [&](std::size_t i) { return epoch.seeker(SeekerId{static_cast<std::uint32_t>(i)}); };
+  const auto arrays = build_postings(epoch.rules(), epoch.items, epoch.nodes, index, {epoch.seekers(), seeker, {}},
+                                     epoch.block_seekers());
   const double seconds = watch.cpu();
-  if (arrays.data.size() != epoch.postings.data.size())
+  if (std::to_string(arrays.data.size()) != epoch.manifest().facts.at("postings"))
     std::fprintf(stderr, "peers: postings differ from the epoch's\n");
   return seconds;
 }
@@ -83,7 +81,7 @@ Result<void> ask_schakel(const Asked& asked) {
 }
 
 Result<void> ask_columns(const Asked& asked) {
-  const Stopwatch watch;
+  const bench::Stopwatch watch;
   ColumnScan scan(asked.epoch);
   PeerResult result{.name = "columns", .setup = {watch.cpu(), scan.bytes(), "brute force, AVX2"}};
   result.answers = timed(asked.questions, [&](const Question& question) { return rows_of(scan.best(question, kTop)); });
@@ -91,7 +89,7 @@ Result<void> ask_columns(const Asked& asked) {
 }
 
 Result<void> ask_xapian(const Asked& asked) {
-  const Stopwatch watch;
+  const bench::Stopwatch watch;
   auto peer = XapianPeer::build(asked.epoch, asked.folder / "xapian");
   if (!peer) return std::unexpected(peer.error());
   const double seconds = watch.cpu();

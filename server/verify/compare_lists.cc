@@ -82,7 +82,7 @@ class ListComparer {
   // What is wrong with a list, or nothing.
   template <class Id>
   [[nodiscard]] std::optional<std::string> wrong(Id owner) const {
-    const std::span<const MatchRow> ours = run_[owner];
+    const std::span<const MatchRow> ours = run_.with_reserve(owner);
     const std::vector<ReferenceEntry> expected = reference_list(owner);
     std::optional<std::string> first;
     std::size_t wrong_rows = 0;
@@ -97,10 +97,10 @@ class ListComparer {
 
  private:
   std::vector<ReferenceEntry> reference_list(VacancyId id) const {
-    return market_.list_for_vacancy(epoch_.name(id), run_.k());
+    return market_.list_for_vacancy(epoch_.name(id), run_.depth());
   }
   std::vector<ReferenceEntry> reference_list(SeekerId id) const {
-    return market_.list_for_seeker(epoch_.name(id), run_.k());
+    return market_.list_for_seeker(epoch_.name(id), run_.depth());
   }
   std::string who(VacancyId id) const { return "vacancy " + std::string(epoch_.name(id)); }
   std::string who(SeekerId id) const { return "seeker " + std::string(epoch_.name(id)); }
@@ -159,7 +159,7 @@ Comparison compare_lists(const Epoch& epoch, const Run& run, const CompareOption
       if (options.progress) options.progress(lists_done, owners.size());
     });
     for (std::size_t i = 0; i < owners.size(); ++i) {
-      result.rows += std::visit([&](auto id) { return run[id].size(); }, owners[i]);
+      result.rows += std::visit([&](auto id) { return run.with_reserve(id).size(); }, owners[i]);
       if (wrong[i]) result.differences.push_back(*std::move(wrong[i]));
     }
     return result;

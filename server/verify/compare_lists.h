@@ -26,10 +26,10 @@ struct Comparison {
   std::vector<std::string> differences;               // a sentence for each list that differs; vacancies first
 };
 
-// Computes a sample of lists anew from the epoch's frozen records and compares every row: who stands there, the total,
-// low and high, the categories, points and distance, and each item's quality and points as the engine explains them.
-// The result does not depend on the threads. Cost: seconds to read the records, then about 10 s per 300 vacancies of a
-// market of 100,000 seekers and core; memory about 4 KB per record.
+// Computes a sample of lists anew, with their reserve, from the epoch's frozen records and compares every row: who
+// stands there, the total, low and high, the categories, points and distance, and each item's quality and points as the
+// engine explains them. The result does not depend on the threads. Cost: seconds to read the records, then about 10 s
+// per 300 vacancies of a market of 100,000 seekers and core; memory about 4 KB per record.
 [[nodiscard]] Comparison compare_lists(const Epoch& epoch, const Run& run, const CompareOptions& options);
 
 }  // namespace schakel

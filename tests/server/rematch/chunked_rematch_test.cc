@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "server/epochs.h"
+#include "server/making_runs.h"
 #include "tests/server/made_store.h"
 #include "tests/support/random.h"
 #include "tests/support/random_market.h"
@@ -145,7 +146,7 @@ TEST_CASE("a memory limit is kept by fewer threads, or refused with what is need
   CHECK(refused.exit_code == 2);
   CHECK(contains(refused.err, "--memory-limit"));
   const auto epoch = store.epoch();
-  const std::string enough_for_one = std::to_string(rematch_memory(*epoch, 10, 1));
+  const std::string enough_for_one = std::to_string(rematch_memory(*epoch, 10 + usual_reserve(10), 1));
   const Outcome one = MadeStore::run(
       {"rematch", "--store", store.root, "--top", "10", "--threads", "2", "--memory-limit", enough_for_one, "--json"});
   CHECK(at(parse_json(one.out), "threads") == "1");
