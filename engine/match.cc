@@ -1,6 +1,7 @@
 #include "engine/match.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,12 @@ std::size_t keys_of(const Epoch& epoch) {
 
 constexpr ItemId kNothing = 0xffffffff;
 
+// Of a MUST item and the current seeker.
+constexpr std::uint8_t kUnasked = 0, kPasses = 1, kFails = 2;
+
+// So many of a block go first, the best ones: they raise the threshold for the others.
+constexpr std::size_t kFirst = 128;
+
 // Those with the best region points first, so that the threshold rises early.
 std::vector<std::uint32_t> blocks_in_reach(BlockScorer& scorer, const VacancyScalars& vacancy) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> lacking;  // of the best region points, and the block
@@ -32,16 +39,20 @@ std::vector<std::uint32_t> blocks_in_reach(BlockScorer& scorer, const VacancySca
 
 }  // namespace
 
-Matcher::Matcher(const Epoch& epoch) : Matcher(epoch, nullptr) {}
-Matcher::Matcher(const GuestBook& book) : Matcher(book.epoch(), &book) {}
+Matcher::Matcher(const Epoch& epoch, const VacancyIndex* vacancies) : Matcher(epoch, nullptr, vacancies) {}
+Matcher::Matcher(const GuestBook& book, const VacancyIndex* vacancies) : Matcher(book.epoch(), &book, vacancies) {}
 
-Matcher::Matcher(const Epoch& epoch, const GuestBook* book)
+Matcher::Matcher(const Epoch& epoch, const GuestBook* book, const VacancyIndex* vacancies)
     : epoch_(epoch),
       book_(book != nullptr ? *book : no_guests_.emplace(epoch)),
       index_(epoch.nodes.nodes, keys_of(epoch)),
       expander_(book_.rules(), epoch.items, epoch.nodes, index_),
       unreachable_(epoch.block_seekers(), kUnreachable),
-      quality_(epoch.nodes.nodes.size(), 0) {}
+      quality_(epoch.nodes.nodes.size(), 0) {
+  if (vacancies == nullptr) return;
+  vacancy_scorer_.emplace(*vacancies);
+  verdicts_.assign(epoch.items.size(), kUnasked);
+}
 
 MatchAnswer Matcher::for_vacancy(const VacancySide& vacancy, const MatchOptions& options) {
   TopLists top(epoch_, Side::kVacancy, vacancy.tie, options.k);
@@ -149,11 +160,26 @@ std::uint32_t Matcher::gathered(const VacancyView& vacancy) const {
   return sum;
 }
 
+bool Matcher::fails_remembered(ItemId item, const SeekerView& seeker) {
+  std::uint8_t& verdict = verdicts_[item];
+  if (verdict == kUnasked) {
+    verdict = fails(item, seeker) ? kFails : kPasses;
+    judged_.push_back(item);
+  }
+  return verdict == kFails;
+}
+
+void Matcher::forget_verdicts() {
+  for (const ItemId item : judged_) verdicts_[item] = kUnasked;
+  judged_.clear();
+}
+
 // The MUST that fails, kNothing for an eligible pair, or nothing when the pair is not admitted.
-std::optional<ItemId> Matcher::admitted(const VacancyView& vacancy, const SeekerView& seeker, Admit admit) const {
+template <class Fails>
+std::optional<ItemId> Matcher::admitted(const VacancyView& vacancy, Admit admit, const Fails& fails) const {
   ItemId failing = kNothing;
   for (const VacancyItem& entry : vacancy.items) {
-    if (entry.condition != MUST || !fails(entry.item, seeker)) continue;
+    if (entry.condition != MUST || !fails(entry.item)) continue;
     if (admit == Admit::kEligible || failing != kNothing) return std::nullopt;
     failing = entry.item;
   }
@@ -163,6 +189,13 @@ std::optional<ItemId> Matcher::admitted(const VacancyView& vacancy, const Seeker
 
 std::uint64_t Matcher::each_vacancy(const SeekerSide& seeker, const CategoryWeights& weights, Admit admit,
                                     const Visit& visit) {
+  return vacancy_scorer_ ? search_vacancies(seeker, weights, admit, visit)
+                         : scan_vacancies(seeker, weights, admit, visit);
+}
+
+// Every vacancy.
+std::uint64_t Matcher::scan_vacancies(const SeekerSide& seeker, const CategoryWeights& weights, Admit admit,
+                                      const Visit& visit) {
   rate_items(seeker.view);
   const SeekerScalars& s = *seeker.view.scalars;
   std::uint64_t considered = 0;
@@ -176,10 +209,39 @@ std::uint64_t Matcher::each_vacancy(const SeekerSide& seeker, const CategoryWeig
     const std::uint32_t position = std::uint32_t{seeker.position.low} + epoch_.vacancy_positions[v].low;
     const auto total = candidate_total(epoch_.model(), weights, pair, position, *vacancy.scalars, s);
     if (!total || *total < threshold) continue;
-    const auto failing = admitted(vacancy, seeker.view, admit);
+    const auto failing = admitted(vacancy, admit, [&](ItemId item) { return fails(item, seeker.view); });
     if (failing) threshold = visit({v, *total, tie_of(epoch_.vacancy_ties[v], seeker.tie), *failing});
   }
   return considered;
+}
+
+// The same by the index.
+std::uint64_t Matcher::search_vacancies(const SeekerSide& seeker, const CategoryWeights& weights, Admit admit,
+                                        const Visit& visit) {
+  forget_verdicts();
+  const SeekerScalars& s = *seeker.view.scalars;
+  std::uint32_t threshold = 0;
+  const auto consider = [&](const Promising& pair) {
+    if (pair.total < threshold) return;
+    const auto failing = admitted(epoch_.vacancy(VacancyId{pair.vacancy}), admit,
+                                  [&](ItemId item) { return fails_remembered(item, seeker.view); });
+    if (failing)
+      threshold = visit({pair.vacancy, pair.total, tie_of(epoch_.vacancy_ties[pair.vacancy], seeker.tie), *failing});
+  };
+  for (const std::uint32_t block :
+       vacancy_scorer_->start(s, expander_.expand(seeker.view), seeker.position.low, weights)) {
+    promising_.clear();
+    for (const auto& [vacancy, accumulated] : vacancy_scorer_->scan(block, threshold)) {
+      const std::uint32_t position = std::uint32_t{seeker.position.low} + epoch_.vacancy_positions[vacancy.value].low;
+      const auto total = candidate_total(epoch_.model(), weights, {0, accumulated}, position,
+                                         epoch_.vacancy_scalars[vacancy.value], s);
+      if (total && *total >= threshold) promising_.push_back({vacancy.value, *total});
+    }
+    if (promising_.size() > kFirst)
+      std::ranges::nth_element(promising_, promising_.begin() + kFirst, std::greater(), &Promising::total);
+    for (const Promising& pair : promising_) consider(pair);
+  }
+  return vacancy_scorer_->within_reach();
 }
 
 }  // namespace schakel

@@ -36,7 +36,8 @@ LiveTimes ask_side(std::uint32_t all, std::uint32_t& asked, std::uint64_t& check
 }  // namespace
 
 LiveLists live_lists(const Epoch& epoch, std::uint32_t k) {
-  Matcher matcher(epoch);
+  const VacancyIndex index(epoch);
+  Matcher matcher(epoch, &index);
   const MatchOptions options{.k = k, .weights = epoch.model().weights};
   LiveLists lists;
   lists.vacancy = ask_side(epoch.vacancies(), lists.vacancies, lists.checksum,
