@@ -1,5 +1,6 @@
 // The folder of an audit log: segments 000001.log, 000002.log ..., each going on where the one before ends; `mark`
-// (audit_mark.h), `lock`, held by who writes; and `NNNNNN.torn-SEQUENCE`, what a crash left half written of a line.
+// (audit_mark.h), `lock`, held by who writes; `begin`, where old segments were removed; and `NNNNNN.torn-SEQUENCE`,
+// what a crash left half written of a line.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +18,7 @@ struct AuditFolder {
   [[nodiscard]] std::filesystem::path segment(std::uint32_t number) const;
   [[nodiscard]] std::filesystem::path torn(std::uint32_t segment, std::uint64_t sequence) const;
   [[nodiscard]] std::filesystem::path mark() const { return root / "mark"; }
+  [[nodiscard]] std::filesystem::path begin() const { return root / "begin"; }
   [[nodiscard]] std::filesystem::path lock() const { return root / "lock"; }
 };
 

@@ -44,6 +44,7 @@ inline constexpr std::string_view kResultAlarmQuota = "alarm-quota";  // the acc
 // Actions whose object is no person: of the log itself, and of the accounts, whose object is the account.
 inline constexpr std::string_view kActionLogOpen = "log-open";
 inline constexpr std::string_view kActionLogClose = "log-close";
+inline constexpr std::string_view kActionLogPrune = "log-prune";
 inline constexpr std::string_view kActionAccounts = "accounts-manage";
 
 struct AuditLine {
@@ -59,7 +60,7 @@ struct AuditLine {
 // Whether its object is a person.
 [[nodiscard]] inline bool is_about_person(const AuditLine& line) {
   return !line.object.empty() && line.action != kActionLogOpen && line.action != kActionLogClose &&
-         line.action != kActionAccounts;
+         line.action != kActionLogPrune && line.action != kActionAccounts;
 }
 
 inline constexpr std::string_view kNoLineBefore = "0000000000000000000000000000000000000000000000000000000000000000";

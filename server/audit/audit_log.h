@@ -16,7 +16,7 @@
 namespace schakel {
 
 struct AuditLogOptions {
-  std::uint64_t segment_bytes = std::uint64_t{64} << 20;  // a new file from here on
+  std::uint64_t segment_bytes = std::uint64_t{64} << 20;  // a new file from here on, and with every month (UTC)
   std::size_t max_pending = 100'000;                      // lines that wait; more are refused
   std::chrono::milliseconds mark_sync{1000};              // the mark is durable at least this often
   std::function<std::chrono::system_clock::time_point()> now = std::chrono::system_clock::now;  // called by one thread

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
-#include <optional>
-#include <string_view>
 
 #include "index/seal/seal.h"
 #include "index/seal/sha256.h"
@@ -48,7 +46,21 @@ std::string padded(std::string text) {
   return text + "\n";
 }
 
+bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+
 }  // namespace
+
+std::optional<AuditHead> parse_anchor(std::string_view text) {
+  AuditHead head;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), head.sequence);
+  if (error != std::errc() || end == text.data() + text.size() || *end != ':' || head.sequence == 0)
+    return std::nullopt;
+  head.hash = text.substr(static_cast<std::size_t>(end - text.data()) + 1);
+  if (head.hash.size() != kNoLineBefore.size() || !std::ranges::all_of(head.hash, is_hex)) return std::nullopt;
+  return head;
+}
+
+std::string anchor_text(const AuditHead& head) { return std::to_string(head.sequence) + ":" + head.hash; }
 
 Result<void> AuditMark::create(const std::filesystem::path& file) {
   const std::string slot = padded(slot_text({0, std::string(kNoLineBefore)}));

@@ -9,7 +9,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "data/error.h"
 #include "index/seal/file.h"
@@ -22,6 +24,10 @@ struct AuditHead {
   std::string hash;  // of that line; kNoLineBefore for none
   friend bool operator==(const AuditHead&, const AuditHead&) = default;
 };
+
+// "17:ab12...": how a line is noted down elsewhere. Nothing when the text is none.
+[[nodiscard]] std::optional<AuditHead> parse_anchor(std::string_view text);
+[[nodiscard]] std::string anchor_text(const AuditHead& head);
 
 class AuditMark {
  public:

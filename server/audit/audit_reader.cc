@@ -4,6 +4,7 @@
 
 #include "server/audit/audit_chain.h"
 #include "server/audit/audit_folder.h"
+#include "server/audit/prune_audit.h"
 #include "server/audit/segment_lines.h"
 
 namespace schakel {
@@ -11,8 +12,10 @@ namespace {
 
 class LogReader {
  public:
-  LogReader(AuditFolder folder, AuditHead mark, const std::function<void(const AuditLine&)>& take)
-      : folder_(std::move(folder)), take_(take) {
+  LogReader(AuditFolder folder, AuditHead mark, std::optional<AuditHead> begin,
+            const std::function<void(const AuditLine&)>& take)
+      : folder_(std::move(folder)), take_(take), begin_(std::move(begin)) {
+    if (begin_) chain_ = AuditChain(*begin_);
     reading_.mark = std::move(mark);
     reading_.live = audit_folder_is_live(folder_);
   }
@@ -58,6 +61,10 @@ class LogReader {
 
  private:
   bool take(const std::filesystem::path& file, std::uint64_t number, const AuditLine& line) {
+    // A removal of old segments that was stopped has left some: the chain is known from `begin` on.
+    if (begin_ && reading_.lines == 0 && line.sequence <= begin_->sequence) chain_.lose();
+    if (begin_ && line.sequence == begin_->sequence && line.hash != begin_->hash)
+      add_fault(file, number, "it is not the line up to which the log was said to be removed");
     if (const auto wrong = chain_.follow(line)) add_fault(file, number, *wrong);
     const AuditHead& mark = reading_.mark;
     if (line.sequence == mark.sequence && line.hash != mark.hash)
@@ -75,6 +82,7 @@ class LogReader {
 
   AuditFolder folder_;
   const std::function<void(const AuditLine&)>& take_;
+  std::optional<AuditHead> begin_;
   AuditReading reading_;
   AuditChain chain_;
   bool unfinished_ = false;
@@ -101,8 +109,11 @@ Result<AuditReading> read_audit_log(const std::filesystem::path& folder,
                : fail(ErrorCode::kCorrupt, paths.mark().string() + " is missing beside its log" + kBrokenLogHint);
   if (!mark) return std::unexpected(mark.error());
 
-  LogReader reader(paths, mark->head(), take);
-  std::uint32_t expected = 1;
+  const auto begin = read_begin(paths);
+  if (!begin) return std::unexpected(begin.error());
+
+  LogReader reader(paths, mark->head(), *begin, take);
+  std::uint32_t expected = *begin && !segments->empty() ? segments->front() : 1;
   for (const std::uint32_t number : *segments) {
     if (number > expected) reader.miss_segment(expected);
     if (auto read = reader.read_segment(number, number == segments->back()); !read)

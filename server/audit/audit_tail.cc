@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,16 +27,6 @@ std::unexpected<Error> broken(const std::filesystem::path& file, const std::stri
   return fail(ErrorCode::kCorrupt, "the audit log is broken: " + file.string() + ": " + what + kBrokenLogHint);
 }
 
-Result<std::optional<AuditLine>> first_line(const std::filesystem::path& file) {
-  std::optional<AuditLine> first;
-  const auto read = read_segment_lines(file, [&](const SegmentLine& line) {
-    if (auto parsed = parse_audit_line(line.text); line.whole && parsed) first = *std::move(parsed);
-    return false;
-  });
-  if (!read) return std::unexpected(read.error());
-  return first;
-}
-
 // Where to begin: the last segment whose first line is not behind the mark, with what comes before that line.
 struct Beginning {
   std::size_t segment = 0;  // index
@@ -47,7 +36,7 @@ struct Beginning {
 Result<Beginning> find_beginning(const AuditFolder& folder, const std::vector<std::uint32_t>& segments,
                                  const AuditHead& mark) {
   for (std::size_t i = segments.size(); i-- > 0;) {
-    const auto first = first_line(folder.segment(segments[i]));
+    const auto first = first_line_of(folder.segment(segments[i]));
     if (!first) return std::unexpected(first.error());
     if (*first && (*first)->sequence >= 1 && (*first)->sequence <= mark.sequence)
       return Beginning{i, {(*first)->sequence - 1, (*first)->previous}};
@@ -103,6 +92,7 @@ Result<void> create_segment(const AuditFolder& folder, AuditTail& tail) {
   if (auto synced = sync_path(folder.root); !synced) return synced;
   tail.file = *std::move(handle);
   tail.size = 0;
+  tail.first_time_ms.reset();
   return {};
 }
 
@@ -143,6 +133,9 @@ Result<AuditTail> open_audit_tail(const AuditFolder& folder, const AuditHead& ma
   tail.head = chain.head();
   tail.adopted = tail.head.sequence - mark.sequence;
   tail.cut_bytes = walked.bytes - walked.good_bytes;
+  const auto first = first_line_of(file);
+  if (!first) return std::unexpected(first.error());
+  if (*first) tail.first_time_ms = (*first)->time_ms;
   if (tail.cut_bytes > 0)
     if (auto done = cut(folder, walked.good_bytes, tail); !done) return std::unexpected(done.error());
   return tail;

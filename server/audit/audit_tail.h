@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "data/error.h"
 #include "index/seal/file.h"
@@ -14,9 +15,10 @@ struct AuditTail {
   std::uint32_t segment = 1;  // the last one, open for writing
   FileHandle file;
   std::uint64_t size = 0;
-  AuditHead head;               // the last line
-  std::uint64_t adopted = 0;    // lines that were never acknowledged, but are whole: they stay
-  std::uint64_t cut_bytes = 0;  // behind the last whole line; kept beside the log (AuditFolder::torn)
+  std::optional<std::int64_t> first_time_ms;  // of the segment's first line; nothing while it is empty
+  AuditHead head;                             // the last line
+  std::uint64_t adopted = 0;                  // lines that were never acknowledged, but are whole: they stay
+  std::uint64_t cut_bytes = 0;                // behind the last whole line; kept beside the log (AuditFolder::torn)
 };
 
 // Checks the log from the segment on that holds the last acknowledged line, and cuts off what a crash left half written

@@ -30,13 +30,15 @@ class GroupWriter {
   [[nodiscard]] std::uint64_t sequence() const { return next_.sequence; }
 
  private:
+  [[nodiscard]] bool segment_is_full() const;
   [[nodiscard]] Result<void> write();
 
   AuditFolder folder_;
   AuditTail tail_;
   AuditMark mark_;
   std::uint64_t segment_bytes_;
-  AuditHead next_ = tail_.head;  // with the lines that wait
+  AuditHead next_ = tail_.head;     // with the lines that wait
+  std::int64_t group_time_ms_ = 0;  // of the first that waits
   std::string buffer_;
 };
 

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "index/seal/file.h"
-#include "server/audit/audit_line.h"
 
 namespace schakel {
 namespace {
@@ -60,7 +59,7 @@ Result<std::uint64_t> read_segment_lines(const std::filesystem::path& file,
                                          const std::function<bool(const SegmentLine&)>& take) {
   const auto handle = open_file(file, O_RDONLY);
   if (!handle) return std::unexpected(handle.error());
-  std::vector<char> buffer(std::size_t{1} << 18);
+  std::vector<char> buffer(std::size_t{1} << 16);
   LineSplitter splitter(take);
   std::uint64_t size = 0;
   for (;;) {
@@ -73,6 +72,16 @@ Result<std::uint64_t> read_segment_lines(const std::filesystem::path& file,
   }
   splitter.finish();
   return size;
+}
+
+Result<std::optional<AuditLine>> first_line_of(const std::filesystem::path& file) {
+  std::optional<AuditLine> first;
+  const auto read = read_segment_lines(file, [&](const SegmentLine& line) {
+    if (auto parsed = parse_audit_line(line.text); line.whole && parsed) first = *std::move(parsed);
+    return false;
+  });
+  if (!read) return std::unexpected(read.error());
+  return first;
 }
 
 }  // namespace schakel

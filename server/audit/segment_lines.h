@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string_view>
 
 #include "data/error.h"
+#include "server/audit/audit_line.h"
 
 namespace schakel {
 
@@ -21,5 +23,8 @@ struct SegmentLine {
 // Returns the size of what was read. Errors: kNotFound, kNoPermission, kIo.
 [[nodiscard]] Result<std::uint64_t> read_segment_lines(const std::filesystem::path& file,
                                                        const std::function<bool(const SegmentLine&)>& take);
+
+// The first line; nothing when it is not whole, or there is none.
+[[nodiscard]] Result<std::optional<AuditLine>> first_line_of(const std::filesystem::path& file);
 
 }  // namespace schakel

@@ -21,12 +21,6 @@
 namespace schakel::cli {
 namespace {
 
-// "cli:pietersen": the user of the machine.
-std::string actor() {
-  const passwd* const user = getpwuid(geteuid());
-  return user == nullptr ? fmt::format("cli:{}", geteuid()) : fmt::format("cli:{}", user->pw_name);
-}
-
 // Null, after a notice, when a service has the log: it records what changes in the file of accounts itself.
 Result<std::unique_ptr<AuditLog>> open_log(const StoreLayout& layout) {
   auto log = AuditLog::open(layout.audit());
@@ -43,7 +37,7 @@ Result<void> change(const StoreLayout& layout, const std::string& name, std::str
   if (!log) return std::unexpected(log.error());
   if (auto changed = change_accounts(layout.accounts(), edit); !changed) return changed;
   if (*log == nullptr) return {};
-  const auto logged = (*log)->append({.actor = actor(),
+  const auto logged = (*log)->append({.actor = machine_user(),
                                       .origin = "cli",
                                       .action = std::string(kActionAccounts),
                                       .objects = {name},
@@ -109,6 +103,11 @@ Result<Account> account_of(const StoreLayout& layout, const NewAccount& asked) {
 }
 
 }  // namespace
+
+std::string machine_user() {
+  const passwd* const user = getpwuid(geteuid());
+  return user == nullptr ? fmt::format("cli:{}", geteuid()) : fmt::format("cli:{}", user->pw_name);
+}
 
 Result<AddedAccount> add_new_account(const StoreLayout& layout, const NewAccount& asked) {
   auto account = account_of(layout, asked);

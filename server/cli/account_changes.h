@@ -25,6 +25,9 @@ struct AddedAccount {
   std::string token;  // to be shown once; empty without one
 };
 
+// "cli:pietersen": who works at this machine, as actor in the audit log.
+[[nodiscard]] std::string machine_user();
+
 // Errors: kBadUsage, saying which option and what was expected; those of the files and of the audit log.
 [[nodiscard]] Result<AddedAccount> add_new_account(const StoreLayout& layout, const NewAccount& asked);
 

@@ -1,8 +1,11 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 
-#include "server/audit/who_saw.h"
+#include "server/audit/prune_audit.h"
+#include "server/audit/review/who_saw.h"
+#include "server/cli/account_changes.h"
 #include "server/cli/audit_tables.h"
 #include "server/cli/command.h"
 #include "server/cli/figures.h"
@@ -15,13 +18,14 @@ constexpr const char* kExamples =
     "  schakel audit verify --store night --noted 48211:9c0f...  and is this line, noted down last month, still in "
     "it?\n"
     "  schakel audit who-saw S0010927 --store night --from 2026-01-01\n"
+    "  schakel audit prune --store night --before 2021-11-01     remove what need not be kept any longer\n"
     "  schakel audit report --store night --from 2026-11-01 --to 2026-11-30 --office-hours 07:30-18:30\n"
     "Days and hours are those in Amsterdam; --json has UTC.\n";
 
 struct Options {
   bool json = false;
   StoreLayout layout;
-  std::string seeker, from, to, noted;
+  std::string seeker, from, to, noted, before;
   std::string office_hours = "08:00-18:00";
   std::size_t top = 20;
 };
@@ -92,6 +96,31 @@ Result<void> report(const Options& options) {
   return verdict(made->reading);
 }
 
+Result<void> prune(const Options& options) {
+  const auto before = day("--before", options.before);
+  if (!before) return std::unexpected(before.error());
+  std::error_code error;
+  if (!std::filesystem::exists(options.layout.audit(), error))
+    return fail(ErrorCode::kNotFound, "there is no audit log in " + options.layout.audit().string());
+  const auto log = AuditLog::open(options.layout.audit());
+  if (!log) return std::unexpected(log.error());
+  const auto pruned = prune_audit_log(options.layout.audit(), **log, start_of_day_ms(**before),
+                                      {.actor = machine_user(), .origin = "cli"});
+  if (!pruned) return std::unexpected(pruned.error());
+  if (options.json) {
+    JsonWriter json;
+    json.begin_object().field("filesRemoved", pruned->segments).field("linesRemovedSinceItBegan", pruned->lines);
+    json.end_object();
+    print_json(json);
+  } else if (pruned->segments == 0) {
+    fmt::print("No file of the log is older than {} as a whole; nothing was removed\n", options.before);
+  } else {
+    fmt::print("{} files were removed; the log now begins behind line {}\n", pruned->segments,
+               thousands(pruned->lines));
+  }
+  return {};
+}
+
 void add_period(CLI::App& command, Options& options) {
   command.add_option("--from", options.from, "First day")->type_name("YYYY-MM-DD");
   command.add_option("--to", options.to, "Last day")->type_name("YYYY-MM-DD");
@@ -116,6 +145,10 @@ void add_audit(CLI::App& program, Session& session) {
   make("verify", "Check every line and the chain that they are", verify)
       ->add_option("--noted", options->noted, "A line that was noted down elsewhere before, as verify prints it")
       ->type_name("NUMBER:HASH");
+  make("prune", "Remove old files of the log, and say so in it", prune)
+      ->add_option("--before", options->before, "Remove files of which every line is older than this day")
+      ->required()
+      ->type_name("YYYY-MM-DD");
   CLI::App* seen = make("who-saw", "Who looked at a person, when and for what", who);
   seen->add_option("seeker", options->seeker, "The id of the person")->required()->type_name("SEEKER");
   add_period(*seen, *options);

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "server/audit/audit_report.h"
-#include "server/audit/check_audit.h"
+#include "server/audit/review/audit_report.h"
+#include "server/audit/review/check_audit.h"
 #include "server/json_writer.h"
 
 namespace schakel::cli {

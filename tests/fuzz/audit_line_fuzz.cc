@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "server/audit/audit_line.h"
-#include "server/audit/check_audit.h"
+#include "server/audit/review/check_audit.h"
 #include "tests/fuzz/target.h"
 
 namespace schakel {

@@ -1,6 +1,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <csignal>
@@ -8,8 +10,9 @@
 #include <map>
 #include <set>
 #include <sstream>
+#include <thread>
 
-#include "server/audit/check_audit.h"
+#include "server/audit/review/check_audit.h"
 #include "tests/server/audit/log_folder.h"
 #include "tests/support/random.h"
 
@@ -19,8 +22,9 @@ using testing::TempFolder;
 
 namespace {
 
-// Runs the writer for so long, kills it, and returns what it said.
-std::string write_until_killed(const std::filesystem::path& folder, std::chrono::microseconds time) {
+// Runs the writer until it has said so many lines and a moment more, kills it, and returns what it said.
+std::string write_until_killed(const std::filesystem::path& folder, std::ptrdiff_t lines,
+                               std::chrono::microseconds moment) {
   std::array<int, 2> ends{};
   REQUIRE(pipe(ends.data()) == 0);
   const pid_t child = fork();
@@ -34,14 +38,14 @@ std::string write_until_killed(const std::filesystem::path& folder, std::chrono:
   close(ends[1]);
   std::string said;
   std::array<char, 65536> buffer{};
-  const auto end = std::chrono::steady_clock::now() + time;
   bool killed = false;
   for (;;) {
-    if (!killed && std::chrono::steady_clock::now() >= end) {
+    if (!killed && std::ranges::count(said, '\n') >= lines) {
+      std::this_thread::sleep_for(moment);
       REQUIRE(kill(child, SIGKILL) == 0);
       killed = true;
     }
-    const auto count = read(ends[0], buffer.data(), buffer.size());  // the writer says something all the time
+    const auto count = read(ends[0], buffer.data(), buffer.size());
     if (count <= 0) break;
     said.append(buffer.data(), static_cast<std::size_t>(count));
   }
@@ -66,12 +70,15 @@ TEST_CASE("a writer that is killed again and again loses no line that it acknowl
   testing::Random random(static_cast<std::uint64_t>(rounds()));
   std::map<std::uint64_t, std::string> acknowledged;
   for (int round = 0; round < rounds(); ++round) {
+    // One round in four is killed while it opens the log.
+    const std::ptrdiff_t lines = random.chance(25) ? 0 : random.between(1, 150);
     std::istringstream said(
-        write_until_killed(folder.path(), std::chrono::microseconds(random.between(5'000, 120'000))));
+        write_until_killed(folder.path(), lines, std::chrono::microseconds(random.between(0, 8'000))));
     std::uint64_t sequence = 0;
     for (std::string person; said >> sequence >> person;) REQUIRE(acknowledged.emplace(sequence, person).second);
 
-    const ReadLog killed = read_log(folder.path());  // as it lies there
+    if (!std::filesystem::exists(AuditFolder{folder.path()}.mark())) continue;  // killed before there was a log
+    const ReadLog killed = read_log(folder.path());                             // as it lies there
     INFO("round " << round << ": " << first_fault(killed.reading));
     REQUIRE(killed.reading.sound());
     std::set<std::string> once;
@@ -89,6 +96,6 @@ TEST_CASE("a writer that is killed again and again loses no line that it acknowl
   const auto check = check_audit(folder.path());
   REQUIRE(check);
   CHECK(check->reading.sound());
-  CHECK(check->openings == static_cast<std::uint64_t>(rounds()) + 1);
-  CHECK(acknowledged.size() > 100);
+  CHECK(check->openings <= static_cast<std::uint64_t>(rounds()) + 1);
+  CHECK_FALSE(acknowledged.empty());
 }

@@ -1,4 +1,4 @@
-#include "server/audit/local_time.h"
+#include "server/audit/review/local_time.h"
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
@@ -78,6 +78,14 @@ TEST_CASE("office hours are written as two times, the later one last") {
   for (const char* text : {"", "8:00-18:00", "08:00 - 18:00", "18:00-08:00", "08:00-08:00", "08:60-18:00",
                            "08:00-24:01", "0a:00-18:00", "08:00-18:00 "})
     CHECK_FALSE(parse_office_hours(text));
+}
+
+TEST_CASE("a day begins at midnight in Amsterdam, also where the clock is put forward or back on it") {
+  for (const int day : {19960101, 20260328, 20260329, 20260330, 20261024, 20261025, 20261026, 20261231}) {
+    const std::int64_t start = start_of_day_ms(Date{day});
+    CHECK(format_local(start) == format_date(Date{day}) + " 00:00");
+    CHECK(amsterdam_time(start - 1).date < Date{day});
+  }
 }
 
 TEST_CASE("a period holds its first and its last day, as they are in Amsterdam") {

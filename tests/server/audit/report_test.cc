@@ -4,8 +4,8 @@
 #include <map>
 #include <set>
 
-#include "server/audit/audit_report.h"
-#include "server/audit/who_saw.h"
+#include "server/audit/review/audit_report.h"
+#include "server/audit/review/who_saw.h"
 #include "tests/server/audit/log_folder.h"
 #include "tests/support/random.h"
 

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "server/audit/audit_tail.h"
-#include "server/audit/check_audit.h"
+#include "server/audit/review/check_audit.h"
 #include "tests/server/audit/log_folder.h"
 
 using namespace schakel;

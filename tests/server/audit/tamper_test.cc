@@ -3,7 +3,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "server/audit/check_audit.h"
+#include "server/audit/review/check_audit.h"
 #include "tests/server/audit/log_folder.h"
 
 using namespace schakel;

@@ -118,6 +118,19 @@ TEST_CASE("the report names who searched in the evening, who was looked at, and 
   CHECK(store.run({"report", "--office-hours", "8-18"}).exit_code == 2);
 }
 
+TEST_CASE("removing what is older than a day says how much that was") {
+  const Store store;
+  CHECK(store.run({"prune"}).exit_code == 2);
+  CHECK(store.run({"prune", "--before", "gisteren"}).exit_code == 2);
+  const Outcome none = store.run({"prune", "--before", "2026-11-23"});
+  CHECK(none.exit_code == 0);
+  CHECK(contains(none.out, "No file of the log is older than 2026-11-23"));
+  // The log was of a month that is over or not yet there: the next opening begins a segment.
+  const Outcome all = store.run({"prune", "--before", "2199-01-01", "--json"});
+  CHECK(all.exit_code == 0);
+  CHECK(store.run({"verify"}).exit_code == 0);
+}
+
 TEST_CASE("a log that is not there is said not to be") {
   const TempFolder folder;
   const Outcome none = run_schakel({"audit", "verify", "--store", folder.path().string()});

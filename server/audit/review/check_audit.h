@@ -23,8 +23,4 @@ struct AuditCheck {
 [[nodiscard]] Result<AuditCheck> check_audit(const std::filesystem::path& folder,
                                              const std::optional<AuditHead>& anchor = {});
 
-// "17:ab12...": how an anchor is noted down. Nothing when the text is none.
-[[nodiscard]] std::optional<AuditHead> parse_anchor(std::string_view text);
-[[nodiscard]] std::string anchor_text(const AuditHead& head);
-
 }  // namespace schakel

@@ -25,6 +25,9 @@ struct LocalTime {
 // Requires a time in the years 1996 to 2199.
 [[nodiscard]] LocalTime amsterdam_time(std::int64_t time_ms);
 
+// When the day begins in Amsterdam, in milliseconds UTC. Requires a day in those years.
+[[nodiscard]] std::int64_t start_of_day_ms(Date date);
+
 // "2026-11-23 09:15"
 [[nodiscard]] std::string format_local(std::int64_t time_ms);
 

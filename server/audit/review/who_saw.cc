@@ -1,4 +1,4 @@
-#include "server/audit/who_saw.h"
+#include "server/audit/review/who_saw.h"
 
 namespace schakel {
 

@@ -8,7 +8,7 @@
 
 #include "data/error.h"
 #include "server/audit/audit_reader.h"
-#include "server/audit/local_time.h"
+#include "server/audit/review/local_time.h"
 
 namespace schakel {
 

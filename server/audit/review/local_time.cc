@@ -1,4 +1,4 @@
-#include "server/audit/local_time.h"
+#include "server/audit/review/local_time.h"
 
 #include <charconv>
 #include <chrono>
@@ -51,6 +51,14 @@ LocalTime amsterdam_time(std::int64_t time_ms) {
                static_cast<std::int32_t>(static_cast<unsigned>(day.month()) * 100 + static_cast<unsigned>(day.day()))},
       .weekday = static_cast<int>(std::chrono::weekday(midnight).iso_encoding()),
       .minute = static_cast<int>(floor<std::chrono::minutes>(local - midnight).count())};
+}
+
+std::int64_t start_of_day_ms(Date date) {
+  const auto number = static_cast<unsigned>(date.yyyymmdd);
+  const Instant midnight =
+      sys_days(year(date.year()) / std::chrono::month(number / 100 % 100) / std::chrono::day(number % 100));
+  // The clock is never put forward or back at midnight, so what it was two hours earlier holds.
+  return (midnight - offset_at(midnight - hours(2))).time_since_epoch().count();
 }
 
 std::string format_local(std::int64_t time_ms) {

@@ -1,4 +1,4 @@
-#include "server/audit/audit_report.h"
+#include "server/audit/review/audit_report.h"
 
 #include <algorithm>
 #include <map>
