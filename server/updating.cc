@@ -2,11 +2,26 @@
 
 #include <filesystem>
 #include <future>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "server/epochs.h"
 
 namespace schakel {
+
+namespace {
+
+std::vector<std::string> whole_epochs(const StoreLayout& layout) {
+  std::vector<std::string> whole;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(layout.epochs(), error))
+    if (const auto manifest = read_manifest(entry.path()); !manifest || !manifest->facts.contains("base"))
+      whole.push_back(entry.path().filename().string());
+  return whole;
+}
+
+}  // namespace
 
 Result<std::unique_ptr<const Epoch>> open_base(const StoreLayout& layout, const std::string& id) {
   const auto there = [&](const std::string& name) {
@@ -49,8 +64,13 @@ Result<Updated> bring_up_to_date(const StoreLayout& layout, const Epoch& base, D
   if (const auto seal = sound.get(); !seal) return std::unexpected(seal.error());
   if (!updated) return updated;
   if (auto published = maker->publish(updated->epoch.id); !published) return std::unexpected(published.error());
+  const auto before = read_current(layout);
   const auto switched = make_current(layout, {updated->epoch.id, date, base.model().strategy, base.id()});
   if (!switched) return std::unexpected(switched.error());
+  std::vector<std::string> kept = whole_epochs(layout);
+  kept.push_back(updated->epoch.id);
+  if (before) kept.push_back(before->id);
+  remove_epochs_but(layout, kept);
   return updated;
 }
 

@@ -29,7 +29,8 @@ struct Updated {
 [[nodiscard]] Result<Updated> make_overlay(FolderMaker& maker, const RecordStore& records, const Epoch& base,
                                            Date date);
 
-// From the records to the epoch over `base` that answers from now on. The files of the base are hashed meanwhile. kBusy
+// From the records to the epoch over `base` that answers from now on. Of the epochs over bases, the one that answered
+// before stays, with its lists; older ones go. The files of the base are hashed meanwhile. kBusy
 // when another process makes epochs; kCorrupt when the base is damaged, and then nothing has changed.
 [[nodiscard]] Result<Updated> bring_up_to_date(const StoreLayout& layout, const Epoch& base, Date date);
 

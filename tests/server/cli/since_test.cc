@@ -54,6 +54,10 @@ TEST_CASE("what changed since an epoch is brought into its lists, day after day,
     CHECK(at(json, "checksum") == cold_checksum(store));
     require_sound(store);
     CHECK(store.epoch()->find_seeker(someone).has_value() == (day < 2));
+    int epochs = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(store.layout.epochs()))
+      epochs += entry.path().filename().string().starts_with('.') ? 0 : 1;
+    CHECK(epochs == (day == 1 ? 2 : 3));  // the base, the one before, and this
   }
   // The epoch over it is as good a name for the same base.
   const std::string over = store.epoch()->id();
