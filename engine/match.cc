@@ -220,26 +220,26 @@ std::uint64_t Matcher::search_vacancies(const SeekerSide& seeker, const Category
                                         const Visit& visit) {
   forget_verdicts();
   const SeekerScalars& s = *seeker.view.scalars;
+  const auto fails_it = [&](ItemId item) { return fails_remembered(item, seeker.view); };
   std::uint32_t threshold = 0;
-  const auto consider = [&](const Promising& pair) {
-    if (pair.total < threshold) return;
-    const auto failing = admitted(epoch_.vacancy(VacancyId{pair.vacancy}), admit,
-                                  [&](ItemId item) { return fails_remembered(item, seeker.view); });
-    if (failing)
-      threshold = visit({pair.vacancy, pair.total, tie_of(epoch_.vacancy_ties[pair.vacancy], seeker.tie), *failing});
-  };
   for (const std::uint32_t block :
        vacancy_scorer_->start(s, expander_.expand(seeker.view), seeker.position.low, weights)) {
-    promising_.clear();
-    for (const auto& [vacancy, accumulated] : vacancy_scorer_->scan(block, threshold)) {
-      const std::uint32_t position = std::uint32_t{seeker.position.low} + epoch_.vacancy_positions[vacancy.value].low;
-      const auto total = candidate_total(epoch_.model(), weights, {0, accumulated}, position,
-                                         epoch_.vacancy_scalars[vacancy.value], s);
-      if (total && *total >= threshold) promising_.push_back({vacancy.value, *total});
+    const std::span<FoundVacancy> found = vacancy_scorer_->scan(block, threshold);
+    if (found.size() > 2 * kFirst)
+      std::ranges::nth_element(found, found.begin() + kFirst, std::greater(), &FoundVacancy::bound);
+    const auto scalars = vacancy_scorer_->index().scalars(block);
+    const auto position_lows = vacancy_scorer_->index().position_lows(block);
+    const auto vacancies = vacancy_scorer_->index().vacancies(block);
+    for (const FoundVacancy& pair : found) {
+      if (pair.bound < threshold) continue;
+      const std::uint32_t position = std::uint32_t{seeker.position.low} + position_lows[pair.vacancy];
+      const auto total =
+          candidate_total(epoch_.model(), weights, {0, pair.accumulated}, position, scalars[pair.vacancy], s);
+      if (!total || *total < threshold) continue;
+      const VacancyId vacancy{vacancies[pair.vacancy]};
+      if (const auto failing = admitted(epoch_.vacancy(vacancy), admit, fails_it))
+        threshold = visit({vacancy.value, *total, tie_of(epoch_.vacancy_ties[vacancy.value], seeker.tie), *failing});
     }
-    if (promising_.size() > kFirst)
-      std::ranges::nth_element(promising_, promising_.begin() + kFirst, std::greater(), &Promising::total);
-    for (const Promising& pair : promising_) consider(pair);
   }
   return vacancy_scorer_->within_reach();
 }

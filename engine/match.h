@@ -99,11 +99,6 @@ class Matcher {
 
   // With an index.
   std::optional<VacancyScorer> vacancy_scorer_;
-  struct Promising {
-    std::uint32_t vacancy = 0;
-    std::uint32_t total = 0;
-  };
-  std::vector<Promising> promising_;    // of the block
   std::vector<std::uint8_t> verdicts_;  // per item: whether the current seeker fails it, where it has been asked
   std::vector<ItemId> judged_;          // those
 };

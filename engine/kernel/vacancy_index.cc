@@ -47,9 +47,13 @@ VacancyIndex::VacancyIndex(const Epoch& epoch, std::uint32_t block_vacancies)
     : epoch_(epoch),
       block_vacancies_(block_vacancies),
       order_(index_order(epoch.vacancy_scalars)),
+      scalars_(order_.size()),
       position_lows_(order_.size()),
       blocks_((order_.size() + block_vacancies - 1) / block_vacancies) {
-  for (std::size_t i = 0; i < order_.size(); ++i) position_lows_[i] = epoch.vacancy_positions[order_[i]].low;
+  for (std::size_t i = 0; i < order_.size(); ++i) {
+    scalars_[i] = epoch.vacancy_scalars[order_[i]];
+    position_lows_[i] = epoch.vacancy_positions[order_[i]].low;
+  }
   for_all(blocks_.size(), [&](std::size_t block) {
     bound(static_cast<std::uint32_t>(block));
     post(static_cast<std::uint32_t>(block));
@@ -58,10 +62,10 @@ VacancyIndex::VacancyIndex(const Epoch& epoch, std::uint32_t block_vacancies)
 
 void VacancyIndex::bound(std::uint32_t block) {
   Block& made = blocks_[block];
-  const auto members = vacancies(block);
+  const auto members = scalars(block);
   made.cells.resize((members.size() + kCellVacancies - 1) / kCellVacancies);
   for (std::size_t i = 0; i < members.size(); ++i) {
-    const VacancyScalars& v = epoch_.vacancy_scalars[members[i]];
+    const VacancyScalars& v = members[i];
     VacancyCell own{.max_remote = v.remote_percent, .anywhere = is_anywhere(v) ? std::uint8_t{1} : std::uint8_t{0}};
     if (v.x_m != kNoPlace) own = {v.x_m, v.x_m, v.y_m, v.y_m, own.max_remote, own.anywhere};
     made.cells[i / kCellVacancies].include(own);
@@ -87,7 +91,7 @@ void VacancyIndex::post(std::uint32_t block) {
 }
 
 std::uint64_t VacancyIndex::bytes() const {
-  std::uint64_t bytes = order_.size() * (sizeof(std::uint32_t) + sizeof(std::uint16_t));
+  std::uint64_t bytes = order_.size() * (sizeof(std::uint32_t) + sizeof(VacancyScalars) + sizeof(std::uint16_t));
   for (const Block& block : blocks_)
     bytes += block.begin.size() * sizeof(std::uint32_t) + block.entries.size() * sizeof(VacancyUnits) +
              block.cells.size() * sizeof(VacancyCell);

@@ -52,6 +52,9 @@ class VacancyIndex {
     const std::size_t first = std::size_t{block} * block_vacancies_;
     return std::span(order_).subspan(first, std::min<std::size_t>(block_vacancies_, order_.size() - first));
   }
+  [[nodiscard]] std::span<const VacancyScalars> scalars(std::uint32_t block) const {
+    return std::span(scalars_).subspan(std::size_t{block} * block_vacancies_, vacancies(block).size());
+  }
   // Their own side of P, low.
   [[nodiscard]] std::span<const std::uint16_t> position_lows(std::uint32_t block) const {
     return std::span(position_lows_).subspan(std::size_t{block} * block_vacancies_, vacancies(block).size());
@@ -81,6 +84,7 @@ class VacancyIndex {
   const Epoch& epoch_;
   std::uint32_t block_vacancies_;
   std::vector<std::uint32_t> order_;  // vacancies
+  std::vector<VacancyScalars> scalars_;
   std::vector<std::uint16_t> position_lows_;
   std::vector<Block> blocks_;
 };

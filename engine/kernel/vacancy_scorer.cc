@@ -79,11 +79,31 @@ VacancyScorer::CellReach VacancyScorer::reach(const VacancyCell& cell) const {
           unbound || cell.anywhere != 0 || least <= seeker_.bound_m.high, unbound || most <= seeker_.bound_m.high};
 }
 
-std::uint64_t VacancyScorer::those_within_reach(std::span<const std::uint32_t> vacancies) const {
+// Neighbours in the order are often of one place.
+std::uint64_t VacancyScorer::those_within_reach(std::span<const VacancyScalars> vacancies) const {
   std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < vacancies.size(); ++i)
-    if (!out_of_reach(epoch_.model(), seeker_, epoch_.vacancy_scalars[vacancies[i]])) bits |= std::uint64_t{1} << i;
+  const VacancyScalars* last = nullptr;
+  bool reached = false;
+  for (std::size_t i = 0; i < vacancies.size(); ++i) {
+    const VacancyScalars& v = vacancies[i];
+    if (last == nullptr || v.x_m != last->x_m || v.y_m != last->y_m || v.remote_percent != last->remote_percent)
+      reached = !out_of_reach(epoch_.model(), seeker_, v);
+    last = &v;
+    bits |= std::uint64_t{reached} << i;
+  }
   return bits;
+}
+
+void VacancyScorer::add(const Worth& worth, std::span<const VacancyUnits> list) {
+  std::uint32_t* sums = sums_;
+  const std::uint32_t to = worth.to, from = worth.from, shift = worth.shift, rung = worth.rung;
+  if (from > 0)
+    for (const auto& [vacancy, units] : list)
+      sums[vacancy] += ((units * to / kFullQuality - units * from / kFullQuality) << shift) + rung;
+  else if (to < kFullQuality)
+    for (const auto& [vacancy, units] : list) sums[vacancy] += (units * to / kFullQuality << shift) + rung;
+  else
+    for (const auto& [vacancy, units] : list) sums[vacancy] += (std::uint32_t{units} << shift) + rung;
 }
 
 // Memory is asked for a step ahead: where the lists of the block begin, then the lists.
@@ -95,16 +115,14 @@ void VacancyScorer::accumulate(std::uint32_t block) {
     lists_.push_back(index_.list(block, worth.node));
     __builtin_prefetch(lists_.back().data());
   }
-  for (std::size_t i = 0; i < worths_.size(); ++i) {
-    const Worth worth = worths_[i];
-    for (const auto& [vacancy, units] : lists_[i]) {
-      const std::uint32_t gained = units * worth.to / kFullQuality - units * worth.from / kFullQuality;
-      sums_[vacancy] += (gained << worth.shift) + worth.rung;
-    }
-  }
+  for (std::size_t i = 0; i < worths_.size(); ++i) add(worths_[i], lists_[i]);
 }
 
-std::span<const FoundVacancy> VacancyScorer::scan(std::uint32_t block, std::uint32_t threshold) {
+std::uint64_t VacancyScorer::asked_of(std::span<const VacancyScalars> members, const CellReach& reached) const {
+  return reached.all ? ~std::uint64_t{0} >> (kCellVacancies - members.size()) : those_within_reach(members);
+}
+
+std::span<FoundVacancy> VacancyScorer::scan(std::uint32_t block, std::uint32_t threshold) {
   found_.clear();
   accumulate(block);
   const auto lows = index_.position_lows(block);
@@ -117,22 +135,22 @@ std::span<const FoundVacancy> VacancyScorer::scan(std::uint32_t block, std::uint
                      .weights = weights_,
                      .vacancy_threshold = scaled(threshold),
                      .shared = 0};
-  const auto vacancies = index_.vacancies(block);
+  const auto vacancies = index_.scalars(block);
   const auto cells = index_.cells(block);
   for (std::uint32_t c = 0; c < cells.size(); ++c) {
     const CellReach reached = reach(cells[c]);
     if (!reached.some) continue;
-    const std::size_t first = std::size_t{c} * kCellVacancies;
-    const auto members = vacancies.subspan(first, std::min<std::size_t>(kCellVacancies, vacancies.size() - first));
+    const std::uint32_t first = c * kCellVacancies;
     const std::uint64_t asked =
-        reached.all ? ~std::uint64_t{0} >> (kCellVacancies - members.size()) : those_within_reach(members);
+        asked_of(vacancies.subspan(first, std::min<std::size_t>(kCellVacancies, vacancies.size() - first)), reached);
     within_reach_ += static_cast<std::uint64_t>(std::popcount(asked));
     cell_scan.shared = static_cast<Scaled>(weights_.region * reached.region) + own_position_;
     std::uint64_t bits = 0;
     reaching(cell_scan, c, {&asked, 1}, &bits);
     for (; bits != 0; bits &= bits - 1) {
-      const auto i = static_cast<std::uint32_t>(std::countr_zero(bits));
-      found_.push_back({VacancyId{members[i]}, sums_[first + i]});
+      const std::uint32_t i = first + static_cast<std::uint32_t>(std::countr_zero(bits));
+      const Scaled bound = weighted(weights_, sums_[i]) + positions_[i] + cell_scan.shared;
+      found_.push_back({i, sums_[i], static_cast<std::uint32_t>(bound) / kUnits});
     }
   }
   return found_;

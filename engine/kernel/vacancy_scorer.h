@@ -18,8 +18,9 @@ namespace schakel {
 
 // A vacancy whose bound reaches the threshold. Its total is not known yet.
 struct FoundVacancy {
-  VacancyId vacancy;
+  std::uint32_t vacancy = 0;      // within the block
   std::uint32_t accumulated = 0;  // as in plan.h
+  std::uint32_t bound = 0;        // at least its total
 };
 
 // Not thread-safe: one per worker; the index must outlive it. Holds about 100 KB.
@@ -33,9 +34,10 @@ class VacancyScorer {
                                        std::uint32_t position, const CategoryWeights& weights);
 
   // The vacancies of the block within reach, with some evidence, whose bound reaches `threshold`. MUSTs, hours and
-  // shifts are not looked at. Valid until the next call.
-  std::span<const FoundVacancy> scan(std::uint32_t block, std::uint32_t threshold);
+  // shifts are not looked at. Valid until the next call; the caller may reorder it.
+  std::span<FoundVacancy> scan(std::uint32_t block, std::uint32_t threshold);
 
+  [[nodiscard]] const VacancyIndex& index() const { return index_; }
   // How many vacancies of the blocks that were scanned since start() are within reach.
   [[nodiscard]] std::uint64_t within_reach() const { return within_reach_; }
 
@@ -54,7 +56,9 @@ class VacancyScorer {
   };
   [[nodiscard]] Worth worth(ListKey list) const;
   [[nodiscard]] CellReach reach(const VacancyCell& cell) const;
-  [[nodiscard]] std::uint64_t those_within_reach(std::span<const std::uint32_t> vacancies) const;
+  [[nodiscard]] std::uint64_t those_within_reach(std::span<const VacancyScalars> vacancies) const;
+  [[nodiscard]] std::uint64_t asked_of(std::span<const VacancyScalars> members, const CellReach& reached) const;
+  void add(const Worth& worth, std::span<const VacancyUnits> list);
   void accumulate(std::uint32_t block);
 
   const VacancyIndex& index_;
