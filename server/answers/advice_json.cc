@@ -46,12 +46,6 @@ void add_at(JsonWriter& json, std::string_view key, const AtVacancy& at) {
   json.end_object();
 }
 
-std::string_view kind_name(Relaxation::Kind kind) {
-  static constexpr std::string_view kNames[] = {"mustToWanted", "lowerLevel", "fewerMonths",  "fewerHours",
-                                                "moreHours",    "noShifts",   "partlyRemote", "fullyRemote"};
-  return kNames[static_cast<std::size_t>(kind)];
-}
-
 void add_intake(JsonWriter& json, const Intake& intake) {
   json.field("candidates", intake.candidates).field("topSum", intake.top_sum).field("topCount", intake.top_count);
 }
@@ -59,7 +53,7 @@ void add_intake(JsonWriter& json, const Intake& intake) {
 void add_relaxed(JsonWriter& json, const Words& words, const Vacancy& record, const Relaxed& relaxed) {
   json.begin_object().key("relaxations").begin_array();
   for (const Relaxation& one : relaxed.relaxations) {
-    json.begin_object().field("kind", kind_name(one.kind));
+    json.begin_object().field("kind", relaxation_name(one.kind));
     json.field("name", std::string_view(relaxation_in_words(words, record, one)));
     if (one.requirement >= 0) json.field("requirement", one.requirement);
     if (one.before != one.after) json.field("before", one.before).field("after", one.after);
@@ -71,6 +65,12 @@ void add_relaxed(JsonWriter& json, const Words& words, const Vacancy& record, co
 }
 
 }  // namespace
+
+std::string_view relaxation_name(Relaxation::Kind kind) {
+  static constexpr std::string_view kNames[] = {"mustToWanted", "lowerLevel", "fewerMonths",  "fewerHours",
+                                                "moreHours",    "noShifts",   "partlyRemote", "fullyRemote"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
 
 JsonWriter to_json(const Epoch& epoch, const Words& words, SeekerId seeker, std::uint32_t top,
                    const std::vector<SeekerQuestion>& questions) {

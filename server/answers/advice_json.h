@@ -16,6 +16,9 @@ namespace schakel {
 [[nodiscard]] JsonWriter to_json(const Epoch& epoch, const Words& words, SeekerId seeker, std::uint32_t top,
                                  const std::vector<SeekerQuestion>& questions);
 
+// "mustToWanted", "lowerLevel" ...
+[[nodiscard]] std::string_view relaxation_name(Relaxation::Kind kind);
+
 // "questions" of one row of a list.
 void add_questions(JsonWriter& json, const Words& words, const std::vector<RowQuestion>& questions);
 

@@ -81,13 +81,14 @@ std::string requirement_in_words(const Words& words, const Requirement& asks) {
 
 }  // namespace
 
-std::string profile_in_words(const Epoch& epoch, const Words& words, SeekerId id, const ItemScore& score) {
-  const Item& item = epoch.items[score.item];
-  if (item.kind == EDUCATION) return educations_held(words, epoch.record(id));
-  if (item.kind == DRIVING_LICENCE) return licences_held(words, epoch.record(id));
+std::string profile_in_words(const ItemTexts& texts, const SeekerParty& seeker, const ItemScore& score) {
+  const Words& words = texts.words();
+  const Item& item = texts.item(score.item);
+  if (item.kind == EDUCATION) return educations_held(words, seeker.record);
+  if (item.kind == DRIVING_LICENCE) return licences_held(words, seeker.record);
   if (item.kind == SPOKEN_LANGUAGE || item.kind == WRITTEN_LANGUAGE)
-    return language_held(words, epoch.record(id), epoch.item_code(score.item), item.kind == SPOKEN_LANGUAGE);
-  return fact_in_words(epoch, words, id, score);
+    return language_held(words, seeker.record, texts.code(score.item), item.kind == SPOKEN_LANGUAGE);
+  return fact_in_words(texts, seeker.side.view, score);
 }
 
 std::string field_in_words(const Words& words, Field field) {

@@ -8,12 +8,12 @@
 #include "engine/advice/profile_change.h"
 #include "engine/advice/relaxation.h"
 #include "engine/pair.h"
-#include "server/answers/words.h"
+#include "server/answers/parties.h"
 
 namespace schakel {
 
 // What the profile says where the item asks: "niveau 1"; "rijbewijs AM"; "niet gevonden in het profiel".
-[[nodiscard]] std::string profile_in_words(const Epoch& epoch, const Words& words, SeekerId id, const ItemScore& score);
+[[nodiscard]] std::string profile_in_words(const ItemTexts& texts, const SeekerParty& seeker, const ItemScore& score);
 
 // "rijbewijs", "duur van de werkervaring".
 [[nodiscard]] std::string field_in_words(const Words& words, Field field);

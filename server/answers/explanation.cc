@@ -7,19 +7,18 @@
 namespace schakel {
 namespace {
 
-Criterion must(const Epoch& epoch, const Words& words, const ExplainedItem& item) {
-  const Verdict verdict = must_verdict(epoch.model(), item.score.quality);
+Criterion must(const Model& model, const Words& words, const ExplainedItem& item) {
   std::string because = item.fact;
-  if (verdict == Verdict::kFails && item.score.quality.low > 0)
+  if (item.must == Verdict::kFails && item.score.quality.low > 0)
     because += words.say("; kwaliteit {}, een moet vraagt {}", "; quality {}, a must asks {}", item.score.quality.low,
-                         epoch.model().must_quality());
-  return {"must", words.say("moet: {}", "must: {}", words.item(item.score.item)), verdict, std::move(because)};
+                         model.must_quality());
+  return {"must", words.say("moet: {}", "must: {}", item.name), *item.must, std::move(because)};
 }
 
-Criterion travel(const Epoch& epoch, const Words& words, const Vacancy& vacancy, const Explanation& e) {
-  const Interval<std::uint32_t> bound = epoch.seeker(e.seeker).scalars->bound_m;
+Criterion travel(const Words& words, const Explanation& e) {
+  const Interval<std::uint32_t> bound = e.seeker.side.view.scalars->bound_m;
   std::string because;
-  if (vacancy.offer().remote_percent() == 100)
+  if (e.vacancy.record.offer().remote_percent() == 100)
     because = words.say("het werk kan vanuit huis", "the work can be done from home");
   else if (!e.score.distance_m)
     because = words.say("van een van beide is de plaats onbekend", "the place of one of them is not known");
@@ -51,13 +50,13 @@ Criterion shift_work(const Words& words, const Vacancy& vacancy, const Seeker& s
   return {"shiftWork", words.say("ploegendienst", "shift work"), verdict, std::move(because)};
 }
 
-std::vector<Criterion> criteria_of(const Epoch& epoch, const Words& words, const Explanation& e) {
-  const Vacancy vacancy = epoch.record(e.vacancy);
-  const Seeker seeker = epoch.record(e.seeker);
+std::vector<Criterion> criteria_of(const Model& model, const Words& words, const Explanation& e) {
+  const Vacancy& vacancy = e.vacancy.record;
+  const Seeker& seeker = e.seeker.record;
   std::vector<Criterion> criteria;
   for (const ExplainedItem& item : e.items)
-    if (item.score.condition == MUST) criteria.push_back(must(epoch, words, item));
-  criteria.push_back(travel(epoch, words, vacancy, e));
+    if (item.must) criteria.push_back(must(model, words, item));
+  criteria.push_back(travel(words, e));
   criteria.push_back({"hours", words.say("uren", "hours"), e.score.hours,
                       words.say("vacature: {}; kandidaat: {}", "vacancy: {}; seeker: {}",
                                 words.weekly_hours(vacancy.offer().hours()), words.weekly_hours(seeker.hours()))});
@@ -78,9 +77,9 @@ void add_category(JsonWriter& json, std::string_view name, const Interval<std::u
 }
 
 // What P is the sum of.
-void add_positions(JsonWriter& json, const Epoch& epoch, const Explanation& e) {
-  const SeekerPosition& seeker = epoch.seeker_positions[e.seeker.value];
-  const SidePosition& vacancy = epoch.vacancy_positions[e.vacancy.value];
+void add_positions(JsonWriter& json, const Explanation& e) {
+  const SeekerPosition& seeker = e.seeker.position;
+  const SidePosition& vacancy = e.vacancy.side.position;
   json.key("positions").begin_object().key("seeker").begin_object();
   json.field("a", seeker.counts.a).field("b", seeker.counts.b).field("m", seeker.counts.m);
   json.field("n", seeker.counts.n).field("low", seeker.points.low).field("high", seeker.points.high).end_object();
@@ -93,12 +92,11 @@ void add_recognised(JsonWriter& json, std::string_view key, const std::optional<
   json.field("confidence", recognised->confidence).field("grades", recognised->grades).end_object();
 }
 
-void add_item(JsonWriter& json, const Epoch& epoch, const Words& words, const ExplainedItem& item) {
-  const Item& asked = epoch.items[item.score.item];
-  json.begin_object().field("item", std::string_view(epoch.item_text(item.score.item)));
-  json.field("kind", std::string_view(Kind_Name(static_cast<Kind>(asked.kind))));
-  json.field("code", epoch.item_code(item.score.item)).field("minimum", asked.minimum);
-  json.field("name", std::string_view(words.item(item.score.item)));
+void add_item(JsonWriter& json, const ExplainedItem& item) {
+  json.begin_object().field("item", std::string_view(item.key));
+  json.field("kind", std::string_view(Kind_Name(static_cast<Kind>(item.item.kind))));
+  json.field("code", std::string_view(item.code)).field("minimum", item.item.minimum);
+  json.field("name", std::string_view(item.name));
   json.field("category", item.score.demand ? "demand" : "wish");
   if (item.score.demand)
     json.field("condition", std::string_view(Condition_Name(static_cast<Condition>(item.score.condition))));
@@ -114,22 +112,35 @@ void add_item(JsonWriter& json, const Epoch& epoch, const Words& words, const Ex
 
 }  // namespace
 
-Explanation explain(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker, bool passende_arbeid) {
-  Explanation e{
-      .vacancy = vacancy, .seeker = seeker, .weights = epoch.model().weights, .passende_arbeid = passende_arbeid};
-  const SeekerSide side = side_of(epoch, seeker);
-  score_pair(epoch, e.weights, side_of(epoch, vacancy), passende_arbeid ? side : Unwidened(side).side(), e.score);
+Explanation explain(const GuestBook& book, const Words& words, VacancyParty vacancy, SeekerParty seeker,
+                    const ExplainOptions& options) {
+  const Model& model = book.epoch().model();
+  Explanation e{.vacancy = std::move(vacancy),
+                .seeker = std::move(seeker),
+                .weights = options.weights.value_or(model.weights),
+                .passende_arbeid = options.passende_arbeid};
+  const SeekerSide& side = e.seeker.side;
+  score_pair(book, e.weights, e.vacancy.side, options.passende_arbeid ? side : Unwidened(side).side(), e.score);
   e.points = category_points(e.weights, e.score);
+  const ItemTexts texts(book, words);
   const std::vector<std::uint32_t> points = item_points(e.score, e.points);
   for (std::size_t i = 0; i < points.size(); ++i) {
     const ItemScore& score = e.score.items[i];
-    const bool related = score.quality.low > 0 && has_relation(epoch.items[score.item]);
-    e.items.push_back({score, points[i], fact_in_words(epoch, words, seeker, score),
-                       related ? std::optional(score.through.relation) : std::nullopt,
-                       recognised_item(epoch, vacancy, score), recognised_fact(epoch, seeker, score)});
+    const Item& item = texts.item(score.item);
+    const bool related = score.quality.low > 0 && has_relation(item);
+    e.items.push_back(
+        {score, item, texts.key(score.item), std::string(texts.code(score.item)), texts.name(score.item), points[i],
+         score.condition == MUST ? std::optional(must_verdict(model, score.quality)) : std::nullopt,
+         fact_in_words(texts, side.view, score), related ? std::optional(score.through.relation) : std::nullopt,
+         recognised_item(texts, e.vacancy.record, score), recognised_fact(texts, e.seeker, score)});
   }
-  e.criteria = criteria_of(epoch, words, e);
+  e.criteria = criteria_of(model, words, e);
   return e;
+}
+
+Explanation explain(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker, bool passende_arbeid) {
+  return explain(GuestBook(epoch), words, party_of(epoch, vacancy), party_of(epoch, seeker),
+                 {.weights = {}, .passende_arbeid = passende_arbeid});
 }
 
 JsonWriter to_json(const Epoch& epoch, const Words& words, const Explanation& e) {
@@ -137,11 +148,11 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const Explanation& e)
   json.begin_object();
   add_epoch(json, epoch);
   json.field("language", code_of(words.told_in()));
-  json.field("vacancy", epoch.name(e.vacancy)).field("seeker", epoch.name(e.seeker));
+  json.field("vacancy", e.vacancy.side.name).field("seeker", e.seeker.side.name);
   json.field("eligible", e.score.eligible()).field("passendeArbeid", e.passende_arbeid);
   add_weights(json, std::nullopt, e.weights);
   add_score(json, e.score, e.points);
-  const Interval<std::uint32_t> bound = epoch.seeker(e.seeker).scalars->bound_m;
+  const Interval<std::uint32_t> bound = e.seeker.side.view.scalars->bound_m;
   json.key("travelBoundM").begin_object().field("low", bound.low);
   if (bound.high != kNoBound) json.field("high", bound.high);
   json.end_object().key("categories").begin_object();
@@ -150,7 +161,7 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const Explanation& e)
   add_category(json, "position", e.score.position, e.weights.position, e.points.position);
   add_category(json, "region", e.score.region, e.weights.region, e.points.region);
   json.end_object();
-  add_positions(json, epoch, e);
+  add_positions(json, e);
   json.key("criteria").begin_array();
   for (const Criterion& criterion : e.criteria) {
     json.begin_object().field("criterion", criterion.code).field("name", std::string_view(criterion.name));
@@ -158,7 +169,7 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const Explanation& e)
     json.end_object();
   }
   json.end_array().key("items").begin_array();
-  for (const ExplainedItem& item : e.items) add_item(json, epoch, words, item);
+  for (const ExplainedItem& item : e.items) add_item(json, item);
   json.end_array().end_object();
   return json;
 }

@@ -8,6 +8,7 @@
 
 #include "engine/pair.h"
 #include "index/epoch/epoch.h"
+#include "server/answers/parties.h"
 #include "server/answers/recognised_codes.h"
 #include "server/answers/words.h"
 #include "server/json_writer.h"
@@ -16,7 +17,10 @@ namespace schakel {
 
 struct ExplainedItem {
   ItemScore score;
+  Item item;
+  std::string key, code, name;  // as ItemTexts has them
   std::uint32_t points = 0;
+  std::optional<Verdict> must;  // of a MUST
   // What of the seeker was found ("Orderpicker, 30 maanden, laatst in 2026"), or why nothing is.
   std::string fact;
   // How that relates to what is asked; nothing where nothing is found, or where the kind knows no relations.
@@ -33,8 +37,8 @@ struct Criterion {
 };
 
 struct Explanation {
-  VacancyId vacancy;
-  SeekerId seeker;
+  VacancyParty vacancy;
+  SeekerParty seeker;
   CategoryWeights weights;
   bool passende_arbeid = true;
   PairScore score;
@@ -43,7 +47,15 @@ struct Explanation {
   std::vector<Criterion> criteria;   // those that fail are why a pair is not eligible
 };
 
-// With the strategy's weights; without `passende_arbeid` no wish is widened.
+struct ExplainOptions {
+  std::optional<CategoryWeights> weights;  // instead of the strategy's
+  bool passende_arbeid = true;             // false: no wish is widened
+};
+
+[[nodiscard]] Explanation explain(const GuestBook& book, const Words& words, VacancyParty vacancy, SeekerParty seeker,
+                                  const ExplainOptions& options = {});
+
+// Of records of the epoch, with the strategy's weights; without `passende_arbeid` no wish is widened.
 [[nodiscard]] Explanation explain(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker,
                                   bool passende_arbeid = true);
 

@@ -19,9 +19,10 @@ std::string experience(const Words& words, const ExperienceFact& fact) {
   return words.concept_name(fact.concept_id) + months + last_in(words, fact.year);
 }
 
-std::string education(const Epoch& epoch, const Words& words, const EducationFact& fact) {
+std::string education(const ItemTexts& texts, const EducationFact& fact) {
+  const Words& words = texts.words();
   std::string text = fact.level == 0 ? words.say("niveau onbekend", "level unknown") : words.education(fact.level);
-  if (fact.field != kNoCode) text += ", " + words.education_field(epoch.rules().codes[fact.field]);
+  if (fact.field != kNoCode) text += ", " + words.education_field(texts.rules().code(fact.field));
   if (fact.diploma == NO) text += words.say(", zonder diploma", ", without diploma");
   if (fact.diploma == ANSWER_UNKNOWN) text += words.say(", diploma onbekend", ", diploma unknown");
   return text;
@@ -54,8 +55,9 @@ bool has_facts(const SeekerView& seeker, std::uint8_t kind) {
   }
 }
 
-std::string why_not_found(const Epoch& epoch, const Words& words, const SeekerView& seeker, const ItemScore& score) {
-  const Item& item = epoch.items[score.item];
+std::string why_not_found(const ItemTexts& texts, const SeekerView& seeker, const ItemScore& score) {
+  const Words& words = texts.words();
+  const Item& item = texts.item(score.item);
   if (score.quality.high == 0) return words.say("niet gevonden in het profiel", "not found in the profile");
   if (is_unknowable(item))
     return words.say("een code die de taxonomie niet kent", "a code that the taxonomy does not know");
@@ -123,17 +125,17 @@ bool has_relation(const Item& item) {
   return item.kind == COMPETENCE || item.kind == EXPERIENCE || item.kind == OCCUPATION;
 }
 
-std::string fact_in_words(const Epoch& epoch, const Words& words, SeekerId id, const ItemScore& score) {
-  const SeekerView seeker = epoch.seeker(id);
-  if (score.quality.low == 0) return why_not_found(epoch, words, seeker, score);
+std::string fact_in_words(const ItemTexts& texts, const SeekerView& seeker, const ItemScore& score) {
+  const Words& words = texts.words();
+  if (score.quality.low == 0) return why_not_found(texts, seeker, score);
   const std::uint32_t fact = score.through.fact;
-  switch (epoch.items[score.item].kind) {
+  switch (texts.item(score.item).kind) {
     case COMPETENCE:
       return competence(words, seeker.competences[fact]);
     case EXPERIENCE:
       return experience(words, seeker.experience[fact]);
     case EDUCATION:
-      return education(epoch, words, seeker.education[fact]);
+      return education(texts, seeker.education[fact]);
     case SPOKEN_LANGUAGE:
       return language(words, seeker.languages[fact].spoken);
     case WRITTEN_LANGUAGE:
@@ -143,7 +145,7 @@ std::string fact_in_words(const Epoch& epoch, const Words& words, SeekerId id, c
     case OCCUPATION:
       return words.say("wil {}", "wants {}", words.concept_name(seeker.wanted[fact].concept_id));
     case SECTOR:
-      return words.say("wil {}", "wants {}", words.sector(epoch.rules().codes[seeker.sectors[fact]]));
+      return words.say("wil {}", "wants {}", words.sector(texts.rules().code(seeker.sectors[fact])));
     default:
       return words.say("wil dit", "wants this");
   }

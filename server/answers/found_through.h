@@ -5,8 +5,7 @@
 #include <string_view>
 
 #include "engine/pair.h"
-#include "index/epoch/epoch.h"
-#include "server/answers/words.h"
+#include "server/answers/parties.h"
 
 namespace schakel {
 
@@ -20,6 +19,6 @@ namespace schakel {
 
 // The fact behind a found item: "Orderpicker, 30 maanden, laatst in 2026". For an item that is unknown or missing, why:
 // "niet in het profiel".
-[[nodiscard]] std::string fact_in_words(const Epoch& epoch, const Words& words, SeekerId id, const ItemScore& score);
+[[nodiscard]] std::string fact_in_words(const ItemTexts& texts, const SeekerView& seeker, const ItemScore& score);
 
 }  // namespace schakel

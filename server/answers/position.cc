@@ -8,10 +8,10 @@
 namespace schakel {
 namespace {
 
-std::vector<WantedCell> wanted_cells(const Epoch& epoch, SeekerId seeker) {
+std::vector<WantedCell> wanted_cells(const Epoch& epoch, const SeekerView& seeker) {
   std::vector<GroupId> groups;
-  epoch.groups().wanted(epoch.seeker(seeker).wanted, groups);
-  const RegionId region = epoch.seeker_scalars[seeker.value].region;
+  epoch.groups().wanted(seeker.wanted, groups);
+  const RegionId region = seeker.scalars->region;
   const CellSpans market = epoch.market_cells();
   std::vector<WantedCell> cells;
   for (const GroupId group : groups) {
@@ -99,9 +99,15 @@ void print_openings(std::string& text, const Words& words, const std::string& ti
 }  // namespace
 
 PositionAnswer position_of(const Epoch& epoch, SeekerId seeker) {
-  const VacanciesByGroup vacancies(epoch.counted_market());
+  return position_of(GuestBook(epoch), side_of(epoch, seeker));
+}
+
+PositionAnswer position_of(const GuestBook& book, const SeekerSide& seeker) {
+  OpenVacancies open = book.epoch().counted_market();
+  open.rules = book.rules();
+  const VacanciesByGroup vacancies(open);
   PositionCounter counter(vacancies);
-  return {seeker, reach_of(counter, epoch.seeker(seeker)), wanted_cells(epoch, seeker)};
+  return {std::string(seeker.name), reach_of(counter, seeker.view), wanted_cells(book.epoch(), seeker.view)};
 }
 
 std::string band_in_words(const Words& words, Band band) {
@@ -124,7 +130,7 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const PositionAnswer&
   JsonWriter json;
   json.begin_object();
   add_epoch(json, epoch);
-  json.field("seeker", epoch.name(answer.seeker)).field("wishKnown", position.wish_known != 0);
+  json.field("seeker", std::string_view(answer.seeker)).field("wishKnown", position.wish_known != 0);
   json.field("inReach", position.counts.in_reach()).key("counts").begin_object();
   json.field("a", position.counts.a).field("b", position.counts.b);
   json.field("m", position.counts.m).field("n", position.counts.n).end_object();

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "engine/seeker_reach.h"
+#include "engine/sides.h"
 #include "index/epoch/epoch.h"
+#include "index/epoch/guest.h"
 #include "server/answers/words.h"
 #include "server/json_writer.h"
 
@@ -20,12 +22,14 @@ struct WantedCell {
 };
 
 struct PositionAnswer {
-  SeekerId seeker;
+  std::string seeker;  // its id
   SeekerReach reach;
   std::vector<WantedCell> cells;  // those with a vacancy, most first; then the others, by code
 };
 
 [[nodiscard]] PositionAnswer position_of(const Epoch& epoch, SeekerId seeker);
+// Of a guest of the book, or a record of its epoch.
+[[nodiscard]] PositionAnswer position_of(const GuestBook& book, const SeekerSide& seeker);
 
 // "onder 25 %", "25 tot 50 %", "50 tot 75 %", "boven 75 %".
 [[nodiscard]] std::string band_in_words(const Words& words, Band band);

@@ -10,7 +10,7 @@ namespace {
 // Keeps the one that loses least: an item or a fact that several entries stand for loses no more than that.
 class Surest {
  public:
-  explicit Surest(const Epoch& epoch) : model_(epoch.model()) {}
+  explicit Surest(const ItemTexts& texts) : model_(*texts.rules().model) {}
 
   void offer(const std::string& text, std::uint32_t confidence) {
     const std::uint32_t grades = model_.doubt(confidence);
@@ -27,12 +27,11 @@ class Surest {
 
 }  // namespace
 
-std::optional<RecognisedText> recognised_item(const Epoch& epoch, VacancyId id, const ItemScore& score) {
-  const Item& item = epoch.items[score.item];
+std::optional<RecognisedText> recognised_item(const ItemTexts& texts, const Vacancy& record, const ItemScore& score) {
+  const Item& item = texts.item(score.item);
   if (item.doubt == 0) return std::nullopt;
-  const Vacancy record = epoch.record(id);
-  const std::string_view code = epoch.item_code(score.item);
-  Surest surest(epoch);
+  const std::string_view code = texts.code(score.item);
+  Surest surest(texts);
   if (item.kind == OCCUPATION) surest.offer(record.title(), record.occupation_confidence());
   for (const Requirement& asks : record.requirements()) {
     const std::uint32_t minimum = asks.kind() == EXPERIENCE ? asks.min_months() : asks.min_level();
@@ -42,25 +41,24 @@ std::optional<RecognisedText> recognised_item(const Epoch& epoch, VacancyId id, 
   return surest.result();
 }
 
-std::optional<RecognisedText> recognised_fact(const Epoch& epoch, SeekerId id, const ItemScore& score) {
+std::optional<RecognisedText> recognised_fact(const ItemTexts& texts, const SeekerParty& party,
+                                              const ItemScore& score) {
   if (score.quality.low == 0 || score.through.fact == Through::kNoFact) return std::nullopt;
-  const SeekerView seeker = epoch.seeker(id);
-  const Taxonomy& taxonomy = epoch.taxonomy();
+  const SeekerView& seeker = party.side.view;
+  const Seeker& record = party.record;
+  const Taxonomy& taxonomy = *texts.rules().taxonomy;
   const std::size_t at = score.through.fact;
-  Surest surest(epoch);
-  const std::uint8_t kind = epoch.items[score.item].kind;
+  Surest surest(texts);
+  const std::uint8_t kind = texts.item(score.item).kind;
   if (kind == COMPETENCE && seeker.competences[at].doubt > 0) {
     std::size_t known = 0;  // facts are the entries with a known code, in order
-    const Seeker record = epoch.record(id);
     for (const HeldCompetence& held : record.competences())
       if (taxonomy.competence(held.code()) != kNoConcept && known++ == at) surest.offer(held.text(), held.confidence());
   } else if (kind == EXPERIENCE && seeker.experience[at].doubt > 0) {
-    const Seeker record = epoch.record(id);
     for (const Experience& job : record.experience())
       if (taxonomy.occupation(job.occupation()) == seeker.experience[at].concept_id)
         surest.offer(job.text(), job.confidence());
   } else if (kind == OCCUPATION && seeker.wanted[at].doubt > 0) {
-    const Seeker record = epoch.record(id);
     for (const WantedTitle& title : record.wanted_titles())
       if (taxonomy.occupation(title.code()) == seeker.wanted[at].concept_id)
         surest.offer(title.text(), title.confidence());

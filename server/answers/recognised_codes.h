@@ -6,8 +6,7 @@
 #include <string>
 
 #include "engine/pair.h"
-#include "index/epoch/epoch.h"
-#include "server/answers/words.h"
+#include "server/answers/parties.h"
 
 namespace schakel {
 
@@ -18,9 +17,11 @@ struct RecognisedText {
 };
 
 // Of the vacancy's item, and of the seeker's fact that it was found through. Nothing where the code was delivered, or
-// is sure enough to count in full. Parses the record.
-[[nodiscard]] std::optional<RecognisedText> recognised_item(const Epoch& epoch, VacancyId id, const ItemScore& score);
-[[nodiscard]] std::optional<RecognisedText> recognised_fact(const Epoch& epoch, SeekerId id, const ItemScore& score);
+// is sure enough to count in full.
+[[nodiscard]] std::optional<RecognisedText> recognised_item(const ItemTexts& texts, const Vacancy& record,
+                                                            const ItemScore& score);
+[[nodiscard]] std::optional<RecognisedText> recognised_fact(const ItemTexts& texts, const SeekerParty& party,
+                                                            const ItemScore& score);
 
 // "Lasser, Monteur, 'iets met auto's'": what the seeker wishes; a title without a code stands as it was put. "" for
 // nothing.

@@ -27,7 +27,7 @@ std::string names(const Words& words, const Items& items) {
   std::vector<std::string> parts;
   for (const ExplainedItem* item : items) {
     if (parts.size() == kNamed) break;
-    parts.push_back(words.item(item->score.item));
+    parts.push_back(item->name);
   }
   const std::size_t more = items.size() - parts.size();
   if (more > 0) parts.push_back(words.say("nog {}", "{} more", more));
@@ -66,14 +66,14 @@ std::string open_sentence(const Words& words, const Explanation& e) {
 }
 
 // The work that is offered; null where the vacancy does not say.
-const ExplainedItem* offered_occupation(const Epoch& epoch, const Explanation& e) {
-  const auto found = std::ranges::find_if(
-      e.items, [&](const ExplainedItem& item) { return epoch.items[item.score.item].kind == OCCUPATION; });
+const ExplainedItem* offered_occupation(const Explanation& e) {
+  const auto found =
+      std::ranges::find_if(e.items, [](const ExplainedItem& item) { return item.item.kind == OCCUPATION; });
   return found == e.items.end() ? nullptr : &*found;
 }
 
-std::string wish_part(const Epoch& epoch, const Words& words, const Explanation& e) {
-  const ExplainedItem* offered = offered_occupation(epoch, e);
+std::string wish_part(const Words& words, const Explanation& e) {
+  const ExplainedItem* offered = offered_occupation(e);
   if (offered == nullptr || presence_of(offered->score) == Presence::kUnknown)
     return words.say("Of dit werk is dat u zoekt, weten we niet",
                      "Whether this is work that you look for we do not know");
@@ -84,57 +84,54 @@ std::string wish_part(const Epoch& epoch, const Words& words, const Explanation&
              : words.say("Dit lijkt op werk dat u zoekt", "This is close to the work that you look for");
 }
 
-std::string place_part(const Epoch& epoch, const Words& words, const Explanation& e) {
-  if (epoch.vacancy(e.vacancy).scalars->remote_percent == 100)
+std::string place_part(const Words& words, const Explanation& e) {
+  if (e.vacancy.side.view.scalars->remote_percent == 100)
     return words.say("u kunt het thuis doen", "you can do it from home");
   if (!e.score.distance_m) return words.say("hoe ver het is, weten we niet", "how far it is we do not know");
   return words.say("het is {} van uw huis", "it is {} from your home", words.kilometres(*e.score.distance_m));
 }
 
-std::string barrier(const Epoch& epoch, const Words& words, const Explanation& e, const Criterion& criterion) {
+std::string barrier(const Words& words, const Explanation& e, const Criterion& criterion) {
   const std::string_view code = criterion.code;
   if (code == "travel")
     return words.say("het werk is {} van uw huis en u reist tot {}",
                      "the work is {} from your home and you travel up to {}", words.kilometres(*e.score.distance_m),
-                     words.kilometres(epoch.seeker(e.seeker).scalars->bound_m.high));
+                     words.kilometres(e.seeker.side.view.scalars->bound_m.high));
   if (code == "hours")
     return words.say("het werk is voor {} per week en u zoekt {}", "the work is {} a week and you look for {}",
-                     words.weekly_hours(epoch.record(e.vacancy).offer().hours()),
-                     words.weekly_hours(epoch.record(e.seeker).hours()));
+                     words.weekly_hours(e.vacancy.record.offer().hours()), words.weekly_hours(e.seeker.record.hours()));
   if (code == "shiftWork")
     return words.say("het werk is in ploegendienst en dat wilt u niet", "the work is in shifts, which you do not want");
-  const ExplainedItem* offered = offered_occupation(epoch, e);
+  const ExplainedItem* offered = offered_occupation(e);
   const bool other = offered != nullptr && presence_of(offered->score) == Presence::kMissing;
   return words.say("in uw profiel staat niets van wat de werkgever vraagt",
                    "nothing that the employer asks is in your profile") +
          (other ? words.say(", en u zoekt ander werk", ", and you look for other work") : "");
 }
 
-std::string barriers(const Epoch& epoch, const Words& words, const Explanation& e) {
+std::string barriers(const Words& words, const Explanation& e) {
   std::vector<std::string> parts, musts;
   for (const ExplainedItem& item : e.items)
-    if (item.score.condition == MUST && must_verdict(epoch.model(), item.score.quality) == Verdict::kFails)
-      musts.push_back(words.item(item.score.item));
+    if (item.must == Verdict::kFails) musts.push_back(item.name);
   if (!musts.empty())
     parts.push_back(words.say("de werkgever eist {}, en dat vinden we niet of niet genoeg in uw profiel",
                               "the employer requires {}, and we do not find that, or not enough of it, in your profile",
                               words.enumerate(musts)));
   for (const Criterion& criterion : e.criteria)
-    if (criterion.verdict == Verdict::kFails && criterion.code != "must")
-      parts.push_back(barrier(epoch, words, e, criterion));
+    if (criterion.verdict == Verdict::kFails && criterion.code != "must") parts.push_back(barrier(words, e, criterion));
   return words.enumerate(parts);
 }
 
 }  // namespace
 
-std::string short_form(const Epoch& epoch, const Words& words, const Explanation& e) {
-  const std::string title = "\u201c" + title_of(words, epoch.record(e.vacancy)) + "\u201d";
+std::string short_form(const Words& words, const Explanation& e) {
+  const std::string title = "\u201c" + title_of(words, e.vacancy.record) + "\u201d";
   if (!e.score.eligible())
     return words.say("{} past nu niet bij u: {}. Klopt dat niet? Vul dan uw profiel aan, of vraag uw werkcoach.",
                      "{} does not fit you now: {}. Is that wrong? Then complete your profile, or ask your coach.",
-                     title, barriers(epoch, words, e));
-  return found_sentence(words, e, title) + open_sentence(words, e) + " " + wish_part(epoch, words, e) +
-         words.say("; ", "; ") + place_part(epoch, words, e) + ".";
+                     title, barriers(words, e));
+  return found_sentence(words, e, title) + open_sentence(words, e) + " " + wish_part(words, e) + words.say("; ", "; ") +
+         place_part(words, e) + ".";
 }
 
 }  // namespace schakel

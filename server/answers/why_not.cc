@@ -7,22 +7,23 @@
 namespace schakel {
 namespace {
 
-std::vector<FailedCriterion> failed_criteria(const Epoch& epoch, const Words& words, const WhyNot& answer) {
+std::vector<FailedCriterion> failed_criteria(const ItemTexts& texts, const WhyNot& answer) {
+  const Words& words = texts.words();
   const PairScore& score = answer.score;
-  const Vacancy vacancy = epoch.record(answer.vacancy);
-  const Seeker seeker = epoch.record(answer.seeker);
+  const Vacancy& vacancy = answer.vacancy.record;
+  const Seeker& seeker = answer.seeker.record;
   std::vector<FailedCriterion> failed;
   for (const ItemScore& item : score.items)
-    if (item.condition == MUST && must_verdict(epoch.model(), item.quality) == Verdict::kFails)
-      failed.push_back({"must", item.item, words.say("moet: {}", "must: {}", words.item(item.item)),
-                        profile_in_words(epoch, words, answer.seeker, item)});
+    if (item.condition == MUST && must_verdict(*texts.rules().model, item.quality) == Verdict::kFails)
+      failed.push_back({"must", texts.key(item.item), words.say("moet: {}", "must: {}", texts.name(item.item)),
+                        profile_in_words(texts, answer.seeker, item)});
   const auto add = [&](std::string_view name, std::string asked, std::string found) {
-    failed.push_back({std::string(name), std::nullopt, std::move(asked), std::move(found)});
+    failed.push_back({std::string(name), "", std::move(asked), std::move(found)});
   };
   if (score.travel == Verdict::kFails)
     add("travel", words.say("{} over de weg", "{} over the road", words.kilometres(*score.distance_m)),
         words.say("de kandidaat reist tot {}", "the seeker travels up to {}",
-                  words.kilometres(epoch.seeker(answer.seeker).scalars->bound_m.high)));
+                  words.kilometres(answer.seeker.side.view.scalars->bound_m.high)));
   if (score.hours == Verdict::kFails)
     add("hours", words.weekly_hours(vacancy.offer().hours()), words.weekly_hours(seeker.hours()));
   if (score.shift_work == Verdict::kFails)
@@ -36,13 +37,14 @@ std::vector<FailedCriterion> failed_criteria(const Epoch& epoch, const Words& wo
   return failed;
 }
 
-ListedPlace listed(const Epoch& epoch, const Standing& standing, std::string_view above, VacancyId vacancy,
-                   SeekerId seeker) {
+ListedPlace listed(const GuestBook& book, const Standing& standing, std::string_view above, const VacancySide& vacancy,
+                   const SeekerSide& seeker) {
   ListedPlace place{.standing = standing, .above = std::string(above), .above_points = {}};
   if (!standing.next_above) return place;
+  const CategoryWeights& weights = book.epoch().model().weights;
   PairScore score;
-  score_pair(epoch, epoch.model().weights, vacancy, seeker, score);
-  place.above_points = category_points(epoch.model().weights, score);
+  score_pair(book, weights, vacancy, seeker, score);
+  place.above_points = category_points(weights, score);
   place.above_total = score.total.low;
   return place;
 }
@@ -68,38 +70,47 @@ void add_place(JsonWriter& json, std::string_view list, std::string_view side, c
 
 }  // namespace
 
-WhyNot why_not(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker) {
-  WhyNot answer{.vacancy = vacancy, .seeker = seeker};
+WhyNot why_not(Matcher& matcher, const Words& words, VacancyParty vacancy, SeekerParty seeker) {
+  WhyNot answer{.vacancy = std::move(vacancy), .seeker = std::move(seeker)};
+  const GuestBook& book = matcher.book();
+  const Epoch& epoch = book.epoch();
   const CategoryWeights& weights = epoch.model().weights;
-  score_pair(epoch, weights, vacancy, seeker, answer.score);
+  const VacancySide& v = answer.vacancy.side;
+  const SeekerSide& s = answer.seeker.side;
+  score_pair(book, weights, v, s, answer.score);
   answer.points = category_points(weights, answer.score);
-  answer.failed = failed_criteria(epoch, words, answer);
-  Matcher matcher(epoch);
-  const VacancySide v = side_of(epoch, vacancy);
-  const SeekerSide s = side_of(epoch, seeker);
+  answer.failed = failed_criteria(ItemTexts(book, words), answer);
   const Standing of_seeker = standing_of_seeker(matcher, weights, v, s, answer.score.total.low);
-  const SeekerId seeker_above{of_seeker.next_above.value_or(0)};
-  answer.in_vacancy_list =
-      listed(epoch, of_seeker, of_seeker.next_above ? epoch.name(seeker_above) : "", vacancy, seeker_above);
+  if (const auto above = of_seeker.next_above)
+    answer.in_vacancy_list = listed(book, of_seeker, epoch.name(SeekerId{*above}), v, side_of(epoch, SeekerId{*above}));
+  else
+    answer.in_vacancy_list = listed(book, of_seeker, "", v, s);
   const Standing of_vacancy = standing_of_vacancy(matcher, weights, s, v, answer.score.total.low);
-  const VacancyId vacancy_above{of_vacancy.next_above.value_or(0)};
-  answer.in_seeker_list =
-      listed(epoch, of_vacancy, of_vacancy.next_above ? epoch.name(vacancy_above) : "", vacancy_above, seeker);
+  if (const auto above = of_vacancy.next_above)
+    answer.in_seeker_list =
+        listed(book, of_vacancy, epoch.name(VacancyId{*above}), side_of(epoch, VacancyId{*above}), s);
+  else
+    answer.in_seeker_list = listed(book, of_vacancy, "", v, s);
   return answer;
+}
+
+WhyNot why_not(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker) {
+  Matcher matcher(epoch);
+  return why_not(matcher, words, party_of(epoch, vacancy), party_of(epoch, seeker));
 }
 
 JsonWriter to_json(const Epoch& epoch, const WhyNot& answer) {
   JsonWriter json;
   json.begin_object();
   add_epoch(json, epoch);
-  json.field("vacancy", epoch.name(answer.vacancy)).field("seeker", epoch.name(answer.seeker));
+  json.field("vacancy", answer.vacancy.side.name).field("seeker", answer.seeker.side.name);
   json.field("eligible", answer.score.eligible());
   add_score(json, answer.score, answer.points);
   add_criteria(json, answer.score);
   json.key("failed").begin_array();
   for (const FailedCriterion& one : answer.failed) {
     json.begin_object().field("criterion", std::string_view(one.name));
-    if (one.item) json.field("item", std::string_view(epoch.item_text(*one.item)));
+    if (!one.item.empty()) json.field("item", std::string_view(one.item));
     json.field("asked", std::string_view(one.asked)).field("found", std::string_view(one.found)).end_object();
   }
   json.end_array();

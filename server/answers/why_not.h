@@ -7,7 +7,7 @@
 
 #include "engine/advice/list_place.h"
 #include "engine/pair.h"
-#include "server/answers/words.h"
+#include "server/answers/parties.h"
 #include "server/json_writer.h"
 
 namespace schakel {
@@ -15,7 +15,7 @@ namespace schakel {
 // One criterion that fails: what is asked and what the profile says, in words.
 struct FailedCriterion {
   std::string name;  // "must", "travel", "hours", "shiftWork", "evidence"
-  std::optional<ItemId> item;
+  std::string item;  // of a MUST, for machines; else empty
   std::string asked, found;
 };
 
@@ -28,8 +28,8 @@ struct ListedPlace {
 };
 
 struct WhyNot {
-  VacancyId vacancy;
-  SeekerId seeker;
+  VacancyParty vacancy;
+  SeekerParty seeker;
   PairScore score;
   Points points;
   std::vector<FailedCriterion> failed;
@@ -38,6 +38,9 @@ struct WhyNot {
 };
 
 // By the strategy's weights. Cost: two live lists.
+[[nodiscard]] WhyNot why_not(Matcher& matcher, const Words& words, VacancyParty vacancy, SeekerParty seeker);
+
+// The same of two records of the epoch.
 [[nodiscard]] WhyNot why_not(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker);
 
 [[nodiscard]] JsonWriter to_json(const Epoch& epoch, const WhyNot& answer);

@@ -92,9 +92,8 @@ void print_items(const Words& words, const Explanation& e, bool demand) {
     const auto& quality = item->score.quality;
     const std::string range =
         quality.low == quality.high ? std::to_string(quality.low) : fmt::format("{}-{}", quality.low, quality.high);
-    fmt::print("{}{:>8}{:>8}{:>10}{:>8}  {}\n", fit("  " + words.item(item->score.item), kName),
-               condition_name(words, item->score), item->score.units, range, item->points,
-               cut(through(words, *item), kLineWidth - kName - kNumbers - 1));
+    fmt::print("{}{:>8}{:>8}{:>10}{:>8}  {}\n", fit("  " + item->name, kName), condition_name(words, item->score),
+               item->score.units, range, item->points, cut(through(words, *item), kLineWidth - kName - kNumbers - 1));
   }
   fmt::print("{}{:>8}{:>8}{:>10}{:>8}\n", fit(words.say("  samen", "  together"), kName), "", units.low, "",
              demand ? e.points.demand : e.points.wish);
@@ -108,12 +107,11 @@ void print_recognised(const Words& words, const Explanation& e) {
       fmt::print("\n{}\n",
                  words.say("Herkend in tekst, en telt daarom minder", "Recognised in text, and counts less for it"));
     first = false;
-    fmt::print(
-        "  {}\n",
-        wrap(words.say("{} bij '{}': '{}', {} % zeker, {} {} lager", "{} for '{}': '{}', {} % sure, {} {} lower", whose,
-                       words.item(item.score.item), recognised.text, recognised.confidence, recognised.grades,
-                       recognised.grades == 1 ? words.say("trede", "step") : words.say("treden", "steps")),
-             4));
+    fmt::print("  {}\n",
+               wrap(words.say("{} bij '{}': '{}', {} % zeker, {} {} lager", "{} for '{}': '{}', {} % sure, {} {} lower",
+                              whose, item.name, recognised.text, recognised.confidence, recognised.grades,
+                              recognised.grades == 1 ? words.say("trede", "step") : words.say("treden", "steps")),
+                    4));
   };
   for (const ExplainedItem& item : e.items) {
     if (item.asked) print(words.say("de eis", "the requirement"), item, *item.asked);
@@ -122,12 +120,12 @@ void print_recognised(const Words& words, const Explanation& e) {
 }
 
 // P with what it is the sum of.
-void print_position(const Epoch& epoch, const Words& words, const Explanation& e) {
+void print_position(const Words& words, const Explanation& e) {
   fmt::print("{}{:>8}{:>8}{:>10}{:>8}\n",
              fit(words.say("Positie: op de arbeidsmarkt", "Position: on the labour market"), kName), "",
              e.score.position.low, "", e.points.position);
-  const SeekerPosition& seeker = epoch.seeker_positions[e.seeker.value];
-  const SidePosition& vacancy = epoch.vacancy_positions[e.vacancy.value];
+  const SeekerPosition& seeker = e.seeker.position;
+  const SidePosition& vacancy = e.vacancy.side.position;
   const auto range = [](std::uint32_t low, std::uint32_t high) {
     return low == high ? std::to_string(low) : fmt::format("{}-{}", low, high);
   };
@@ -142,12 +140,12 @@ void print_position(const Epoch& epoch, const Words& words, const Explanation& e
              range(vacancy.low, vacancy.high));
 }
 
-void print_region(const Epoch& epoch, const Words& words, const Explanation& e) {
+void print_region(const Words& words, const Explanation& e) {
   fmt::print(
       "\n{}{:>8}{:>8}{:>10}{:>8}\n",
       fit(words.say("Regio: nabijheid naar reisbereidheid", "Region: nearness, by what the seeker travels"), kName), "",
       e.score.region.low, "", e.points.region);
-  print_position(epoch, words, e);
+  print_position(words, e);
   std::string total = words.say("Totaal {} = vraag {} + wens {} + positie {} + regio {}",
                                 "Total {} = demand {} + wish {} + position {} + region {}", e.score.total.low,
                                 e.points.demand, e.points.wish, e.points.position, e.points.region);
@@ -163,18 +161,18 @@ void print_region(const Epoch& epoch, const Words& words, const Explanation& e) 
 }
 
 void print_text(const Epoch& epoch, const Words& words, const Explanation& e) {
-  fmt::print("{}\n", wrap(words.say("Vacature {}: {}", "Vacancy {}: {}", epoch.name(e.vacancy),
-                                    headline(words, epoch.record(e.vacancy))),
-                          2));
-  fmt::print("{}\n", wrap(words.say("Kandidaat {}: {}", "Seeker {}: {}", epoch.name(e.seeker),
-                                    headline(words, epoch.record(e.seeker))),
-                          2));
+  fmt::print(
+      "{}\n",
+      wrap(words.say("Vacature {}: {}", "Vacancy {}: {}", e.vacancy.side.name, headline(words, e.vacancy.record)), 2));
+  fmt::print(
+      "{}\n",
+      wrap(words.say("Kandidaat {}: {}", "Seeker {}: {}", e.seeker.side.name, headline(words, e.seeker.record)), 2));
   fmt::print("{}\n", words.say("Stand {} van {}", "Epoch {} of {}", epoch.id(), format_date(epoch.date())));
   print_criteria(words, e);
   print_items(words, e, true);
   print_items(words, e, false);
   print_recognised(words, e);
-  print_region(epoch, words, e);
+  print_region(words, e);
 }
 
 Result<void> run(const Options& options) {
@@ -189,7 +187,7 @@ Result<void> run(const Options& options) {
   if (options.json || options.form == "data")
     print_json(to_json(**epoch, words, explanation));
   else if (options.form == "short")
-    fmt::print("{}\n", wrap(short_form(**epoch, words, explanation), 0));
+    fmt::print("{}\n", wrap(short_form(words, explanation), 0));
   else
     print_text(**epoch, words, explanation);
   return {};

@@ -66,11 +66,11 @@ void print_criteria(const Words& words, const WhyNot& answer) {
     fmt::print("{}\n", wrap(words.say("- {}; profiel: {}", "- {}; profile: {}", one.asked, one.found), 2));
 }
 
-void print_text(const Epoch& epoch, const Words& words, const WhyNot& answer) {
-  fmt::print("{} {}: {}\n", words.say("Vacature", "Vacancy"), epoch.name(answer.vacancy),
-             title_of(words, epoch.record(answer.vacancy)));
-  fmt::print("{} {}: {}\n\n", words.say("Kandidaat", "Seeker"), epoch.name(answer.seeker),
-             wish_in_words(words, epoch.record(answer.seeker)));
+void print_text(const Words& words, const WhyNot& answer) {
+  fmt::print("{} {}: {}\n", words.say("Vacature", "Vacancy"), answer.vacancy.side.name,
+             title_of(words, answer.vacancy.record));
+  fmt::print("{} {}: {}\n\n", words.say("Kandidaat", "Seeker"), answer.seeker.side.name,
+             wish_in_words(words, answer.seeker.record));
   print_criteria(words, answer);
   std::string total = words.say("Totaal {}", "Total {}", answer.score.total.low);
   if (answer.score.total.high > answer.score.total.low)
@@ -97,7 +97,7 @@ Result<void> run(const Options& options) {
   if (options.json)
     print_json(to_json(**epoch, answer));
   else
-    print_text(**epoch, words, answer);
+    print_text(words, answer);
   return {};
 }
 
