@@ -30,9 +30,9 @@ Result<ChangedKeys> changed_since(const RecordStore& records, const Epoch& epoch
 }
 
 const std::vector<std::string>& ChangedRecords::keys_of(RecordKind kind) const {
-  static const std::vector<std::string> none;
+  static const std::vector<std::string> kNone;
   if (kind == RecordKind::kSeeker) return keys_.seekers;
-  return kind == RecordKind::kVacancy ? keys_.vacancies : none;
+  return kind == RecordKind::kVacancy ? keys_.vacancies : kNone;
 }
 
 Result<void> ChangedRecords::scan(RecordKind kind, std::size_t part, std::size_t parts,
