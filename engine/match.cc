@@ -116,13 +116,15 @@ std::uint64_t Matcher::scan_seekers(const VacancySide& vacancy, const CategoryWe
     for (Candidate candidate :
          scorer.scan(scalars, query.plan(vacancy.position.low), scaled(threshold), unreachable_)) {
       const SeekerId id{scorer.first_seeker() + candidate.seeker};
-      const SeekerView seeker = epoch_.seeker(id);
-      const auto settled = query.settle(candidate.accumulated, seeker);
-      if (!settled) continue;
-      candidate.accumulated = *settled;
+      if (!query.is_settled()) {
+        const auto settled = query.settle(candidate.accumulated, epoch_.seeker(id));
+        if (!settled) continue;
+        candidate.accumulated = *settled;
+      }
       const std::uint32_t position = vacancy.position.low + epoch_.seeker_position_lows[id.value];
-      const auto total = candidate_total(epoch_.model(), weights, candidate, position, scalars, *seeker.scalars);
-      if (!total || *total < threshold || (must_fail && !fails(*must_fail, seeker))) continue;
+      const auto total =
+          candidate_total(epoch_.model(), weights, candidate, position, scalars, epoch_.seeker_scalars[id.value]);
+      if (!total || *total < threshold || (must_fail && !fails(*must_fail, epoch_.seeker(id)))) continue;
       threshold =
           visit({id.value, *total, tie_of(vacancy.tie, epoch_.seeker_ties[id.value]), must_fail.value_or(kNothing)});
     }

@@ -223,7 +223,8 @@ MatchLists rematch_since(const Epoch& epoch, const Run& then, const SinceOptions
   RematchCounts rematched;
   const MatchLists added = rematch(epoch, how, &rematched);
 
-  tbb::enumerable_thread_specific<Matcher> matchers([&] { return Matcher(epoch); });
+  const VacancyIndex vacancies(epoch);
+  tbb::enumerable_thread_specific<Matcher> matchers([&] { return Matcher(epoch, &vacancies); });
   std::atomic<std::uint64_t> made_anew = 0;
   const auto append = [&](const MatchAnswer& answer, std::vector<MatchRow>& rows) {
     ++made_anew;

@@ -91,8 +91,9 @@ std::span<const Candidate> BlockScorer::scan(const VacancyScalars& vacancy, cons
 }
 
 void BlockScorer::weigh_positions() {
-  const std::uint16_t* own = epoch_.seeker_position_lows.data() + first_seeker();
-  for (std::uint32_t i = 0; i < size_; ++i) positions_[i] = static_cast<Scaled>(weights_.position * own[i]);
+  const auto own = epoch_.seeker_position_lows.subspan(first_seeker(), size_);
+  std::ranges::transform(own, positions_.begin(),
+                         [weight = weights_.position](std::uint16_t low) { return static_cast<Scaled>(weight * low); });
   positions_weighed_ = true;
 }
 

@@ -39,7 +39,7 @@ std::uint32_t QueryPlan::gathered(const VacancyItem& entry, std::uint32_t qualit
 }
 
 std::optional<std::uint32_t> QueryPlan::settle(std::uint32_t accumulated, const SeekerView& seeker) const {
-  if (unposted_.empty() && unposted_musts_.empty()) return accumulated;
+  if (is_settled()) return accumulated;
   const Rules rules = book_.rules();
   const ItemTable items = book_.items();
   accumulated -= everybody_;

@@ -21,6 +21,8 @@ class QueryPlan {
   // `position` is the vacancy's side of P, low.
   [[nodiscard]] VacancyPlan plan(std::uint32_t position) const { return {lists_, musts_, position, everybody_}; }
 
+  // Whether what the kernel gathers is exact already, as for every record of the epoch.
+  [[nodiscard]] bool is_settled() const { return unposted_.empty() && unposted_musts_.empty(); }
   // What the seeker has exactly, of what the kernel gathered for it: nothing when a MUST fails after all, or there is
   // no evidence. Cost: an evaluation per item without postings; none for a record of the epoch.
   [[nodiscard]] std::optional<std::uint32_t> settle(std::uint32_t accumulated, const SeekerView& seeker) const;
