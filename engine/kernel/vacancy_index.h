@@ -9,6 +9,7 @@
 // distance excludes last; so the bounds of a cell are tight.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -36,9 +37,8 @@ struct VacancyUnits {
   std::uint16_t units = 0;
 };
 
-// Immutable and thread-safe: one for all who work on an epoch, which must outlive it. Built in parallel, in about a
-// microsecond of CPU per vacancy; memory about 4 bytes per vacancy and node of its items (some 100 per vacancy), and 4
-// per block and node.
+// Immutable and thread-safe: one for all who work on an epoch, which must outlive it. Built in parallel, in 0.3 us of
+// CPU per vacancy; memory 26 bytes per vacancy, 4 per rung of its items (some 18), and 4 per block and node.
 class VacancyIndex {
  public:
   // `block_vacancies`: a multiple of 64, at most 65,536.

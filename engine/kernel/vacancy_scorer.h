@@ -23,7 +23,7 @@ struct FoundVacancy {
   std::uint32_t bound = 0;        // at least its total
 };
 
-// Not thread-safe: one per worker; the index must outlive it. Holds about 100 KB.
+// Not thread-safe: one per worker; the index must outlive it. Holds about 200 KB.
 class VacancyScorer {
  public:
   explicit VacancyScorer(const VacancyIndex& index);
