@@ -67,7 +67,7 @@ struct AccessOptions {
   std::function<std::chrono::system_clock::time_point()> now = std::chrono::system_clock::now;
   // Told when the files were changed and are in use, by a thread that asks. A file that cannot be read any more is told
   // as an error, once, and what was read before stays in use.
-  std::function<void(const Result<std::vector<AccountChange>>&)> on_change = {};
+  std::function<void(const Result<std::vector<AccountChange>>&)> on_change;
 };
 
 // Thread-safe. Looks whether its files have changed at most once a second, when somebody asks: what `schakel account`
