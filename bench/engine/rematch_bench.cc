@@ -1,7 +1,7 @@
 // Epoch, rematch and live lists at a given size: seconds, memory, counts of work, and a checksum of the result.
 //
-//   bench_rematch [seekers] [vacancies] [runs]        100000 30000 3 by default
-//   bench_rematch EPOCH_FOLDER [runs]                 an epoch of a store, as of the whole country
+//   bench_rematch [seekers] [vacancies] [runs] [remote]   100000 30000 3 by default; remote: vacancies in a hundred
+//   bench_rematch EPOCH_FOLDER [runs]                     an epoch of a store, as of the whole country
 //
 // With 0 runs: live lists only.
 
@@ -47,11 +47,10 @@ MatchLists timed_rematch(const Epoch& epoch, const char* name, Seeds seeds) {
   return lists;
 }
 
-std::unique_ptr<const Epoch> made_epoch(std::uint64_t seekers, std::uint64_t vacancies,
-                                        const std::filesystem::path& folder) {
+std::unique_ptr<const Epoch> made_epoch(const MarketParameters& market, const std::filesystem::path& folder) {
   std::printf("market on %s\n", bench::market_name() == "esco" ? "ESCO and real postcodes" : "the embedded taxonomy");
   const bench::Stopwatch generating;
-  const bench::BenchSnapshot snapshot({.seekers = seekers, .vacancies = vacancies, .seed = 1});
+  const bench::BenchSnapshot snapshot(market);
   std::printf("generate             %8.2f s   cpu %8.2f s\n", generating.wall(), generating.cpu());
   const bench::Stopwatch indexing;
   auto epoch = bench::bench_epoch(snapshot, folder);
@@ -69,12 +68,15 @@ std::unique_ptr<const Epoch> opened_epoch(const std::filesystem::path& folder) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);  // a long run tells as it goes
   const bool made = argc <= 1 || std::strtoull(argv[1], nullptr, 10) > 0;
-  const std::uint64_t seekers = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 100'000;
-  const std::uint64_t vacancies = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 30'000;
+  MarketParameters market{.seekers = 100'000, .vacancies = 30'000};
+  if (made && argc > 1) market.seekers = std::strtoull(argv[1], nullptr, 10);
+  if (made && argc > 2) market.vacancies = std::strtoull(argv[2], nullptr, 10);
+  if (made && argc > 4) market.shape.remote_percent = static_cast<std::uint32_t>(std::strtoul(argv[4], nullptr, 10));
   const char* const asked_runs = made ? (argc > 3 ? argv[3] : "3") : (argc > 2 ? argv[2] : "1");
   const bench::BenchFolder folder;
-  const auto epoch = made ? made_epoch(seekers, vacancies, folder.path() / "epoch") : opened_epoch(argv[1]);
+  const auto epoch = made ? made_epoch(market, folder.path() / "epoch") : opened_epoch(argv[1]);
   if (!epoch) return 1;
   std::printf("blocks %u  items %zu  nodes %zu  lists %zu  postings %s words\n", epoch->blocks(), epoch->items.size(),
               epoch->nodes.nodes.size(), epoch->postings.lists.size(), epoch->manifest().facts.at("postings").c_str());

@@ -36,8 +36,8 @@ struct Case {
 
 std::vector<Case> all_cases() {
   std::vector<Case> cases{{"usual", {}}};
-  // 9, 20 and 46 % make about 12, 25 and 60 postings per seeker.
-  for (const std::uint32_t percent : {9U, 20U, 46U, 200U, 400U})
+  // 2, 12 and 41 % make about 12, 25 and 60 postings per seeker.
+  for (const std::uint32_t percent : {2U, 12U, 41U, 200U, 400U})
     cases.push_back({"profile " + std::to_string(percent), {.profile_percent = percent}});
   for (const std::uint32_t skew : {0U, 2U, 3U}) cases.push_back({"skew " + std::to_string(skew), {.skew = skew}});
   for (const std::uint32_t percent : {25U, 50U, 200U})
