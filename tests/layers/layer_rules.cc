@@ -39,7 +39,7 @@ const std::array kOwned{
     Owned{"fmt/", {"server/"}},
     Owned{"spdlog/", {"server/"}},
     Owned{"CLI/", {"server/"}},
-    Owned{"boost/", {"server/"}},
+    Owned{"boost/", {"server/http/", "server/load/"}},
     Owned{"simdjson", {"loaders/", "index/seal/", "server/"}},
     Owned{"zstd", {"loaders/", "server/"}},
     Owned{"openssl/", {"index/", "server/"}},

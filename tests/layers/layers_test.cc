@@ -44,6 +44,8 @@ TEST_CASE("a library stays in the folder that owns it, and in that folder's test
   CHECK(offences("tests/index/store/a.cc", "#include <rocksdb/db.h>\n").empty());
   CHECK(offences("index/store/a.cc", "#include <xapian.h>\n").size() == 1);
   CHECK(offences("engine/a.cc", "  #  include <fmt/core.h>  // sly\n").size() == 1);
+  CHECK(offences("server/service/a.cc", "#include <boost/asio.hpp>\n").size() == 1);
+  CHECK(offences("server/http/a.cc", "#include <boost/asio.hpp>\n").empty());
 }
 
 TEST_CASE("an include is written from the root") {
