@@ -83,14 +83,13 @@ void score_sides(const Rules& rules, const ItemTable& items, const CategoryWeigh
 
 }  // namespace
 
-void score_pair(const Epoch& epoch, const CategoryWeights& weights, VacancyId vacancy, SeekerId seeker,
-                PairScore& score) {
-  score_sides(epoch.rules(), {epoch.items}, weights, side_of(epoch, vacancy), side_of(epoch, seeker), score);
+void score_pair(Market market, const CategoryWeights& weights, VacancyId vacancy, SeekerId seeker, PairScore& score) {
+  score_sides(market.rules(), market.items(), weights, side_of(market, vacancy), side_of(market, seeker), score);
 }
 
-void score_pair(const Epoch& epoch, const CategoryWeights& weights, const VacancySide& vacancy,
-                const SeekerSide& seeker, PairScore& score) {
-  score_sides(epoch.rules(), {epoch.items}, weights, vacancy, seeker, score);
+void score_pair(Market market, const CategoryWeights& weights, const VacancySide& vacancy, const SeekerSide& seeker,
+                PairScore& score) {
+  score_sides(market.rules(), market.items(), weights, vacancy, seeker, score);
 }
 
 void score_pair(const GuestBook& book, const CategoryWeights& weights, const VacancySide& vacancy,

@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "engine/sides.h"
-#include "index/epoch/epoch.h"
+#include "index/epoch/guest.h"
+#include "index/epoch/market.h"
 #include "index/epoch/verdict.h"
 
 namespace schakel {
@@ -38,16 +39,15 @@ struct PairScore {
 };
 
 // Fills in `score`, reusing its memory. Thread-safe. Cost: about a microsecond.
-void score_pair(const Epoch& epoch, const CategoryWeights& weights, VacancyId vacancy, SeekerId seeker,
-                PairScore& score);
+void score_pair(Market market, const CategoryWeights& weights, VacancyId vacancy, SeekerId seeker, PairScore& score);
 
 // The same for sides of which either may be a guest of the book.
 void score_pair(const GuestBook& book, const CategoryWeights& weights, const VacancySide& vacancy,
                 const SeekerSide& seeker, PairScore& score);
 
-// The same for sides of the epoch, or made of its numbers.
-void score_pair(const Epoch& epoch, const CategoryWeights& weights, const VacancySide& vacancy,
-                const SeekerSide& seeker, PairScore& score);
+// The same for sides of the market, or made of its numbers.
+void score_pair(Market market, const CategoryWeights& weights, const VacancySide& vacancy, const SeekerSide& seeker,
+                PairScore& score);
 
 // Whether distance alone rules the pair out; cheap, and exact.
 [[nodiscard]] bool out_of_reach(const Model& model, const SeekerScalars& seeker, const VacancyScalars& vacancy);

@@ -1,15 +1,15 @@
-// The two sides of a pair, each a record of an epoch or a guest of it (index/epoch/guest.h).
+// The two sides of a pair, each a record of a market or a guest of it (index/epoch/guest.h).
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 
-#include "index/epoch/epoch.h"
-#include "index/epoch/guest.h"
+#include "index/epoch/guest_records.h"
+#include "index/epoch/market.h"
 
 namespace schakel {
 
-// Cheap to copy; valid as long as the epoch or the guest.
+// Cheap to copy; valid as long as what the market looks at, or the guest.
 struct SeekerSide {
   SeekerView view;
   std::uint64_t tie = 0;  // fnv1a(id)
@@ -41,11 +41,11 @@ class Unwidened {
   SeekerSide side_;
 };
 
-[[nodiscard]] inline SeekerSide side_of(const Epoch& epoch, SeekerId id) {
-  return {epoch.seeker(id), epoch.seeker_ties[id.value], epoch.name(id), epoch.seeker_positions[id.value].points};
+[[nodiscard]] inline SeekerSide side_of(Market market, SeekerId id) {
+  return {market.seeker(id), market.tie(id), market.name(id), market.position(id).points};
 }
-[[nodiscard]] inline VacancySide side_of(const Epoch& epoch, VacancyId id) {
-  return {epoch.vacancy(id), epoch.vacancy_ties[id.value], epoch.name(id), epoch.vacancy_positions[id.value]};
+[[nodiscard]] inline VacancySide side_of(Market market, VacancyId id) {
+  return {market.vacancy(id), market.tie(id), market.name(id), market.position(id)};
 }
 [[nodiscard]] inline SeekerSide side_of(const GuestSeeker& guest) {
   return {guest.view(), guest.tie, guest.name, guest.position.points};

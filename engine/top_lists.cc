@@ -13,8 +13,8 @@ std::uint32_t capacity_for(std::uint32_t k) { return k + std::max(16U, k / 2); }
 
 std::uint64_t TopLists::bytes_per_list(std::uint32_t k) { return capacity_for(k) * sizeof(Ranked) + 16; }
 
-TopLists::TopLists(const Epoch& epoch, Side side, std::uint32_t first, std::uint32_t count, std::uint32_t k)
-    : epoch_(epoch),
+TopLists::TopLists(Market market, Side side, std::uint32_t first, std::uint32_t count, std::uint32_t k)
+    : market_(market),
       side_(side),
       first_(first),
       k_(k),
@@ -26,8 +26,7 @@ TopLists::TopLists(const Epoch& epoch, Side side, std::uint32_t first, std::uint
   reset(first);
 }
 
-TopLists::TopLists(const Epoch& epoch, Side side, std::uint64_t own_tie, std::uint32_t k)
-    : TopLists(epoch, side, 0, 1, k) {
+TopLists::TopLists(Market market, Side side, std::uint64_t own_tie, std::uint32_t k) : TopLists(market, side, 0, 1, k) {
   own_tie_ = own_tie;
 }
 
@@ -39,15 +38,18 @@ void TopLists::reset(std::uint32_t first) {
 }
 
 bool TopLists::better_by_ids(std::uint32_t i, const Ranked& a, const Ranked& b) const {
-  const auto& ties = side_ == Side::kVacancy ? epoch_.vacancy_ties : epoch_.seeker_ties;
-  const std::uint64_t own = own_tie_ ? *own_tie_ : ties[first_ + i];
+  const bool of_vacancy = side_ == Side::kVacancy;
+  const std::uint32_t owner = first_ + i;
+  const std::uint64_t own = own_tie_     ? *own_tie_
+                            : of_vacancy ? market_.tie(VacancyId{owner})
+                                         : market_.tie(SeekerId{owner});
   const auto tie = [&](std::uint32_t other) {
-    return side_ == Side::kVacancy ? tie_of(own, epoch_.seeker_ties[other]) : tie_of(epoch_.vacancy_ties[other], own);
+    return of_vacancy ? tie_of(own, market_.tie(SeekerId{other})) : tie_of(market_.tie(VacancyId{other}), own);
   };
   if (tie(a.other) != tie(b.other)) return tie(a.other) < tie(b.other);
   // Within one list the list's own id is the same on both sides, so the counterpart's id decides.
-  return side_ == Side::kVacancy ? epoch_.name(SeekerId{a.other}) < epoch_.name(SeekerId{b.other})
-                                 : epoch_.name(VacancyId{a.other}) < epoch_.name(VacancyId{b.other});
+  return of_vacancy ? market_.name(SeekerId{a.other}) < market_.name(SeekerId{b.other})
+                    : market_.name(VacancyId{a.other}) < market_.name(VacancyId{b.other});
 }
 
 void TopLists::select(std::uint32_t i) {

@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-#include "index/epoch/epoch.h"
+#include "index/epoch/market.h"
 
 namespace schakel {
 
@@ -33,10 +33,10 @@ enum class Side : std::uint8_t { kVacancy, kSeeker };
 class TopLists {
  public:
   // `count` empty lists of up to k > 0 rows. List i belongs to the vacancy or seeker `first + i`. Memory: about 24 k
-  // bytes per list. The epoch must outlive the lists.
-  TopLists(const Epoch& epoch, Side side, std::uint32_t first, std::uint32_t count, std::uint32_t k);
+  // bytes per list. What the market looks at must outlive the lists.
+  TopLists(Market market, Side side, std::uint32_t first, std::uint32_t count, std::uint32_t k);
   // One list, of a record or a guest with this tie (mix64(fnv1a(id)) of a vacancy, fnv1a(id) of a seeker).
-  TopLists(const Epoch& epoch, Side side, std::uint64_t own_tie, std::uint32_t k);
+  TopLists(Market market, Side side, std::uint64_t own_tie, std::uint32_t k);
 
   // A pair with a lower total than this cannot enter list i.
   [[nodiscard]] std::uint32_t threshold(std::uint32_t i) const { return thresholds_[i]; }
@@ -70,7 +70,7 @@ class TopLists {
   [[nodiscard]] bool better_by_ids(std::uint32_t i, const Ranked& a, const Ranked& b) const;
   void select(std::uint32_t i);
 
-  const Epoch& epoch_;
+  Market market_;
   Side side_;
   std::uint32_t first_, k_, capacity_;
   std::optional<std::uint64_t> own_tie_;

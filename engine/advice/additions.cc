@@ -103,11 +103,13 @@ std::vector<Tops> tops_of_each(const GuestBook& book, const TopBars& bars, const
 }  // namespace
 
 std::vector<Addition> possible_additions(const GuestBook& book, const SeekerSide& seeker) {
-  const Epoch& epoch = book.epoch();
+  const Market market = book.market();
   Wanting wanting(book, seeker);
-  for (std::uint32_t v = 0; v < epoch.vacancies(); ++v)
-    if (!out_of_reach(epoch.model(), *seeker.view.scalars, epoch.vacancy_scalars[v]))
-      wanting.add(epoch.vacancy(VacancyId{v}));
+  for (std::uint32_t v = 0; v < market.vacancies(); ++v) {
+    const VacancyView vacancy = market.vacancy(VacancyId{v});
+    if (market.has(VacancyId{v}) && !out_of_reach(market.model(), *seeker.view.scalars, *vacancy.scalars))
+      wanting.add(vacancy);
+  }
   return wanting.additions();
 }
 

@@ -29,9 +29,9 @@ class Counter {
 Standing standing_of_seeker(Matcher& matcher, const CategoryWeights& weights, const VacancySide& vacancy,
                             const SeekerSide& seeker, std::uint32_t total) {
   Counter counter({total, tie_of(vacancy.tie, seeker.tie), seeker.name});
-  const Epoch& epoch = matcher.book().epoch();
+  const Market market = matcher.market();
   matcher.each_seeker(vacancy, weights, Admit::kEligible, [&](const Visited& pair) {
-    counter.count(seeker_place(epoch, pair), pair.other);
+    counter.count(seeker_place(market, pair), pair.other);
     return 0U;
   });
   return counter.standing();
@@ -40,9 +40,9 @@ Standing standing_of_seeker(Matcher& matcher, const CategoryWeights& weights, co
 Standing standing_of_vacancy(Matcher& matcher, const CategoryWeights& weights, const SeekerSide& seeker,
                              const VacancySide& vacancy, std::uint32_t total) {
   Counter counter({total, tie_of(vacancy.tie, seeker.tie), vacancy.name});
-  const Epoch& epoch = matcher.book().epoch();
+  const Market market = matcher.market();
   matcher.each_vacancy(seeker, weights, Admit::kEligible, [&](const Visited& pair) {
-    counter.count(vacancy_place(epoch, pair), pair.other);
+    counter.count(vacancy_place(market, pair), pair.other);
     return 0U;
   });
   return counter.standing();

@@ -23,11 +23,11 @@ struct ListPlace {
   return std::tie(b.total, a.tie, a.name) < std::tie(a.total, b.tie, b.name);
 }
 
-[[nodiscard]] inline ListPlace seeker_place(const Epoch& epoch, const Visited& pair) {
-  return {pair.total, pair.tie, epoch.name(SeekerId{pair.other})};
+[[nodiscard]] inline ListPlace seeker_place(Market market, const Visited& pair) {
+  return {pair.total, pair.tie, market.name(SeekerId{pair.other})};
 }
-[[nodiscard]] inline ListPlace vacancy_place(const Epoch& epoch, const Visited& pair) {
-  return {pair.total, pair.tie, epoch.name(VacancyId{pair.other})};
+[[nodiscard]] inline ListPlace vacancy_place(Market market, const Visited& pair) {
+  return {pair.total, pair.tie, market.name(VacancyId{pair.other})};
 }
 
 // Where a pair with a given total stands, or would stand, among the eligible pairs of a list.

@@ -43,16 +43,16 @@ std::vector<NearMiss> best_misses(const Each& each, const PlaceOf& place, std::u
 
 std::vector<NearMiss> near_misses(Matcher& matcher, const CategoryWeights& weights, const VacancySide& vacancy,
                                   std::uint32_t k) {
-  const Epoch& epoch = matcher.book().epoch();
+  const Market market = matcher.market();
   return best_misses([&](Admit admit, const Visit& visit) { matcher.each_seeker(vacancy, weights, admit, visit); },
-                     [&](const Visited& pair) { return seeker_place(epoch, pair); }, k);
+                     [&](const Visited& pair) { return seeker_place(market, pair); }, k);
 }
 
 std::vector<NearMiss> near_misses(Matcher& matcher, const CategoryWeights& weights, const SeekerSide& seeker,
                                   std::uint32_t k) {
-  const Epoch& epoch = matcher.book().epoch();
+  const Market market = matcher.market();
   return best_misses([&](Admit admit, const Visit& visit) { matcher.each_vacancy(seeker, weights, admit, visit); },
-                     [&](const Visited& pair) { return vacancy_place(epoch, pair); }, k);
+                     [&](const Visited& pair) { return vacancy_place(market, pair); }, k);
 }
 
 }  // namespace schakel

@@ -56,10 +56,12 @@ class VacancyTrial {
 
 std::vector<ListPlace> top_places(Matcher& matcher, const CategoryWeights& weights, const SeekerSide& seeker,
                                   std::uint32_t top) {
-  const Epoch& epoch = matcher.book().epoch();
+  const Market market = matcher.market();
   std::vector<ListPlace> list;
-  for (const Ranked& row : matcher.for_seeker(seeker, {.k = top, .weights = weights}).rows)
-    list.push_back({row.total(), tie_of(epoch.vacancy_ties[row.other], seeker.tie), epoch.name(VacancyId{row.other})});
+  for (const Ranked& row : matcher.for_seeker(seeker, {.k = top, .weights = weights}).rows) {
+    const VacancyId vacancy{row.other};
+    list.push_back({row.total(), tie_of(market.tie(vacancy), seeker.tie), market.name(vacancy)});
+  }
   return list;
 }
 
@@ -122,15 +124,16 @@ class RowTrial {
 std::vector<SeekerQuestion> questions_of(Matcher& matcher, const CategoryWeights& weights, const SeekerSide& seeker,
                                          std::uint32_t top) {
   const GuestBook& book = matcher.book();
-  const Epoch& epoch = book.epoch();
+  const Market market = book.market();
   const std::vector<ListPlace> list = top_places(matcher, weights, seeker, top);
   std::deque<Asked> asked;
   empty_fields(seeker.view).each([&](Field field) { asked.emplace_back(book, seeker, field); });
   const FilledSeeker as_is(book, seeker, {});
   PairScore score;
-  for (std::uint32_t v = 0; v < epoch.vacancies() && !asked.empty(); ++v) {
-    const VacancySide vacancy = side_of(epoch, VacancyId{v});
-    if (out_of_reach(epoch.model(), *seeker.view.scalars, *vacancy.view.scalars)) continue;
+  for (std::uint32_t v = 0; v < market.vacancies() && !asked.empty(); ++v) {
+    if (!market.has(VacancyId{v})) continue;
+    const VacancySide vacancy = side_of(market, VacancyId{v});
+    if (out_of_reach(market.model(), *seeker.view.scalars, *vacancy.view.scalars)) continue;
     score_pair(book, weights, vacancy, seeker, score);
     if (!may_be_eligible(score)) continue;
     const FullScore before = as_is.score(weights, vacancy);

@@ -35,7 +35,7 @@ class TopBars {
   [[nodiscard]] bool bar_from_run(const Run& run, VacancyId vacancy);
   void bar_from_list(Matcher& matcher, VacancyId vacancy);
 
-  const Epoch& epoch_;
+  Market market_;
   std::uint32_t top_;
   std::string_view seeker_;
   std::vector<std::optional<ListPlace>> bars_;

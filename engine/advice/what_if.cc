@@ -6,9 +6,8 @@
 namespace schakel {
 
 Tops find_tops(Matcher& matcher, const TopBars& bars, const SeekerSide& seeker) {
-  const Epoch& epoch = matcher.book().epoch();
   Tops reached;
-  matcher.each_vacancy(seeker, epoch.model().weights, Admit::kEligible, [&](const Visited& pair) {
+  matcher.each_vacancy(seeker, matcher.market().model().weights, Admit::kEligible, [&](const Visited& pair) {
     ++reached.eligible;
     const VacancyId vacancy{pair.other};
     if (bars.is_among(vacancy, {pair.total, pair.tie, seeker.name})) reached.in_top.push_back(vacancy);

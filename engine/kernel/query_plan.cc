@@ -17,7 +17,7 @@ bool has_pass_lists(const Epoch& epoch, ItemId item) {
 QueryPlan::QueryPlan(const GuestBook& book, const VacancyView& vacancy, std::optional<ItemId> waived) : book_(book) {
   const Epoch& epoch = book.epoch();
   for (const VacancyItem& entry : vacancy.items) {
-    const bool posted = !book.is_guest(entry.item);
+    const bool posted = !book.is_unposted(entry.item);
     if (is_unknowable(book.items()[entry.item])) continue;  // nobody has it, nobody fails it
     if (posted) {
       plan_item(epoch, entry, lists_);

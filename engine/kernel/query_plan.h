@@ -1,4 +1,4 @@
-// The plan of a vacancy that may be a guest: what it asks and no vacancy of the epoch asks has no postings.
+// The plan of a vacancy that may be new to the epoch: what it asks and no vacancy of the epoch asks has no postings.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,9 @@ class QueryPlan {
  public:
   // `waived`: a MUST item that is not to exclude anybody.
   QueryPlan(const GuestBook& book, const VacancyView& vacancy, std::optional<ItemId> waived = std::nullopt);
+
+  // What everybody has of the items without postings, as in plan.h.
+  [[nodiscard]] std::uint32_t everybody() const { return everybody_; }
 
   // `position` is the vacancy's side of P, low.
   [[nodiscard]] VacancyPlan plan(std::uint32_t position) const { return {lists_, musts_, position, everybody_}; }

@@ -205,6 +205,14 @@ Result<void> Epoch::map_records(const std::filesystem::path& folder) {
   return getter.result();
 }
 
+const NodeIndex& Epoch::node_index() const {
+  std::call_once(node_index_built_, [this] {
+    const std::size_t keys = std::max({taxonomy_->size(), taxonomy_->isco_groups(), items.size()});
+    node_index_ = std::make_unique<const NodeIndex>(nodes.nodes, keys);
+  });
+  return *node_index_;
+}
+
 SeekerView Epoch::seeker(SeekerId id) const {
   const std::size_t i = id.value;
   return {&seeker_scalars[i], competences_[i], experience_[i], education_[i],

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -67,7 +68,9 @@ class Epoch {
   [[nodiscard]] const std::string& strategy_hash() const { return strategy_hash_; }
   [[nodiscard]] const Model& model() const { return *model_; }
   [[nodiscard]] const Taxonomy& taxonomy() const { return *taxonomy_; }
-  [[nodiscard]] Rules rules() const { return {model_.get(), taxonomy_.get(), codes_}; }
+  [[nodiscard]] Rules rules() const { return {.model = model_.get(), .taxonomy = taxonomy_.get(), .codes = codes_}; }
+  // Of `nodes`. Built by the first who asks, in some milliseconds.
+  [[nodiscard]] const NodeIndex& node_index() const;
 
   // Numbers of seekers; over a base some belong to nobody.
   [[nodiscard]] std::uint32_t seekers() const { return static_cast<std::uint32_t>(seeker_scalars.size()); }
@@ -176,6 +179,8 @@ class Epoch {
   std::vector<std::uint64_t> here_;
   std::vector<const std::uint16_t*> block_data_;
   std::uint32_t active_seekers_ = 0;
+  mutable std::once_flag node_index_built_;
+  mutable std::unique_ptr<const NodeIndex> node_index_;
 
   // Over a base: it, the files of the overlay, and what is put together of both.
   std::unique_ptr<const Epoch> base_, own_;

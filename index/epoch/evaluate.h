@@ -19,11 +19,18 @@ namespace schakel {
 struct Rules {
   const Model* model = nullptr;
   const Taxonomy* taxonomy = nullptr;
-  StringSpans codes;                          // by CodeId
-  const StringArrays* guest_codes = nullptr;  // those numbered behind them (guest.h)
+  StringSpans codes;  // by CodeId
+  // Those numbered behind them: what only a delta's records name (delta/delta.h), and then what only guests do.
+  const StringArrays* delta_codes = nullptr;
+  const StringArrays* guest_codes = nullptr;
 
+  // How many there are without those of guests.
+  [[nodiscard]] std::size_t shared_codes() const {
+    return codes.size() + (delta_codes != nullptr ? delta_codes->size() : 0);
+  }
   [[nodiscard]] std::string_view code(CodeId id) const {
-    return id < codes.size() ? codes[id] : (*guest_codes)[id - codes.size()];
+    if (id < codes.size()) return codes[id];
+    return id < shared_codes() ? (*delta_codes)[id - codes.size()] : (*guest_codes)[id - shared_codes()];
   }
 };
 

@@ -26,25 +26,32 @@ std::vector<CodeId> numbers_of(const StringPool& pool, const auto& number) {
 }  // namespace
 
 Rules GuestBook::rules() const {
-  Rules rules = epoch_.rules();
-  rules.guest_codes = &guest_codes_;
+  Rules rules = market_.rules();
+  rules.guest_codes = &terms_.codes;
   return rules;
 }
 
-// The codes of a whole epoch are in the order of their bytes. Those that an overlay adds are few.
+ItemTable GuestBook::items() const {
+  ItemTable table = market_.items();
+  table.guest_items = terms_.items;
+  return table;
+}
+
+// The codes of a whole epoch are in the order of their bytes. Those that an overlay or a delta adds are few.
 CodeId GuestBook::code(std::string_view text) {
   const StringSpans codes = epoch_.rules().codes;
   const std::size_t sorted = epoch_.base() != nullptr ? epoch_.base()->rules().codes.size() : codes.size();
   if (const auto known = find_sorted(codes, sorted, text)) return *known;
-  for (std::size_t i = sorted; i < codes.size(); ++i)
-    if (codes[i] == text) return static_cast<CodeId>(i);
+  const Rules shared = market_.rules();
+  for (std::size_t i = sorted; i < shared.shared_codes(); ++i)
+    if (shared.code(static_cast<CodeId>(i)) == text) return static_cast<CodeId>(i);
   const auto [entry, added] =
-      guest_numbers_.try_emplace(std::string(text), static_cast<CodeId>(codes.size() + guest_codes_.size()));
-  if (added) guest_codes_.push_back(text);
+      guest_numbers_.try_emplace(std::string(text), static_cast<CodeId>(shared.shared_codes() + terms_.codes.size()));
+  if (added) terms_.codes.push_back(text);
   return entry->second;
 }
 
-// The items of a whole epoch are in item order. Those that an overlay adds are few.
+// The items of a whole epoch are in item order. Those that an overlay or a delta adds are few.
 ItemId GuestBook::item(const AskedItem& asked) {
   StringPool codes;
   Item item = resolve_item(asked, epoch_.taxonomy(), codes);
@@ -57,16 +64,20 @@ ItemId GuestBook::item(const AskedItem& asked) {
   const auto counted = epoch_.base() != nullptr ? epoch_.base()->items : epoch_.items;
   const auto at = std::ranges::lower_bound(counted, order(item), {}, order);
   if (at != counted.end() && same(*at)) return static_cast<ItemId>(at - counted.begin());
-  const auto added = epoch_.items.subspan(counted.size());
-  if (const auto found = std::ranges::find_if(added, same); found != added.end())
-    return static_cast<ItemId>(counted.size() + static_cast<std::size_t>(found - added.begin()));
+  const ItemTable table = items();
+  const auto number = [&](std::span<const Item> some, std::size_t first) -> std::optional<ItemId> {
+    const auto found = std::ranges::find_if(some, same);
+    if (found == some.end()) return std::nullopt;
+    return static_cast<ItemId>(first + static_cast<std::size_t>(found - some.begin()));
+  };
+  if (const auto found = number(table.items.subspan(counted.size()), counted.size())) return *found;
+  if (const auto found = number(table.delta_items, table.items.size())) return *found;
+  if (const auto found = number(table.guest_items, table.shared())) return *found;
   item.vacancies = 1;
   if (at != counted.end() && same_code(*at)) item.vacancies = at->vacancies;
   if (at != counted.begin() && same_code(*(at - 1))) item.vacancies = (at - 1)->vacancies;
-  const auto seen = std::ranges::find_if(guest_items_, same);
-  if (seen == guest_items_.end()) guest_items_.push_back(item);
-  const auto behind = std::ranges::find_if(guest_items_, same) - guest_items_.begin();
-  return static_cast<ItemId>(epoch_.items.size() + static_cast<std::size_t>(behind));
+  terms_.items.push_back(item);
+  return static_cast<ItemId>(table.shared() + terms_.items.size() - 1);
 }
 
 // A table with the one place that a record needs, and the epoch's number of its region.

@@ -1,46 +1,27 @@
-// Guests: records that are not in an epoch, or not so, read with the epoch's frozen numbers and counts, so that they
-// can be scored against it. A guest copy of a record of the epoch is the same as that record.
+// Guests: records that are not in a market, or not so, read with the epoch's frozen numbers and counts, so that they
+// can be scored against it. A guest copy of a record of the market is the same as that record.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
-#include <vector>
 
 #include "data/schema/seeker.pb.h"
 #include "data/schema/vacancy.pb.h"
-#include "index/epoch/epoch.h"
-#include "index/epoch/facts.h"
-#include "index/epoch/items.h"
+#include "index/epoch/guest_records.h"
+#include "index/epoch/market.h"
 #include "index/epoch/position.h"
 
 namespace schakel {
 
-struct GuestSeeker {
-  std::string name;
-  std::uint64_t tie = 0;    // fnv1a(id)
-  SeekerColumns columns;    // one row
-  SeekerPosition position;  // counted against the epoch's vacancies
-  [[nodiscard]] SeekerView view() const { return columns.view(0); }
-};
-
-struct GuestVacancy {
-  std::string name;
-  std::uint64_t tie = 0;  // mix64(fnv1a(id))
-  VacancyScalars scalars;
-  SidePosition position;  // by the epoch's cells
-  std::vector<VacancyItem>
-      items;  // with units by the epoch's counts; an item that the epoch does not count counts as 1
-  [[nodiscard]] VacancyView view() const { return {&scalars, items}; }
-};
-
-// Reads guests, and keeps the codes and items that only guests have: they are numbered behind the epoch's. Reading is
-// for one thread; in between, any number of threads may use what was read. The epoch must outlive the book, and the
-// book its guests.
+// Reads guests, and keeps the codes and items that only guests have: they are numbered behind the market's. Reading is
+// for one thread; in between, any number of threads may use what was read. What the market looks at must outlive the
+// book, and the book its guests.
 class GuestBook {
  public:
-  explicit GuestBook(const Epoch& epoch) : epoch_(epoch) {}
+  explicit GuestBook(Market market) : market_(market), epoch_(market.epoch()) {}
   GuestBook(const GuestBook&) = delete;
   GuestBook& operator=(const GuestBook&) = delete;
 
@@ -49,11 +30,15 @@ class GuestBook {
   [[nodiscard]] GuestSeeker read(const Seeker& record);
   [[nodiscard]] GuestVacancy read(const Vacancy& record);
 
+  [[nodiscard]] Market market() const { return market_; }
   [[nodiscard]] const Epoch& epoch() const { return epoch_; }
-  // Both are good for records of the epoch too, and valid until the next read().
+  // Both are good for records of the market too, and valid until the next read().
   [[nodiscard]] Rules rules() const;
-  [[nodiscard]] ItemTable items() const { return {epoch_.items, guest_items_}; }
-  [[nodiscard]] bool is_guest(ItemId id) const { return id >= epoch_.items.size(); }
+  [[nodiscard]] ItemTable items() const;
+  // What only its guests name.
+  [[nodiscard]] const GuestTerms& terms() const { return terms_; }
+  // Whether the epoch does not have the item, so that nobody is posted under it.
+  [[nodiscard]] bool is_unposted(ItemId id) const { return id >= epoch_.items.size(); }
 
  private:
   [[nodiscard]] CodeId code(std::string_view text);
@@ -62,12 +47,12 @@ class GuestBook {
   [[nodiscard]] FoundPlace place_of(std::string_view postcode) const;
   [[nodiscard]] SeekerPosition count_position(const SeekerView& seeker);
 
+  Market market_;
   const Epoch& epoch_;
   std::optional<VacanciesByGroup> by_group_;
   std::optional<PositionCounter> counter_;
-  StringArrays guest_codes_;
+  GuestTerms terms_;
   std::unordered_map<std::string, CodeId> guest_numbers_;
-  std::vector<Item> guest_items_;
 };
 
 }  // namespace schakel

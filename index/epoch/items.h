@@ -99,12 +99,16 @@ struct ConditionedItem {
 // Fills in what an item's code stands for. Codes are interned in `codes`.
 [[nodiscard]] Item resolve_item(const AskedItem& asked, const Taxonomy& taxonomy, StringPool& codes);
 
-// Items by number: the epoch's, and behind them those that only guests ask (guest.h).
+// Items by number: the epoch's, behind them those that only a delta's vacancies ask (delta/delta.h), and then those
+// that only guests do.
 struct ItemTable {
-  std::span<const Item> items;
-  std::span<const Item> guest_items;
+  std::span<const Item> items{};
+  std::span<const Item> delta_items{};
+  std::span<const Item> guest_items{};
+  [[nodiscard]] std::size_t shared() const { return items.size() + delta_items.size(); }
   [[nodiscard]] const Item& operator[](ItemId id) const {
-    return id < items.size() ? items[id] : guest_items[id - items.size()];
+    if (id < items.size()) return items[id];
+    return id < shared() ? delta_items[id - items.size()] : guest_items[id - shared()];
   }
 };
 

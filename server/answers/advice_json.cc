@@ -32,9 +32,9 @@ void add_change(JsonWriter& json, const Words& words, const ProfileChange& chang
   json.end_object();
 }
 
-void add_names(JsonWriter& json, std::string_view key, const Epoch& epoch, const std::vector<VacancyId>& vacancies) {
+void add_names(JsonWriter& json, std::string_view key, Market market, const std::vector<VacancyId>& vacancies) {
   json.key(key).begin_array();
-  for (const VacancyId vacancy : vacancies) json.value(epoch.name(vacancy));
+  for (const VacancyId vacancy : vacancies) json.value(market.name(vacancy));
   json.end_array();
 }
 
@@ -72,12 +72,12 @@ std::string_view relaxation_name(Relaxation::Kind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-JsonWriter to_json(const Epoch& epoch, const Words& words, SeekerId seeker, std::uint32_t top,
+JsonWriter to_json(Market market, const Words& words, SeekerId seeker, std::uint32_t top,
                    const std::vector<SeekerQuestion>& questions) {
   JsonWriter json;
   json.begin_object();
-  add_epoch(json, epoch);
-  json.field("seeker", epoch.name(seeker)).field("top", top).key("questions").begin_array();
+  add_epoch(json, market);
+  json.field("seeker", market.name(seeker)).field("top", top).key("questions").begin_array();
   for (const SeekerQuestion& question : questions) {
     json.begin_object();
     add_field(json, words, question.field);
@@ -100,20 +100,20 @@ void add_questions(JsonWriter& json, const Words& words, const std::vector<RowQu
   json.end_array();
 }
 
-JsonWriter to_json(const Epoch& epoch, const Words& words, const WhatIf& answer) {
+JsonWriter to_json(Market market, const Words& words, const WhatIf& answer) {
   JsonWriter json;
   json.begin_object();
-  add_epoch(json, epoch);
-  json.field("seeker", epoch.name(answer.seeker)).field("top", answer.top);
+  add_epoch(json, market);
+  json.field("seeker", market.name(answer.seeker)).field("top", answer.top);
   add_change(json, words, answer.change);
   json.key("eligible").begin_object().field("before", answer.before.eligible);
   json.field("after", answer.after.eligible).end_object();
   json.key("inTop").begin_object().field("before", answer.before.in_top.size());
   json.field("after", answer.after.in_top.size()).end_object();
-  add_names(json, "entered", epoch, entered(answer.before, answer.after));
-  add_names(json, "left", epoch, entered(answer.after, answer.before));
+  add_names(json, "entered", market, entered(answer.before, answer.after));
+  add_names(json, "left", market, entered(answer.after, answer.before));
   if (answer.vacancy) {
-    json.field("vacancy", epoch.name(*answer.vacancy));
+    json.field("vacancy", market.name(*answer.vacancy));
     add_at(json, "before", *answer.at_before);
     add_at(json, "after", *answer.at_after);
   }
@@ -131,12 +131,12 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const WhatIf& answer)
   return json;
 }
 
-JsonWriter to_json(const Epoch& epoch, const Words& words, const ClinicAnswer& answer) {
-  const Vacancy record = epoch.record(answer.vacancy);
+JsonWriter to_json(Market market, const Words& words, const ClinicAnswer& answer) {
+  const Vacancy record = market.record(answer.vacancy);
   JsonWriter json;
   json.begin_object();
-  add_epoch(json, epoch);
-  json.field("vacancy", epoch.name(answer.vacancy)).key("before").begin_object();
+  add_epoch(json, market);
+  json.field("vacancy", market.name(answer.vacancy)).key("before").begin_object();
   add_intake(json, answer.clinic.before);
   json.end_object().key("single").begin_array();
   for (const Relaxed& single : answer.clinic.single) add_relaxed(json, words, record, single);

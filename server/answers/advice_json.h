@@ -13,7 +13,7 @@
 
 namespace schakel {
 
-[[nodiscard]] JsonWriter to_json(const Epoch& epoch, const Words& words, SeekerId seeker, std::uint32_t top,
+[[nodiscard]] JsonWriter to_json(Market market, const Words& words, SeekerId seeker, std::uint32_t top,
                                  const std::vector<SeekerQuestion>& questions);
 
 // "mustToWanted", "lowerLevel" ...
@@ -32,7 +32,7 @@ struct WhatIf {
   std::vector<Addition> best;
   bool asked_best = false;
 };
-[[nodiscard]] JsonWriter to_json(const Epoch& epoch, const Words& words, const WhatIf& answer);
+[[nodiscard]] JsonWriter to_json(Market market, const Words& words, const WhatIf& answer);
 
 struct ClinicAnswer {
   VacancyId vacancy;
@@ -40,6 +40,6 @@ struct ClinicAnswer {
   std::optional<std::uint64_t> reach;
   std::optional<Search> search;  // with `reach`
 };
-[[nodiscard]] JsonWriter to_json(const Epoch& epoch, const Words& words, const ClinicAnswer& answer);
+[[nodiscard]] JsonWriter to_json(Market market, const Words& words, const ClinicAnswer& answer);
 
 }  // namespace schakel

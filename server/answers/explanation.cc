@@ -138,15 +138,15 @@ Explanation explain(const GuestBook& book, const Words& words, VacancyParty vaca
   return e;
 }
 
-Explanation explain(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker, bool passende_arbeid) {
-  return explain(GuestBook(epoch), words, party_of(epoch, vacancy), party_of(epoch, seeker),
+Explanation explain(Market market, const Words& words, VacancyId vacancy, SeekerId seeker, bool passende_arbeid) {
+  return explain(GuestBook(market), words, party_of(market, vacancy), party_of(market, seeker),
                  {.weights = {}, .passende_arbeid = passende_arbeid});
 }
 
-JsonWriter to_json(const Epoch& epoch, const Words& words, const Explanation& e) {
+JsonWriter to_json(Market market, const Words& words, const Explanation& e) {
   JsonWriter json;
   json.begin_object();
-  add_epoch(json, epoch);
+  add_epoch(json, market);
   json.field("language", code_of(words.told_in()));
   json.field("vacancy", e.vacancy.side.name).field("seeker", e.seeker.side.name);
   json.field("eligible", e.score.eligible()).field("passendeArbeid", e.passende_arbeid);

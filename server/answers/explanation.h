@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/pair.h"
-#include "index/epoch/epoch.h"
+#include "index/epoch/market.h"
 #include "server/answers/parties.h"
 #include "server/answers/recognised_codes.h"
 #include "server/answers/words.h"
@@ -55,10 +55,10 @@ struct ExplainOptions {
 [[nodiscard]] Explanation explain(const GuestBook& book, const Words& words, VacancyParty vacancy, SeekerParty seeker,
                                   const ExplainOptions& options = {});
 
-// Of records of the epoch, with the strategy's weights; without `passende_arbeid` no wish is widened.
-[[nodiscard]] Explanation explain(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker,
+// Of records of the market, with the strategy's weights; without `passende_arbeid` no wish is widened.
+[[nodiscard]] Explanation explain(Market market, const Words& words, VacancyId vacancy, SeekerId seeker,
                                   bool passende_arbeid = true);
 
-[[nodiscard]] JsonWriter to_json(const Epoch& epoch, const Words& words, const Explanation& explanation);
+[[nodiscard]] JsonWriter to_json(Market market, const Words& words, const Explanation& explanation);
 
 }  // namespace schakel

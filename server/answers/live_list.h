@@ -1,4 +1,4 @@
-// One live list from the epoch, with the reasons of every row.
+// One live list from the market, with the reasons of every row.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include "engine/advice/near_misses.h"
 #include "engine/advice/questions.h"
 #include "engine/pair.h"
-#include "index/epoch/epoch.h"
+#include "index/epoch/market.h"
 #include "server/answers/words.h"
 #include "server/json_writer.h"
 
@@ -45,8 +45,8 @@ struct LiveList {
 };
 
 // Exact. Cost: that of Matcher, and some microseconds per row.
-[[nodiscard]] LiveList make_list(const Epoch& epoch, const ListRequest& request);
+[[nodiscard]] LiveList make_list(Market market, const ListRequest& request);
 
-[[nodiscard]] JsonWriter to_json(const Epoch& epoch, const Words& words, const LiveList& list);
+[[nodiscard]] JsonWriter to_json(Market market, const Words& words, const LiveList& list);
 
 }  // namespace schakel

@@ -22,9 +22,9 @@ std::string_view verdict_name(Verdict verdict) {
   return verdict == Verdict::kFails ? "fails" : "unknown";
 }
 
-void add_epoch(JsonWriter& json, const Epoch& epoch) {
-  json.field("epoch", std::string_view(epoch.id())).field("date", std::string_view(format_date(epoch.date())));
-  json.field("strategyHash", std::string_view(epoch.strategy_hash())).field("exact", true);
+void add_epoch(JsonWriter& json, Market market) {
+  json.field("epoch", std::string_view(market.id())).field("date", std::string_view(format_date(market.date())));
+  json.field("strategyHash", std::string_view(market.strategy_hash())).field("exact", true);
 }
 
 void add_weights(JsonWriter& json, const std::optional<CategoryWeights>& requested, const CategoryWeights& applied) {
@@ -53,11 +53,11 @@ void add_criteria(JsonWriter& json, const PairScore& score) {
   json.field("shiftWork", verdict_name(score.shift_work)).end_object();
 }
 
-void add_item_codes(JsonWriter& json, const Epoch& epoch, const std::vector<ItemScore>& items) {
+void add_item_codes(JsonWriter& json, Market market, const std::vector<ItemScore>& items) {
   for (const Presence presence : {Presence::kFound, Presence::kUnknown, Presence::kMissing}) {
     json.key(presence_name(presence)).begin_array();
     for (const ItemScore& item : items)
-      if (presence_of(item) == presence) json.value(std::string_view(epoch.item_text(item.item)));
+      if (presence_of(item) == presence) json.value(std::string_view(market.item_text(item.item)));
     json.end_array();
   }
 }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/pair.h"
-#include "index/epoch/epoch.h"
+#include "index/epoch/market.h"
 #include "server/json_writer.h"
 
 namespace schakel {
@@ -23,7 +23,7 @@ enum class Presence : std::uint8_t { kFound, kUnknown, kMissing };
 [[nodiscard]] std::string_view verdict_name(Verdict verdict);     // "meets"
 
 // "epoch", "date", "strategyHash" and "exact": what every answer starts with.
-void add_epoch(JsonWriter& json, const Epoch& epoch);
+void add_epoch(JsonWriter& json, Market market);
 
 // "weights": what was requested (null: nothing), what was applied, and what took effect.
 void add_weights(JsonWriter& json, const std::optional<CategoryWeights>& requested, const CategoryWeights& applied);
@@ -35,6 +35,6 @@ void add_score(JsonWriter& json, const PairScore& score, const Points& points);
 void add_criteria(JsonWriter& json, const PairScore& score);
 
 // "found", "unknown" and "missing": codes of items, in item order.
-void add_item_codes(JsonWriter& json, const Epoch& epoch, const std::vector<ItemScore>& items);
+void add_item_codes(JsonWriter& json, Market market, const std::vector<ItemScore>& items);
 
 }  // namespace schakel

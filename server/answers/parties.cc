@@ -4,11 +4,11 @@
 
 namespace schakel {
 
-SeekerParty party_of(const Epoch& epoch, SeekerId id) {
-  return {epoch.record(id), side_of(epoch, id), epoch.seeker_positions[id.value], nullptr};
+SeekerParty party_of(Market market, SeekerId id) {
+  return {market.record(id), side_of(market, id), market.position(id), nullptr};
 }
 
-VacancyParty party_of(const Epoch& epoch, VacancyId id) { return {epoch.record(id), side_of(epoch, id), nullptr}; }
+VacancyParty party_of(Market market, VacancyId id) { return {market.record(id), side_of(market, id), nullptr}; }
 
 SeekerParty guest_party(GuestBook& book, Seeker record) {
   auto guest = std::make_shared<const GuestSeeker>(book.read(record));

@@ -1,4 +1,4 @@
-// The two records that an answer is about, each of an epoch or a guest of its book, and how their items are written.
+// The two records that an answer is about, each of a market or a guest of its book, and how their items are written.
 #pragma once
 
 #include <memory>
@@ -16,27 +16,28 @@ struct SeekerParty {
   Seeker record;
   SeekerSide side;
   SeekerPosition position;
-  std::shared_ptr<const GuestSeeker> guest;  // null for a record of the epoch
+  std::shared_ptr<const GuestSeeker> guest;  // null for a record of the market
 };
 
 struct VacancyParty {
   Vacancy record;
   VacancySide side;
-  std::shared_ptr<const GuestVacancy> guest;  // null for a record of the epoch
+  std::shared_ptr<const GuestVacancy> guest;  // null for a record of the market
 };
 
-// Both parse the record; valid as long as the epoch.
-[[nodiscard]] SeekerParty party_of(const Epoch& epoch, SeekerId id);
-[[nodiscard]] VacancyParty party_of(const Epoch& epoch, VacancyId id);
+// Both parse the record; valid as long as what the market looks at.
+[[nodiscard]] SeekerParty party_of(Market market, SeekerId id);
+[[nodiscard]] VacancyParty party_of(Market market, VacancyId id);
 
 // Both read a guest into the book, which must outlive it.
 [[nodiscard]] SeekerParty guest_party(GuestBook& book, Seeker record);
 [[nodiscard]] VacancyParty guest_party(GuestBook& book, Vacancy record);
 
-// Items of the epoch and of the guests that a book has read. Both must outlive it; valid until the next guest is read.
+// Items of the market and of the guests that a book has read. Both must outlive it; valid until the next guest is read.
 class ItemTexts {
  public:
   ItemTexts(const GuestBook& book, const Words& words) : items_(book.items()), rules_(book.rules()), words_(words) {}
+  ItemTexts(Market market, const Words& words) : items_(market.items()), rules_(market.rules()), words_(words) {}
 
   [[nodiscard]] const Item& item(ItemId id) const { return items_[id]; }
   [[nodiscard]] std::string_view code(ItemId id) const { return rules_.code(items_[id].code); }

@@ -98,8 +98,8 @@ void print_openings(std::string& text, const Words& words, const std::string& ti
 
 }  // namespace
 
-PositionAnswer position_of(const Epoch& epoch, SeekerId seeker) {
-  return position_of(GuestBook(epoch), side_of(epoch, seeker));
+PositionAnswer position_of(Market market, SeekerId seeker) {
+  return position_of(GuestBook(market), side_of(market, seeker));
 }
 
 PositionAnswer position_of(const GuestBook& book, const SeekerSide& seeker) {
@@ -124,12 +124,13 @@ std::string band_in_words(const Words& words, Band band) {
   return "";
 }
 
-JsonWriter to_json(const Epoch& epoch, const Words& words, const PositionAnswer& answer) {
+JsonWriter to_json(Market market, const Words& words, const PositionAnswer& answer) {
+  const Epoch& epoch = market.epoch();
   const SeekerPosition& position = answer.reach.position;
   const Interval<Band> bands = bands_of(position.counts);
   JsonWriter json;
   json.begin_object();
-  add_epoch(json, epoch);
+  add_epoch(json, market);
   json.field("seeker", std::string_view(answer.seeker)).field("wishKnown", position.wish_known != 0);
   json.field("inReach", position.counts.in_reach()).key("counts").begin_object();
   json.field("a", position.counts.a).field("b", position.counts.b);
@@ -156,10 +157,10 @@ JsonWriter to_json(const Epoch& epoch, const Words& words, const PositionAnswer&
   return json;
 }
 
-std::string position_in_words(const Epoch& epoch, const Words& words, const PositionAnswer& answer, std::size_t most) {
+std::string position_in_words(Market market, const Words& words, const PositionAnswer& answer, std::size_t most) {
   std::string text;
   print_counts(text, words, answer.reach.position);
-  print_cells(text, epoch, words, answer, most);
+  print_cells(text, market.epoch(), words, answer, most);
   print_openings(text, words,
                  words.say("Wat meer opent (de enige eis waaraan nog niet is voldaan):",
                            "What opens more (the only must that is not met yet):"),

@@ -7,7 +7,6 @@
 
 #include "engine/seeker_reach.h"
 #include "engine/sides.h"
-#include "index/epoch/epoch.h"
 #include "index/epoch/guest.h"
 #include "server/answers/words.h"
 #include "server/json_writer.h"
@@ -27,17 +26,17 @@ struct PositionAnswer {
   std::vector<WantedCell> cells;  // those with a vacancy, most first; then the others, by code
 };
 
-[[nodiscard]] PositionAnswer position_of(const Epoch& epoch, SeekerId seeker);
-// Of a guest of the book, or a record of its epoch.
+[[nodiscard]] PositionAnswer position_of(Market market, SeekerId seeker);
+// Of a guest of the book, or a record of its market.
 [[nodiscard]] PositionAnswer position_of(const GuestBook& book, const SeekerSide& seeker);
 
 // "onder 25 %", "25 tot 50 %", "50 tot 75 %", "boven 75 %".
 [[nodiscard]] std::string band_in_words(const Words& words, Band band);
 
-[[nodiscard]] JsonWriter to_json(const Epoch& epoch, const Words& words, const PositionAnswer& answer);
+[[nodiscard]] JsonWriter to_json(Market market, const Words& words, const PositionAnswer& answer);
 
 // For a person; at most `most` blockers and questions each.
-[[nodiscard]] std::string position_in_words(const Epoch& epoch, const Words& words, const PositionAnswer& answer,
+[[nodiscard]] std::string position_in_words(Market market, const Words& words, const PositionAnswer& answer,
                                             std::size_t most);
 
 }  // namespace schakel

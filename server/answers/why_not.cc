@@ -73,8 +73,8 @@ void add_place(JsonWriter& json, std::string_view list, std::string_view side, c
 WhyNot why_not(Matcher& matcher, const Words& words, VacancyParty vacancy, SeekerParty seeker) {
   WhyNot answer{.vacancy = std::move(vacancy), .seeker = std::move(seeker)};
   const GuestBook& book = matcher.book();
-  const Epoch& epoch = book.epoch();
-  const CategoryWeights& weights = epoch.model().weights;
+  const Market market = book.market();
+  const CategoryWeights& weights = market.model().weights;
   const VacancySide& v = answer.vacancy.side;
   const SeekerSide& s = answer.seeker.side;
   score_pair(book, weights, v, s, answer.score);
@@ -82,27 +82,28 @@ WhyNot why_not(Matcher& matcher, const Words& words, VacancyParty vacancy, Seeke
   answer.failed = failed_criteria(ItemTexts(book, words), answer);
   const Standing of_seeker = standing_of_seeker(matcher, weights, v, s, answer.score.total.low);
   if (const auto above = of_seeker.next_above)
-    answer.in_vacancy_list = listed(book, of_seeker, epoch.name(SeekerId{*above}), v, side_of(epoch, SeekerId{*above}));
+    answer.in_vacancy_list =
+        listed(book, of_seeker, market.name(SeekerId{*above}), v, side_of(market, SeekerId{*above}));
   else
     answer.in_vacancy_list = listed(book, of_seeker, "", v, s);
   const Standing of_vacancy = standing_of_vacancy(matcher, weights, s, v, answer.score.total.low);
   if (const auto above = of_vacancy.next_above)
     answer.in_seeker_list =
-        listed(book, of_vacancy, epoch.name(VacancyId{*above}), side_of(epoch, VacancyId{*above}), s);
+        listed(book, of_vacancy, market.name(VacancyId{*above}), side_of(market, VacancyId{*above}), s);
   else
     answer.in_seeker_list = listed(book, of_vacancy, "", v, s);
   return answer;
 }
 
-WhyNot why_not(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker) {
-  Matcher matcher(epoch);
-  return why_not(matcher, words, party_of(epoch, vacancy), party_of(epoch, seeker));
+WhyNot why_not(Market market, const Words& words, VacancyId vacancy, SeekerId seeker) {
+  Matcher matcher(market);
+  return why_not(matcher, words, party_of(market, vacancy), party_of(market, seeker));
 }
 
-JsonWriter to_json(const Epoch& epoch, const WhyNot& answer) {
+JsonWriter to_json(Market market, const WhyNot& answer) {
   JsonWriter json;
   json.begin_object();
-  add_epoch(json, epoch);
+  add_epoch(json, market);
   json.field("vacancy", answer.vacancy.side.name).field("seeker", answer.seeker.side.name);
   json.field("eligible", answer.score.eligible());
   add_score(json, answer.score, answer.points);

@@ -40,9 +40,9 @@ struct WhyNot {
 // By the strategy's weights. Cost: two live lists.
 [[nodiscard]] WhyNot why_not(Matcher& matcher, const Words& words, VacancyParty vacancy, SeekerParty seeker);
 
-// The same of two records of the epoch.
-[[nodiscard]] WhyNot why_not(const Epoch& epoch, const Words& words, VacancyId vacancy, SeekerId seeker);
+// The same of two records of the market.
+[[nodiscard]] WhyNot why_not(Market market, const Words& words, VacancyId vacancy, SeekerId seeker);
 
-[[nodiscard]] JsonWriter to_json(const Epoch& epoch, const WhyNot& answer);
+[[nodiscard]] JsonWriter to_json(Market market, const WhyNot& answer);
 
 }  // namespace schakel

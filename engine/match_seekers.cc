@@ -1,0 +1,84 @@
+// Matcher, of the seekers for a vacancy.
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "engine/kernel/candidate.h"
+#include "engine/kernel/query_plan.h"
+#include "engine/match.h"
+
+namespace schakel {
+namespace {
+
+// Those with the best region points first, so that the threshold rises early.
+std::vector<std::uint32_t> blocks_in_reach(BlockScorer& scorer, const VacancyScalars& vacancy) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> lacking;  // of the best region points, and the block
+  for (std::uint32_t block = 0; block < scorer.blocks(); ++block) {
+    scorer.enter(block);
+    if (const auto best = scorer.reach(vacancy)) lacking.emplace_back(kUnits - *best, block);
+  }
+  std::ranges::sort(lacking);
+  std::vector<std::uint32_t> blocks(lacking.size());
+  std::ranges::transform(lacking, blocks.begin(), [](const auto& entry) { return entry.second; });
+  return blocks;
+}
+
+}  // namespace
+
+struct Matcher::SeekerQuery {
+  const VacancySide& vacancy;
+  const CategoryWeights& weights;
+  std::optional<ItemId> must_fail;  // the MUST item that does not exclude, but must fail
+  QueryPlan plan;
+};
+
+// A candidate of a scan: settled, scored, and visited unless it is below the threshold. Returns the threshold.
+std::uint32_t Matcher::consider(const SeekerQuery& query, SeekerId id, std::uint32_t accumulated,
+                                std::uint32_t threshold, const Visit& visit) const {
+  const SeekerView seeker = market_.seeker(id);
+  const auto settled = query.plan.settle(accumulated, seeker);
+  if (!settled) return threshold;
+  const VacancySide& vacancy = query.vacancy;
+  const std::uint32_t position = std::uint32_t{vacancy.position.low} + market_.position(id).points.low;
+  const auto total =
+      candidate_total(epoch_.model(), query.weights, {0, *settled}, position, *vacancy.view.scalars, *seeker.scalars);
+  if (!total || *total < threshold || (query.must_fail && !fails(*query.must_fail, seeker))) return threshold;
+  return visit({id.value, *total, tie_of(vacancy.tie, market_.tie(id)), query.must_fail.value_or(0)});
+}
+
+std::uint64_t Matcher::scan_seekers(const VacancySide& vacancy, const CategoryWeights& weights,
+                                    std::optional<ItemId> must_fail, const Visit& visit) {
+  const SeekerQuery query{vacancy, weights, must_fail, QueryPlan(book_, vacancy.view, must_fail)};
+  const VacancyScalars& scalars = *vacancy.view.scalars;
+  BlockScorer scorer(epoch_, weights);
+  std::uint32_t threshold = 0;
+  for (const std::uint32_t block : blocks_in_reach(scorer, scalars)) {
+    scorer.enter(block);
+    for (const Candidate& candidate :
+         scorer.scan(scalars, query.plan.plan(vacancy.position.low), scaled(threshold), unreachable_)) {
+      const SeekerId id{scorer.first_seeker() + candidate.seeker};
+      if (!is_gone(id)) threshold = consider(query, id, candidate.accumulated, threshold, visit);
+    }
+  }
+  return scorer.counts().pairs + scan_new_seekers(query, threshold, visit);
+}
+
+// Those of the delta, last: the threshold has risen.
+std::uint64_t Matcher::scan_new_seekers(const SeekerQuery& query, std::uint32_t threshold, const Visit& visit) {
+  if (delta_scorer_.chunks() == 0) return 0;
+  const VacancyView& vacancy = query.vacancy.view;
+  delta_scorer_.start(book_, vacancy, query.vacancy.position.low, query.plan.everybody(), query.weights);
+  for (std::uint32_t chunk = 0; chunk < delta_scorer_.chunks(); ++chunk)
+    for (const DeltaCandidate& candidate : delta_scorer_.scan(chunk, threshold)) {
+      const SeekerId id{epoch_.seekers() + candidate.seeker};
+      const auto excludes = [&](const VacancyItem& entry) {
+        return entry.condition == MUST && entry.item != query.must_fail && fails(entry.item, market_.seeker(id));
+      };
+      if (std::ranges::none_of(vacancy.items, excludes))
+        threshold = consider(query, id, candidate.accumulated, threshold, visit);
+    }
+  return delta_scorer_.within_reach();
+}
+
+}  // namespace schakel
