@@ -31,7 +31,7 @@ struct HttpRequest {
   }
 };
 
-// The transport adds Content-Length, Connection, Date, Server, API-Version and the security headers, unless `headers`
+// The transport adds Content-Length, Connection, Date, API-Version and the security headers, unless `headers`
 // holds one of that name. To a HEAD it sends everything but the body.
 struct HttpResponse {
   int status = 200;

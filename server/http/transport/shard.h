@@ -1,0 +1,80 @@
+// One thread that reads and writes, its connections, and the clock that ends what takes too long.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <list>
+#include <thread>
+
+#include "server/http/transport/transport.h"
+
+namespace schakel {
+
+// What a shard knows of a connection. Touched by the shard's thread only.
+class Connection {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  virtual ~Connection() = default;
+
+  [[nodiscard]] Clock::time_point deadline() const { return deadline_; }
+  [[nodiscard]] bool idle() const { return idle_; }  // waits for a request of which nothing has come
+
+  // Ends the wait that goes on now. Again and again, until the connection allows itself more time or goes.
+  void expire() {
+    expired_ = true;
+    interrupt();
+  }
+
+ protected:
+  // From now on it has so long.
+  void allow(Clock::duration time) {
+    deadline_ = Clock::now() + time;
+    expired_ = false;
+  }
+  void allow_any_time() { deadline_ = Clock::time_point::max(); }
+  void set_idle(bool idle) { idle_ = idle; }
+  [[nodiscard]] bool expired() const { return expired_; }
+
+ private:
+  virtual void interrupt() = 0;
+
+  Clock::time_point deadline_ = Clock::time_point::max();
+  bool idle_ = false, expired_ = false;
+};
+
+// A deadline is no timer: every 100 ms all of them are looked at, some 10 ns each. So a read costs none, and ten
+// thousand slow clients a thousandth of the time.
+class Shard {
+ public:
+  using Place = std::list<Connection*>::iterator;
+
+  explicit Shard(Transport& transport) : transport_(transport) {}
+
+  [[nodiscard]] boost::asio::io_context& context() { return context_; }
+  [[nodiscard]] Transport& transport() { return transport_; }
+
+  // Runs until stop() was called and nothing is left to do.
+  void start();
+  void join();
+
+  // From any thread, once the transport is stopping: idle connections are closed, the others have until then.
+  void stop(Connection::Clock::time_point until);
+
+  // By the shard's thread.
+  Place add(Connection& connection) { return connections_.insert(connections_.end(), &connection); }
+  void remove(Place place) { connections_.erase(place); }
+
+ private:
+  boost::asio::awaitable<void> sweep();
+
+  Transport& transport_;
+  boost::asio::io_context context_{1};
+  std::list<Connection*> connections_;
+  Connection::Clock::time_point until_ = Connection::Clock::time_point::max();
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace schakel
