@@ -46,7 +46,11 @@ template <class Stream>
 class HttpConnection final : public Connection, public std::enable_shared_from_this<HttpConnection<Stream>> {
  public:
   HttpConnection(Shard& shard, Stream stream, std::string origin, std::unique_ptr<ConnectionSlot> slot)
-      : shard_(shard), stream_(std::move(stream)), origin_(std::move(origin)), slot_(std::move(slot)) {
+      : shard_(shard),
+        stream_(std::move(stream)),
+        origin_(std::move(origin)),
+        slot_(std::move(slot)),
+        buffer_(limits().header_bytes + kBodyRead) {
     place_ = shard_.add(*this);
   }
   ~HttpConnection() override { shard_.remove(place_); }

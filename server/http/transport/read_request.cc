@@ -31,6 +31,19 @@ bool has_wrong_host(const RequestParser::value_type& message) {
   return hosts > 1 || (hosts == 0 && message.version() >= 11);
 }
 
+// Beast takes lists of equal lengths, and unknown codings for none: what two readers may read in two ways is refused.
+std::optional<Problem> framing_problem(const RequestParser::value_type& message) {
+  const std::string_view length = view(message[http::field::content_length]);
+  const bool many = message.count(http::field::content_length) > 1;
+  if (many || length.find_first_not_of("0123456789") != std::string_view::npos)
+    return malformed("expected one Content-Length, a number");
+  if (message.count(http::field::transfer_encoding) == 0) return std::nullopt;
+  if (message.version() < 11) return malformed("HTTP/1.0 has no Transfer-Encoding");
+  const bool chunked = lower_case(view(message[http::field::transfer_encoding])) == "chunked";
+  if (chunked && message.count(http::field::transfer_encoding) == 1) return std::nullopt;
+  return Problem{.status = 501, .code = "unknown-coding", .detail = "expected Transfer-Encoding: chunked, or none"};
+}
+
 }  // namespace
 
 std::optional<Problem> read_head(const RequestParser::value_type& message, const HttpLimits& limits,
@@ -42,6 +55,7 @@ std::optional<Problem> read_head(const RequestParser::value_type& message, const
         .code = "too-many-headers",
         .detail = "found " + std::to_string(count) + " headers, expected at most " + std::to_string(limits.headers)};
   if (has_wrong_host(message)) return malformed("expected one Host header");
+  if (auto problem = framing_problem(message)) return problem;
   const auto target = parse_request_target(view(message.target()));
   if (!target) return malformed("the target of the request is no path");
   request.method = view(message.method_string());
