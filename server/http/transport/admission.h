@@ -13,35 +13,33 @@ class Admission {
   using Time = std::chrono::steady_clock::time_point;
   using Duration = std::chrono::steady_clock::duration;
 
-  static constexpr Duration kWindow = std::chrono::milliseconds(200);
+  static constexpr Duration kPatience = std::chrono::milliseconds(200);
 
   explicit Admission(Duration goal) : goal_(goal) {}
 
   // `oldest`: for how long the head of the queue has waited; zero for an empty one.
   [[nodiscard]] bool admits(Duration oldest) const { return !overloaded_ || oldest <= goal_; }
 
-  // Somebody left the queue, having waited so long. A window begins with the first who leaves, so that a pause of all
-  // workers does not look like a window in which everybody waited.
+  // Somebody left the queue, having waited so long. What counts is the time over which those who leave have all waited
+  // too long: a pause of all workers in which nobody leaves is none of it.
   void left(Duration waited, Time now) {
-    if (!open_) {
-      open_ = true;
-      begin_ = now;
-      least_ = waited;
+    if (waited <= goal_) {
+      late_ = false;
+    } else if (!late_) {
+      late_ = true;
+      late_since_ = now;
     }
-    least_ = std::min(least_, waited);
-    if (now - begin_ < kWindow) return;
+    if (late_ && now - late_since_ >= kPatience) overloaded_ = true;
     // Refusing keeps the wait about the goal. Only a queue that runs empty says that there is room again.
-    overloaded_ = least_ > (overloaded_ ? goal_ / 4 : goal_);
-    open_ = false;
+    if (waited <= goal_ / 4) overloaded_ = false;
   }
 
   [[nodiscard]] bool overloaded() const { return overloaded_; }
 
  private:
   Duration goal_;
-  bool open_ = false;
-  Time begin_;
-  Duration least_{};
+  bool late_ = false;
+  Time late_since_;
   bool overloaded_ = false;
 };
 

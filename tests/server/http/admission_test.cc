@@ -1,0 +1,81 @@
+#include "server/http/transport/admission.h"
+
+#include <catch2/catch.hpp>
+#include <cstdint>
+#include <deque>
+
+#include "tests/support/random.h"
+
+using namespace schakel;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Outcome {
+  int asked = 0, refused = 0, done = 0;
+  Admission::Duration longest{};  // wait of one that was worked
+};
+
+// One worker that needs 1 ms; arrivals at random, `per_second` of them on average, for ten seconds of made-up time.
+Outcome simulate(double per_second) {
+  Admission admission(10ms);
+  std::deque<Admission::Time> queue;
+  testing::Random random(7);
+  Outcome outcome;
+  Admission::Time free_at{}, now{};
+  for (; now < Admission::Time(10s); now += 100us) {
+    while (!queue.empty() && free_at <= now) {
+      const auto waited = now - queue.front();
+      queue.pop_front();
+      admission.left(waited, now);
+      outcome.longest = std::max(outcome.longest, waited);
+      ++outcome.done;
+      free_at = now + 1ms;
+    }
+    if (random.between(0, 999'999) >= static_cast<std::uint32_t>(per_second * 100)) continue;
+    ++outcome.asked;
+    if (admission.admits(queue.empty() ? Admission::Duration::zero() : now - queue.front()))
+      queue.push_back(now);
+    else
+      ++outcome.refused;
+  }
+  return outcome;
+}
+
+}  // namespace
+
+TEST_CASE("below what can be worked nobody is refused") {
+  CHECK(simulate(500).refused == 0);
+  CHECK(simulate(800).refused == 0);
+}
+
+TEST_CASE("at twice what can be worked as much is worked as ever, and nobody waits long after the first moment") {
+  const Outcome outcome = simulate(2000);
+  CHECK(outcome.done > 9900);
+  CHECK(outcome.longest < 300ms);
+  CHECK(outcome.refused > 9000);
+}
+
+TEST_CASE("a pause of all workers is no overload") {
+  Admission admission(10ms);
+  const Admission::Time start{};
+  for (int i = 0; i < 100; ++i) admission.left(0ms, start + i * 10ms);
+  admission.left(150ms, start + 1150ms);
+  for (int i = 0; i < 15; ++i) admission.left(140ms - i * 10ms, start + 1151ms + i * 1ms);
+  for (int i = 0; i < 100; ++i) admission.left(0ms, start + 1170ms + i * 10ms);
+  CHECK_FALSE(admission.overloaded());
+  CHECK(admission.admits(500ms));
+}
+
+TEST_CASE("who was overloaded refuses what would wait, until the queue has run empty") {
+  Admission admission(10ms);
+  const Admission::Time start{};
+  for (int i = 0; i <= 200; ++i) admission.left(30ms, start + i * 1ms);
+  CHECK(admission.overloaded());
+  CHECK_FALSE(admission.admits(11ms));
+  CHECK(admission.admits(10ms));
+  for (int i = 0; i <= 300; ++i) admission.left(9ms, start + 201ms + i * 1ms);
+  CHECK(admission.overloaded());  // refusing is what keeps it at 9 ms
+  admission.left(1ms, start + 600ms);
+  CHECK_FALSE(admission.overloaded());
+}
