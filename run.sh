@@ -9,6 +9,7 @@ usage() {
 Usage: ./run.sh COMMAND
 
   setup      install the Debian packages of packages.txt that are missing
+  console    the same for packages-console.txt (node, a browser): to build the console into the program, and to test it
   build      setup, then build the release in build/release
   demo       build the program, then run the nightly job on the embedded labour market (in demo/)
   test       build, then run all tests
@@ -56,6 +57,14 @@ build_preset() {
 }
 
 setup() { install_packages packages.txt; }
+# Node may have come from elsewhere than Debian, with an npm of its own: what counts is the command.
+lacking() {
+  local package
+  while read -r package; do
+    command -v "${package/nodejs/node}" >/dev/null || printf '%s\n' "$package"
+  done < <(packages_of "$1")
+}
+setup_console() { install_packages <(lacking packages-console.txt); }
 setup_dev() { setup; install_packages packages-dev.txt; }
 build() { setup; build_preset release; }
 test_preset() { build_preset "$1" && ctest --preset "$1" -j "$(nproc)"; }
@@ -64,9 +73,10 @@ command=${1:-}
 shift || true
 case $command in
   setup) setup ;;
+  console) setup; setup_console ;;
   build) build ;;
   demo) setup; build_preset release schakel; exec bash server/demo.sh build/release/server/schakel demo "$@" ;;
-  test) setup; test_preset release ;;
+  test) setup; setup_console; test_preset release ;;
   bench) if [[ ${1:-} == peers ]]; then shift; . bench/peers/run.sh; else build; exec bash bench/run.sh "$@"; fi ;;
   format) setup; find "${folders[@]}" -name '*.h' -o -name '*.cc' | xargs clang-format-19 -i ;;
   lint) setup_dev; build_preset tidy ;;

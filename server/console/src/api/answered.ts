@@ -1,0 +1,39 @@
+import { Latest, post } from './client';
+
+// One answer of the service, asked again when what it is about has changed.
+export class Answered<T> {
+  answer: T | null = null;
+  error: unknown = null;
+  busy = false;
+  milliseconds = 0;
+  private key = '';
+  private readonly latest = new Latest();
+
+  constructor(private readonly path: string) {}
+
+  forget(): void {
+    this.answer = null;
+    this.error = null;
+    this.key = '';
+  }
+
+  async ask(request: object, changed: () => void, force = false): Promise<void> {
+    const key = JSON.stringify(request);
+    if (!force && this.key === key) return;
+    this.key = key;
+    this.busy = true;
+    changed();
+    const start = performance.now();
+    try {
+      const answer = await this.latest.ask((signal) => post<T>(this.path, request, signal));
+      if (!answer) return;
+      this.answer = answer;
+      this.error = null;
+      this.milliseconds = Math.round(performance.now() - start);
+    } catch (error) {
+      this.error = error;
+    }
+    this.busy = false;
+    changed();
+  }
+}

@@ -1,0 +1,90 @@
+// Asks the service. Whatever goes wrong is one Problem; nothing else is thrown.
+import { session } from '../session';
+
+export interface Problem {
+  kind: 'network' | 'problem' | 'aborted';
+  status: number;
+  title: string;
+  detail: string;
+  field: string;
+  code: string;
+  retryAfterSeconds: number;
+}
+
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail || problem.title);
+  }
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+async function problemOf(response: Response): Promise<Problem> {
+  let body: Record<string, unknown> = {};
+  try {
+    body = (await response.json()) as Record<string, unknown>;
+  } catch {
+    // no problem+json: the status says it
+  }
+  return {
+    kind: 'problem',
+    status: response.status,
+    title: text(body['title']),
+    detail: text(body['detail']),
+    field: text(body['field']),
+    code: text(body['code']),
+    retryAfterSeconds: Number(response.headers.get('Retry-After') ?? 0) || 0,
+  };
+}
+
+async function send(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (session.token) headers['Authorization'] = `Bearer ${session.token}`;
+  if (session.token && session.purpose) headers['Purpose'] = session.purpose;
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const request: RequestInit = { method, headers, cache: 'no-store', credentials: 'omit' };
+  if (body !== undefined) request.body = JSON.stringify(body);
+  if (signal) request.signal = signal;
+  let response: Response;
+  try {
+    response = await fetch(`/v1/${path}`, request);
+  } catch {
+    const nothing = { status: 0, title: '', detail: '', field: '', code: '', retryAfterSeconds: 0 };
+    throw new ProblemError({ kind: signal?.aborted ? 'aborted' : 'network', ...nothing });
+  }
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (problem.status === 401 && session.token) session.expired();
+    throw new ProblemError(problem);
+  }
+  return response;
+}
+
+export async function post<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
+  return (await (await send('POST', path, body, signal)).json()) as T;
+}
+
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await (await send('GET', path, undefined, signal)).json()) as T;
+}
+
+export async function getText(path: string): Promise<string> {
+  return (await send('GET', path, undefined)).text();
+}
+
+// One question at a time: a newer one takes the place of the one before, whose answer is not wanted any more.
+export class Latest {
+  private controller: AbortController | null = null;
+
+  async ask<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
+    this.controller?.abort();
+    const mine = (this.controller = new AbortController());
+    try {
+      const answer = await work(mine.signal);
+      return mine === this.controller ? answer : null;
+    } catch (error) {
+      if (mine !== this.controller || (error instanceof ProblemError && error.problem.kind === 'aborted')) return null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// What a vacancy's text says that needs no taxonomy: strength of a wish, licences, education, languages, hours,
+// shifts, postcode; and the phrases that are worth asking the recogniser for.
+import type { Condition, Requirement } from '../api/records';
+
+export interface ReadText {
+  requirements: Requirement[];
+  phrases: { text: string; condition: Condition }[];
+  hours?: { min: number; max: number };
+  postcode?: string;
+  shiftWork?: boolean;
+}
+
+const kStrengths: [Condition, RegExp][] = [
+  ['BONUS', /\b(pre|pré|een plus|mooi meegenomen|nice to have|an? (plus|advantage))\b|\bis een pre\b/i],
+  ['STRONG', /\b(zeer gewenst|sterke voorkeur|bij voorkeur|strongly (preferred|desired)|highly desirable)\b/i],
+  ['MUST', /\b(moet|moeten|vereist(e)?|verplicht|noodzakelijk|must|required|mandatory|essential)\b/i],
+];
+
+export function strengthOf(sentence: string): Condition {
+  return kStrengths.find(([, words]) => words.test(sentence))?.[0] ?? 'WANTED';
+}
+
+const kLevels: [number, RegExp][] = [
+  [6, /\b(wo|universitair|academisch|university degree)\b/i],
+  [5, /\b(hbo|bachelor)\b/i],
+  [4, /\b(mbo|secondary vocational)\b/i],
+  [3, /\b(havo|vwo)\b/i],
+  [2, /\bvmbo\b/i],
+];
+
+const kLanguages: [string, RegExp][] = [
+  ['nld', /\b(nederlands(e taal)?|dutch)\b/i],
+  ['eng', /\b(engels(e taal)?|english)\b/i],
+  ['deu', /\b(duits(e taal)?|german)\b/i],
+  ['fra', /\b(frans(e taal)?|french)\b/i],
+];
+
+const kLicence = /\b(?:rijbewijs|driving licen[cs]e)\s*(?:categorie\s*)?(AM|A1|A2|A|BE|B\+|B|C1E|CE|C1|C|D1E|DE|D1|D|T)(?![A-Za-z0-9])/gi;
+const kHours = /\b(\d{1,2})(?:\s*(?:-|–|tot|à|to)\s*(\d{1,2}))?\s*(?:uur|uren|hours)\b(?!\s*per dag)/i;
+const kPostcode = /\b([1-9]\d{3})\s?([A-Z]{2})\b/;
+const kShifts = /\b(ploegen(dienst(en)?)?|wisseldienst(en)?|nachtdienst(en)?|onregelmatige (diensten|tijden)|shift work|shifts)\b/i;
+
+const kLead = /^(?:[-*•·–]|\d+[.)])\s*/;
+
+// Lines, sentences, and the parts of an enumeration, each with the sentence that it stood in.
+function partsOf(text: string): { text: string; sentence: string }[] {
+  const sentences = text.split(/\r?\n|(?<=[.!?;])\s+/).map((line) => line.trim().replace(kLead, ''));
+  return sentences
+    .filter((sentence) => sentence.length > 2)
+    .flatMap((sentence) =>
+      sentence
+        .split(/,|;|\s+en\s+|\s+and\s+|\s+of\s+|\s+or\s+/)
+        .map((part) => ({ text: part.trim().replace(/[.!?:]+$/, ''), sentence })),
+    );
+}
+
+// What is said around a wish and is no part of it: "ervaring met", "is een pre".
+const kAround = new RegExp(
+  [
+    '^(je|u|jij|you) (hebt|heeft|bent|kunt|have|are|can) ',
+    '^(wij vragen|we vragen|gevraagd|kennis van|ervaring met|ervaring in|goed kunnen|knowledge of|experience (with|in)) ',
+    ' (is|zijn) (een )?(pre|vereist|verplicht|gewenst|zeer gewenst|noodzakelijk|een plus)$',
+    ' (is|are) (a plus|an advantage|required|mandatory|desired)$',
+  ].join('|'),
+  'gi',
+);
+
+function requirementsIn(part: string, condition: Condition): Requirement[] {
+  const made: Requirement[] = [];
+  for (const licence of part.matchAll(kLicence))
+    made.push({ kind: 'DRIVING_LICENCE', code: (licence[1] ?? '').toUpperCase(), condition });
+  const level = kLevels.find(([, words]) => words.test(part));
+  if (level) made.push({ kind: 'EDUCATION', minLevel: level[0], condition });
+  for (const [code, words] of kLanguages) {
+    if (!words.test(part)) continue;
+    made.push({ kind: 'SPOKEN_LANGUAGE', code, minLevel: 3, condition });
+    if (/\b(schrift|schrijf|schrijv|writ|woord en geschrift)/i.test(part))
+      made.push({ kind: 'WRITTEN_LANGUAGE', code, minLevel: 3, condition });
+  }
+  return made;
+}
+
+export function readText(text: string, mostPhrases = 40): ReadText {
+  const read: ReadText = { requirements: [], phrases: [] };
+  const seen = new Set<string>();
+  for (const part of partsOf(text)) {
+    const condition = strengthOf(part.sentence);
+    const found = requirementsIn(part.text, condition);
+    for (const one of found) {
+      const key = `${one.kind} ${one.code ?? ''}`;
+      if (!seen.has(key)) read.requirements.push(one);
+      seen.add(key);
+    }
+    const phrase = part.text.replace(kAround, ' ').trim();
+    const words = phrase.split(/\s+/).length;
+    if (found.length || phrase.length < 4 || words > 8 || kHours.test(phrase) || seen.has(phrase.toLowerCase())) continue;
+    seen.add(phrase.toLowerCase());
+    if (read.phrases.length < mostPhrases) read.phrases.push({ text: phrase.slice(0, 200), condition });
+  }
+  const hours = kHours.exec(text);
+  if (hours && Number(hours[1]) >= 4) {
+    const [low, high] = [Number(hours[1]), Number(hours[2] ?? hours[1])];
+    if (low <= high && high <= 60) read.hours = { min: low, max: high };
+  }
+  const postcode = kPostcode.exec(text);
+  if (postcode) read.postcode = `${postcode[1]}${postcode[2]}`;
+  if (kShifts.test(text)) read.shiftWork = true;
+  return read;
+}
