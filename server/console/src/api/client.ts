@@ -6,7 +6,7 @@ export interface Problem {
   status: number;
   title: string;
   detail: string;
-  field: string;
+  field: string; // where in the request it is, or empty
   code: string;
   retryAfterSeconds: number;
 }
@@ -26,12 +26,13 @@ async function problemOf(response: Response): Promise<Problem> {
   } catch {
     // no problem+json: the status says it
   }
+  const wrong = Array.isArray(body['invalidParams']) ? (body['invalidParams'] as { name?: unknown; reason?: unknown }[]) : [];
   return {
     kind: 'problem',
     status: response.status,
     title: text(body['title']),
-    detail: text(body['detail']),
-    field: text(body['field']),
+    detail: [text(body['detail']), ...wrong.map((one) => text(one.reason))].filter(Boolean).join(': '),
+    field: wrong.map((one) => text(one.name)).filter(Boolean).join(', '),
     code: text(body['code']),
     retryAfterSeconds: Number(response.headers.get('Retry-After') ?? 0) || 0,
   };

@@ -49,21 +49,26 @@ function partsOf(text: string): { text: string; sentence: string }[] {
     .filter((sentence) => sentence.length > 2)
     .flatMap((sentence) =>
       sentence
+        .replace(/woord en geschrift/i, 'woord/geschrift')
         .split(/,|;|\s+en\s+|\s+and\s+|\s+of\s+|\s+or\s+/)
         .map((part) => ({ text: part.trim().replace(/[.!?:]+$/, ''), sentence })),
     );
 }
 
-// What is said around a wish and is no part of it: "ervaring met", "is een pre".
-const kAround = new RegExp(
-  [
-    '^(je|u|jij|you) (hebt|heeft|bent|kunt|have|are|can) ',
-    '^(wij vragen|we vragen|gevraagd|kennis van|ervaring met|ervaring in|goed kunnen|knowledge of|experience (with|in)) ',
-    ' (is|zijn) (een )?(pre|vereist|verplicht|gewenst|zeer gewenst|noodzakelijk|een plus)$',
-    ' (is|are) (a plus|an advantage|required|mandatory|desired)$',
-  ].join('|'),
-  'gi',
-);
+// What is said around a wish and is no part of it: "je hebt ervaring met ...", "... is een pre".
+const kBefore =
+  /^(je|u|jij|you|hebt|heeft|bent|kunt|have|are|can|wij vragen|we vragen|gevraagd|vereist|bij voorkeur|preferably|kennis van|ervaring (met|in|als)|goed kunnen|knowledge of|experience (with|in)|een|the|a|an)\s*:?\s+/i;
+const kAfter =
+  /\s+((is|zijn) (een )?(pre|vereist|verplicht|gewenst|zeer gewenst|noodzakelijk|plus)|(is|are) (a plus|an advantage|required|mandatory|desired))$/i;
+
+function bare(part: string): string {
+  let text = part.replace(kAfter, '').trim();
+  for (let before = ''; before !== text; ) {
+    before = text;
+    text = text.replace(kBefore, '');
+  }
+  return text;
+}
 
 function requirementsIn(part: string, condition: Condition): Requirement[] {
   const made: Requirement[] = [];
@@ -74,7 +79,7 @@ function requirementsIn(part: string, condition: Condition): Requirement[] {
   for (const [code, words] of kLanguages) {
     if (!words.test(part)) continue;
     made.push({ kind: 'SPOKEN_LANGUAGE', code, minLevel: 3, condition });
-    if (/\b(schrift|schrijf|schrijv|writ|woord en geschrift)/i.test(part))
+    if (/\b(schrift|schrijf|schrijv|writ|spoken and written|woord\/geschrift)/i.test(part))
       made.push({ kind: 'WRITTEN_LANGUAGE', code, minLevel: 3, condition });
   }
   return made;
@@ -91,7 +96,7 @@ export function readText(text: string, mostPhrases = 40): ReadText {
       if (!seen.has(key)) read.requirements.push(one);
       seen.add(key);
     }
-    const phrase = part.text.replace(kAround, ' ').trim();
+    const phrase = bare(part.text);
     const words = phrase.split(/\s+/).length;
     if (found.length || phrase.length < 4 || words > 8 || kHours.test(phrase) || seen.has(phrase.toLowerCase())) continue;
     seen.add(phrase.toLowerCase());
