@@ -153,7 +153,7 @@ class Shell {
       root,
       h('a', { href: '#content', class: 'nl-skip-link skip-link' }, said.toContent),
       this.header(),
-      session.info.demo ? h('div', { class: 'demo-banner', role: 'note' }, said.demoBanner) : null,
+      session.info.demo ? h('aside', { class: 'demo-banner', 'aria-label': 'Demo' }, said.demoBanner) : null,
       main,
       h('footer', { class: 'page-footer' }, session.info.version ? said.version(session.info.version) : 'Schakel'),
     );

@@ -1,6 +1,7 @@
 // The Netherlands as dots, one per municipality: no tiles, nothing to fetch.
 import { municipalities } from 'reference';
 import { svg, type Child } from '../dom';
+import { uncrowded } from '../pure/map_names';
 
 const kWest = 10;
 const kEast = 280;
@@ -43,16 +44,16 @@ interface MapOptions {
   towns?: boolean; // name the larger ones
 }
 
-// To find one's way: fewer names on a larger map.
+// To find one's way: the closer, the more names.
 function townNames(box: Box): Child {
-  const least = box === kWholeCountry ? 200000 : box.height > 120 ? 110000 : 60000;
-  const size = box.height / 45;
-  return municipalities
+  const least = box === kWholeCountry ? 140000 : box.height > 120 ? 80000 : 40000;
+  const size = box.height / 42;
+  const inside = municipalities
     .filter((one) => one.inhabitants >= least)
-    .map((one) => {
-      const spot = spotOf(one.x * 100, one.y * 100);
-      return svg('text', { class: 'town', x: spot.x.toFixed(1), y: (spot.y - size * 1.1).toFixed(1), 'font-size': size.toFixed(2) }, one.name);
-    });
+    .map((one) => ({ name: one.name, inhabitants: one.inhabitants, ...spotOf(one.x * 100, one.y * 100) }))
+    .map((one) => ({ ...one, y: one.y - size * 1.1 }))
+    .filter((one) => one.x > box.x && one.x < box.x + box.width && one.y > box.y && one.y < box.y + box.height);
+  return uncrowded(inside, size).map((one) => svg('text', { class: 'town', x: one.x.toFixed(1), y: one.y.toFixed(1), 'font-size': size.toFixed(2) }, one.name));
 }
 
 export function dutchMap(options: MapOptions, ...above: Child[]): SVGElement {

@@ -37,7 +37,7 @@ export function table<Row>(caption: string, columns: Column<Row>[], rows: Row[],
       h(
         'thead',
         { class: 'utrecht-table__header' },
-        h('tr', { class: 'utrecht-table__row' }, columns.map((one) => h('th', { scope: 'col', class: `utrecht-table__header-cell ${style(one)}` }, one.head))),
+        h('tr', { class: 'utrecht-table__row' }, columns.map((one) => (one.head ? h('th', { scope: 'col', class: `utrecht-table__header-cell ${style(one)}` }, one.head) : h('td', { class: 'utrecht-table__header-cell' })))),
       ),
       h(
         'tbody',

@@ -78,3 +78,14 @@ test('changes of a profile are joined: the last one wins where only one can be, 
   assert.equal(keyOf({ name: 'x', hoursMax: 32 }), keyOf({ name: 'y', hoursMax: 32 }));
   assert.ok(isEmpty({ name: 'nothing' }));
 });
+
+const { uncrowded } = await consoleModule('pure/map_names');
+
+test('of two names that would run over each other, that of the larger place stands', () => {
+  const places = [
+    { name: 'Schiedam', x: 0, y: 0, inhabitants: 80000 },
+    { name: 'Rotterdam', x: 3, y: 0.5, inhabitants: 670000 },
+    { name: 'Utrecht', x: 60, y: 0, inhabitants: 370000 },
+  ];
+  assert.deepEqual(uncrowded(places, 2).map((one) => one.name), ['Rotterdam', 'Utrecht']);
+});

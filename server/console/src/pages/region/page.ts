@@ -99,7 +99,7 @@ class RegionView {
     const choose = (row: MarketRow): void => this.choose(byGroup ? `g:${row.group ?? ''}` : `r:${row.region ?? ''}`);
     const code = state.view.slice(2);
     const title = byGroup ? (regions.find((one) => one.code === code)?.name ?? said.country) : (answer.rows?.find((row) => row.group === code)?.groupName ?? said.allGroups);
-    return h('section', { 'aria-labelledby': 'market-rows' }, heading(2, code && !byGroup ? `${code} ${title}` : title, { id: 'market-rows' }), marketTable(answer.rows ?? [], byGroup, title, choose, () => this.show()));
+    return h('div', {}, heading(2, code && !byGroup ? `${code} ${title}` : title), marketTable(answer.rows ?? [], byGroup, title, choose, () => this.show()));
   }
 
   private footer(answer: Market): Child {

@@ -3,6 +3,7 @@ import type { SeekerQuestion } from '../../api/advice';
 import type { Answered } from '../../api/answered';
 import { h, later, redraw, replace, type Child } from '../../dom';
 import type { Page } from '../../page';
+import { jumpLink } from '../../parts/jump_link';
 import { heading, paragraph, table } from '../../parts/layout';
 import { problemView } from '../../parts/problem_view';
 import { tabs } from '../../parts/tabs';
@@ -130,7 +131,7 @@ export const seekerPage: Page = {
       heading(1, t().seekerTitle, { tabindex: -1 }),
       paragraph(t().seekerIntro, 'intro'),
       h('div', { class: 'desk' }, form.element, results.element),
-      h('a', { class: 'jump', href: '#vacancies' }, t().toVacancies),
+      jumpLink(t().toVacancies, results.element, 'vacancies'),
     );
   },
 };

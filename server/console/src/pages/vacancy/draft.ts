@@ -64,7 +64,6 @@ export class Draft {
     const made: Vacancy = {};
     if (this.stored?.id) made.id = this.stored.id;
     if (this.stored?.employer) made.employer = this.stored.employer;
-    if (this.title.trim()) made.title = this.title.trim().slice(0, 200);
     if (this.occupation) {
       made.occupation = this.occupation.code;
       if (this.occupation.confidence) made.occupationConfidence = this.occupation.confidence;
@@ -94,8 +93,7 @@ export class Draft {
 
   // Tells drafts apart by all that changes a list.
   scoredPart(): string {
-    const { title: _title, ...scored } = this.toVacancy();
-    return JSON.stringify(scored);
+    return JSON.stringify(this.toVacancy());
   }
 
   canBeMatched(): boolean {

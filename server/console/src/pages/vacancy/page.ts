@@ -1,6 +1,7 @@
 // The employer is on the phone: a vacancy on the left, who fits on the right.
 import { h, replace } from '../../dom';
 import type { Page } from '../../page';
+import { jumpLink } from '../../parts/jump_link';
 import { heading, paragraph } from '../../parts/layout';
 import { t } from '../../texts/language';
 import { VacancyForm } from './form';
@@ -28,7 +29,7 @@ export const vacancyPage: Page = {
       heading(1, t().vacancyTitle, { tabindex: -1 }),
       paragraph(t().vacancyIntro, 'intro'),
       h('div', { class: 'desk' }, h('div', { class: 'desk-form' }, stored, form.element), results.element),
-      h('a', { class: 'jump', href: '#candidates' }, t().toCandidates),
+      jumpLink(t().toCandidates, results.element, 'candidates'),
     );
   },
 };
