@@ -16,6 +16,7 @@ namespace schakel {
 // DIR/CURRENT        the epoch that answers, with its date and strategy; a manifest, so it guards itself
 // DIR/accounts       who may use the service, and what for; DIR/purposes: own purposes in place of the standard ones
 // DIR/audit          the audit log: who saw whom
+// DIR/matches        the match log: what is needed to play an answered list again
 struct StoreLayout {
   std::filesystem::path root;
 
@@ -34,6 +35,7 @@ struct StoreLayout {
   [[nodiscard]] std::filesystem::path accounts() const { return root / "accounts"; }
   [[nodiscard]] std::filesystem::path purposes() const { return root / "purposes"; }
   [[nodiscard]] std::filesystem::path audit() const { return root / "audit"; }
+  [[nodiscard]] std::filesystem::path matches() const { return root / "matches"; }
 };
 
 }  // namespace schakel

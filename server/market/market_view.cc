@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace schakel {
 namespace {
@@ -16,7 +17,10 @@ bool same(std::string_view a, std::string_view b) {
 }  // namespace
 
 MarketView::MarketView(const Epoch& epoch, AnswerLanguage language)
-    : epoch_(epoch), words_(epoch, language), market_(labour_market(epoch)) {}
+    : MarketView(epoch, language, labour_market(epoch)) {}
+
+MarketView::MarketView(const Epoch& epoch, AnswerLanguage language, LabourMarket market)
+    : epoch_(epoch), words_(epoch, language), market_(std::move(market)) {}
 
 Result<GroupId> MarketView::find_group(std::string_view text) const {
   const Words dutch(epoch_, AnswerLanguage::kDutch), english(epoch_, AnswerLanguage::kEnglish);

@@ -16,6 +16,8 @@ namespace schakel {
 class MarketView {
  public:
   explicit MarketView(const Epoch& epoch, AnswerLanguage language = AnswerLanguage::kDutch);
+  // Of a market that was counted before, of the same epoch.
+  MarketView(const Epoch& epoch, AnswerLanguage language, LabourMarket market);
 
   [[nodiscard]] const Epoch& epoch() const { return epoch_; }
   [[nodiscard]] const Words& words() const { return words_; }

@@ -1,0 +1,192 @@
+#include "server/service/answers/matches.h"
+
+#include <deque>
+
+#include "server/answers/explanation.h"
+#include "server/answers/short_form.h"
+#include "server/service/lists/filters.h"
+#include "server/service/lists/list_request.h"
+#include "server/service/lists/match_parts.h"
+#include "server/service/lists/misses.h"
+#include "server/service/lists/rows_digest.h"
+#include "server/service/parties.h"
+#include "server/service/profiles.h"
+
+namespace schakel {
+namespace {
+
+// What telling the rows of one list needs.
+struct Telling {
+  const ListAsked& asked;
+  Parties& parties;
+  const Words& words;
+  ItemList& items;
+
+  [[nodiscard]] bool tells(api::Explanation least) const { return asked.explanation >= least; }
+};
+
+// One side of a list's pairs may have its wishes not widened; who looks at it lives here.
+class Sides {
+ public:
+  explicit Sides(bool widened) : widened_(widened) {}
+  [[nodiscard]] SeekerSide of(const SeekerSide& seeker) {
+    return widened_ ? seeker : unwidened_.emplace_back(seeker).side();
+  }
+
+ private:
+  bool widened_;
+  std::deque<Unwidened> unwidened_;
+};
+
+void fill_pair(const Telling& telling, const VacancyParty& vacancy, const SeekerParty& seeker, const SeekerSide& side,
+               PairScore& score, api::Match& match) {
+  const CategoryWeights& weights = telling.asked.weights.applied;
+  score_pair(telling.parties.book(), weights, vacancy.side, side, score);
+  const bool full = telling.tells(api::FULL);
+  fill_match(telling.items, weights, score,
+             {.items = telling.tells(api::DATA), .facts_of = full ? &seeker.side.view : nullptr}, match);
+  if (telling.tells(api::SHORT))
+    match.set_short_(short_form(telling.words,
+                                explain(telling.parties.book(), telling.words, vacancy, seeker,
+                                        {.weights = weights, .passende_arbeid = telling.asked.query.passende_arbeid})));
+}
+
+// Questions are told where the list begins at its top: their ranks are those of the whole list.
+void fill_questions(const Telling& telling, const std::vector<ListedPair>& pairs, const auto& match_of) {
+  if (!telling.tells(api::DATA) || telling.asked.position > 0) return;
+  const auto questions = questions_of_rows(telling.parties.book(), telling.asked.weights.applied, pairs);
+  for (std::size_t i = 0; i < questions.size(); ++i)
+    for (const RowQuestion& question : questions[i])
+      fill_question(telling.words, question, *match_of(static_cast<int>(i)).add_questions());
+}
+
+void warn_about_page(const ListAsked& asked, const Words& words, api::Provenance& provenance) {
+  if (!asked.changed_since_page) return;
+  auto& warning = *provenance.add_warnings();
+  warning.set_code("records-changed");
+  warning.set_field("cursor");
+  warning.set_text(words.say("sinds de vorige pagina zijn gegevens gewijzigd; deze pagina is van nu",
+                             "records have changed since the page before; this page is as of now"));
+}
+
+template <class Request, class Rows>
+void log_list(Call& call, const Request& request, const ListAsked& asked, const Rows& rows) {
+  api::LoggedMatch& logged = call.logged.emplace();
+  if (asked.after) *logged.mutable_after() = *asked.after;
+  fill_rows(rows, logged);
+  if constexpr (std::is_same_v<Request, api::VacancyMatchesRequest>)
+    *logged.mutable_vacancy_request() = request;
+  else
+    *logged.mutable_seeker_request() = request;
+}
+
+// What both directions tell of a list before its rows, and behind them.
+template <class Answer>
+void fill_head(Call& call, const Telling& telling, api::Language language, const Page& page, Answer& answer) {
+  fill_provenance(call, *answer.mutable_provenance());
+  telling.parties.add_warnings(language, *answer.mutable_provenance());
+  warn_about_weights(telling.asked.weights, telling.words, *answer.mutable_provenance());
+  warn_about_page(telling.asked, telling.words, *answer.mutable_provenance());
+  fill_weights(telling.asked.weights, *answer.mutable_weights());
+  answer.set_considered(static_cast<std::uint32_t>(page.considered));
+  if (page.eligible) answer.set_eligible(static_cast<std::uint32_t>(*page.eligible));
+}
+
+}  // namespace
+
+Answered<void> match_vacancy(Call& call, const api::VacancyMatchesRequest& request, api::VacancyMatches& answer) {
+  auto asked = read_list_request(call, request);
+  if (!asked) return std::unexpected(asked.error());
+  const Market market = call.market();
+  Parties parties(call);
+  const auto vacancy = parties.vacancy(request.vacancy_id(), told_vacancy(request), request.conditions());
+  if (!vacancy) return std::unexpected(vacancy.error());
+  const auto filter = SeekersThatPass::read(request.filters(), market);
+  if (!filter) return std::unexpected(filter.error());
+  if (filter->any())
+    asked->query.passes = [&](std::uint32_t id) { return filter->passes(vacancy->side, SeekerId{id}); };
+
+  Matcher matcher(parties.book());
+  const Page page = seekers_page(matcher, vacancy->side, asked->query);
+  const Words& words = call.words(request.language());
+  const ItemTexts texts(parties.book(), words);
+  ItemList items(texts, *answer.mutable_items());
+  const Telling telling{*asked, parties, words, items};
+  fill_head(call, telling, request.language(), page, answer);
+  fill_profile(words, *vacancy, *answer.mutable_vacancy());
+  Sides sides(asked->query.passende_arbeid);
+  PairScore score;
+  std::vector<ListedPair> pairs;
+  for (const PageRow& row : page.rows) {
+    const SeekerParty seeker = party_of(market, SeekerId{row.other});
+    call.show(seeker.record.id());
+    api::SeekerRow& told = *answer.add_rows();
+    told.set_rank(static_cast<std::uint32_t>(asked->position) + static_cast<std::uint32_t>(answer.rows_size()));
+    fill_profile(words, seeker, *told.mutable_seeker());
+    pairs.push_back({vacancy->side, sides.of(seeker.side)});
+    fill_pair(telling, *vacancy, seeker, pairs.back().seeker, score, *told.mutable_match());
+  }
+  fill_questions(telling, pairs, [&](int i) -> api::Match& { return *answer.mutable_rows(i)->mutable_match(); });
+  if (!page.rows.empty())
+    answer.set_next_cursor(next_cursor(call, *asked, page, market.name(SeekerId{page.rows.back().other})));
+  if (asked->near_misses > 0)
+    for (const NearMiss& miss : seeker_misses(matcher, vacancy->side, asked->query, asked->near_misses)) {
+      call.show(market.name(SeekerId{miss.other}));
+      api::SeekerNearMiss& told = *answer.add_near_misses();
+      fill_profile(words, market, SeekerId{miss.other}, *told.mutable_seeker());
+      told.set_total(miss.total);
+      told.set_rank(static_cast<std::uint32_t>(miss.rank));
+      fill_item(texts, miss.failing, *told.mutable_fails());
+    }
+  log_list(call, request, *asked, answer.rows());
+  return {};
+}
+
+Answered<void> match_seeker(Call& call, const api::SeekerMatchesRequest& request, api::SeekerMatches& answer) {
+  auto asked = read_list_request(call, request);
+  if (!asked) return std::unexpected(asked.error());
+  const Market market = call.market();
+  Parties parties(call);
+  const auto seeker = parties.seeker(request.seeker_id(), told_seeker(request));
+  if (!seeker) return std::unexpected(seeker.error());
+  const auto filter = VacanciesThatPass::read(request.filters(), market);
+  if (!filter) return std::unexpected(filter.error());
+  if (filter->any())
+    asked->query.passes = [&](std::uint32_t id) { return filter->passes(seeker->side, VacancyId{id}); };
+
+  Matcher matcher(parties.book(), call.open->vacancies());
+  const Page page = vacancies_page(matcher, seeker->side, asked->query);
+  const Words& words = call.words(request.language());
+  const ItemTexts texts(parties.book(), words);
+  ItemList items(texts, *answer.mutable_items());
+  const Telling telling{*asked, parties, words, items};
+  fill_head(call, telling, request.language(), page, answer);
+  fill_profile(words, *seeker, *answer.mutable_seeker());
+  Sides sides(asked->query.passende_arbeid);
+  const SeekerSide side = sides.of(seeker->side);
+  PairScore score;
+  std::vector<ListedPair> pairs;
+  for (const PageRow& row : page.rows) {
+    const VacancyParty vacancy = party_of(market, VacancyId{row.other});
+    api::VacancyRow& told = *answer.add_rows();
+    told.set_rank(static_cast<std::uint32_t>(asked->position) + static_cast<std::uint32_t>(answer.rows_size()));
+    fill_profile(words, vacancy, *told.mutable_vacancy());
+    pairs.push_back({vacancy.side, side});
+    fill_pair(telling, vacancy, *seeker, side, score, *told.mutable_match());
+  }
+  fill_questions(telling, pairs, [&](int i) -> api::Match& { return *answer.mutable_rows(i)->mutable_match(); });
+  if (!page.rows.empty())
+    answer.set_next_cursor(next_cursor(call, *asked, page, market.name(VacancyId{page.rows.back().other})));
+  if (asked->near_misses > 0)
+    for (const NearMiss& miss : vacancy_misses(matcher, seeker->side, asked->query, asked->near_misses)) {
+      api::VacancyNearMiss& told = *answer.add_near_misses();
+      fill_profile(words, market, VacancyId{miss.other}, *told.mutable_vacancy());
+      told.set_total(miss.total);
+      told.set_rank(static_cast<std::uint32_t>(miss.rank));
+      fill_item(texts, miss.failing, *told.mutable_fails());
+    }
+  log_list(call, request, *asked, answer.rows());
+  return {};
+}
+
+}  // namespace schakel

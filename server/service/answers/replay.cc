@@ -1,0 +1,108 @@
+#include "server/service/answers/replay.h"
+
+#include <filesystem>
+
+#include "server/audit/audit_line.h"
+#include "server/service/answers/matches.h"
+
+namespace schakel {
+namespace {
+
+// The market of a logged list, where it can still be had; else null.
+std::shared_ptr<const OpenMarket> market_of(Call& call, const api::LoggedMatch& logged) {
+  const auto fits = [&](const std::shared_ptr<const OpenMarket>& open) {
+    return open && open->id() == logged.epoch() && open->market().sequence() == logged.sequence();
+  };
+  if (fits(call.open)) return call.open;
+  const auto kept = call.shared.live.market_of(logged.epoch());
+  if (fits(kept)) return kept;
+  if (logged.changes() > 0) return nullptr;
+  // Nothing had changed since the epoch was frozen, so its files are enough.
+  const auto known = kept ? kept : call.open->id() == logged.epoch() ? call.open : nullptr;
+  if (known) return std::make_shared<const OpenMarket>(OpenMarket{known->epoch, nullptr});
+  auto epoch = Epoch::open(call.shared.layout.epoch(logged.epoch()));
+  if (!epoch) return nullptr;
+  return std::make_shared<const OpenMarket>(OpenMarket{std::make_shared<const OpenEpoch>(*std::move(epoch)), nullptr});
+}
+
+// The rows as they were logged, where the list cannot be made again.
+void fill_logged(const api::LoggedMatch& logged, api::ReplayAnswer& answer) {
+  std::uint32_t rank = static_cast<std::uint32_t>(logged.after().position());
+  const auto fill = [&](const api::LoggedRow& row, auto& told) {
+    told.set_rank(++rank);
+    told.mutable_match()->set_total(row.low());
+    told.mutable_match()->set_low(row.low());
+    told.mutable_match()->set_high(row.high());
+  };
+  for (const api::LoggedRow& row : logged.rows()) {
+    if (logged.has_vacancy_request()) {
+      api::SeekerRow& told = *answer.mutable_vacancy_matches()->add_rows();
+      told.mutable_seeker()->set_id(row.id());
+      fill(row, told);
+    } else {
+      api::VacancyRow& told = *answer.mutable_seeker_matches()->add_rows();
+      told.mutable_vacancy()->set_id(row.id());
+      fill(row, told);
+    }
+  }
+}
+
+// Makes the list again. False where it is not the same.
+bool make_again(Call& call, const api::LoggedMatch& logged, api::ReplayAnswer& answer) {
+  auto open = market_of(call, logged);
+  if (!open) return false;
+  Call again{.shared = call.shared, .request = call.request, .caller = call.caller, .open = std::move(open)};
+  again.replays = &logged;
+  again.match_id = logged.id();
+  const auto made = logged.has_vacancy_request()
+                        ? match_vacancy(again, logged.vacancy_request(), *answer.mutable_vacancy_matches())
+                        : match_seeker(again, logged.seeker_request(), *answer.mutable_seeker_matches());
+  if (made && again.logged && again.logged->rows_sha256() == logged.rows_sha256()) return true;
+  answer.clear_vacancy_matches();
+  answer.clear_seeker_matches();
+  return false;
+}
+
+void show_persons(Call& call, const api::LoggedMatch& logged) {
+  if (logged.has_seeker_request()) {
+    call.show(logged.seeker_request().seeker_id());
+    call.show(logged.seeker_request().seeker().id());
+    return;
+  }
+  for (const api::LoggedRow& row : logged.rows()) call.show(row.id());
+}
+
+}  // namespace
+
+Answered<void> replay_match(Call& call, const api::ReplayRequest& request, api::ReplayAnswer& answer) {
+  if (request.match_id().empty()) return refuse_field("matchId", "missing", "give the id of a list that was answered");
+  const auto found = call.shared.matches.find(request.match_id());
+  if (!found) return refuse_error(found.error());
+  if (!*found) return refuse(404, "not-found", "No list with this id is kept");
+  const api::LoggedMatch& logged = **found;
+  fill_provenance(call, *answer.mutable_provenance());
+  answer.set_match_id(logged.id());
+  answer.set_time(format_audit_time(logged.time_ms()));
+  answer.set_actor(logged.actor());
+  answer.set_purpose(logged.purpose());
+  answer.set_rows_sha256(logged.rows_sha256());
+  show_persons(call, logged);
+  answer.set_reproduced(make_again(call, logged, answer));
+  if (answer.reproduced()) {
+    // Near misses were shown too.
+    for (const auto& miss : answer.vacancy_matches().near_misses()) call.show(miss.seeker().id());
+    return {};
+  }
+  fill_logged(logged, answer);
+  auto& warning = *answer.mutable_provenance()->add_warnings();
+  warning.set_code("not-reproduced");
+  warning.set_text(
+      call.words(request.language())
+          .say("de lijst is niet opnieuw te maken: het epoch of de gegevens van toen zijn er niet meer; dit "
+               "zijn de rijen zoals ze zijn vastgelegd",
+               "the list cannot be made again: the epoch or the records of then are gone; these are the "
+               "rows as they were logged"));
+  return {};
+}
+
+}  // namespace schakel

@@ -1,0 +1,131 @@
+#include "server/service/body.h"
+
+#include <google/protobuf/io/coded_stream.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+#include "loaders/format/json_line.h"
+
+namespace schakel {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
+}
+
+std::string lower(std::string_view text) {
+  std::string made(text);
+  std::ranges::transform(made, made.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return made;
+}
+
+// "application/json" of "Application/JSON; charset=utf-8".
+std::string media_type(std::string_view value) { return lower(trimmed(value.substr(0, value.find(';')))); }
+
+// Whether "...;q=0" refuses what stands before it.
+bool is_refused(std::string_view range) {
+  for (std::size_t at = range.find(';'); at != std::string_view::npos; at = range.find(';', at + 1)) {
+    const std::string parameter = lower(trimmed(range.substr(at + 1, range.find(';', at + 1) - at - 1)));
+    if (parameter.starts_with("q=0") && parameter.find_first_of("123456789") == std::string::npos) return true;
+  }
+  return false;
+}
+
+std::optional<Media> media_of(std::string_view type) {
+  if (type == kJsonType) return Media::kJson;
+  if (type == kProtobufType || type == "application/protobuf") return Media::kProtobuf;
+  return std::nullopt;
+}
+
+// The first of Accept that is known; `otherwise` for anything.
+std::optional<Media> accepted(std::string_view accept, Media otherwise) {
+  if (trimmed(accept).empty()) return otherwise;
+  bool problems = false;
+  while (!accept.empty()) {
+    const std::string_view range = accept.substr(0, accept.find(','));
+    accept.remove_prefix(std::min(accept.size(), range.size() + 1));
+    if (is_refused(range)) continue;
+    const std::string type = media_type(range);
+    if (type == "*/*" || type == "application/*") return otherwise;
+    if (const auto media = media_of(type)) return media;
+    problems = problems || type == kProblemType;
+  }
+  return problems ? std::optional(otherwise) : std::nullopt;
+}
+
+// The path of a field with a number that its enum does not name; JSON is read so that there is none.
+std::optional<std::string> unnamed_value(const Message& message, int depth) {
+  const auto* reflection = message.GetReflection();
+  std::vector<const FieldDescriptor*> fields;
+  reflection->ListFields(message, &fields);
+  for (const FieldDescriptor* field : fields) {
+    const int count = field->is_repeated() ? reflection->FieldSize(message, field) : 1;
+    for (int i = 0; i < count; ++i) {
+      const std::string path = field->json_name() + (field->is_repeated() ? "[" + std::to_string(i) + "]" : "");
+      if (field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+        const int value = field->is_repeated() ? reflection->GetRepeatedEnumValue(message, field, i)
+                                               : reflection->GetEnumValue(message, field);
+        if (field->enum_type()->FindValueByNumber(value) == nullptr) return path;
+      } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE && depth > 0) {
+        const Message& inner = field->is_repeated() ? reflection->GetRepeatedMessage(message, field, i)
+                                                    : reflection->GetMessage(message, field);
+        if (const auto found = unnamed_value(inner, depth - 1)) return joined_path(path, *found);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+Answered<void> read_protobuf(std::string_view body, Message& message) {
+  if (body.size() > kMostProtobufBytes) return refuse(413, "too-large", "A body has at most 16 MiB");
+  google::protobuf::io::CodedInputStream in(reinterpret_cast<const std::uint8_t*>(body.data()),
+                                            static_cast<int>(body.size()));
+  in.SetRecursionLimit(kDeepestMessage);
+  if (!message.ParseFromCodedStream(&in) || !in.ConsumedEntireMessage())
+    return refuse(400, "syntax", "The body is not a message of " + message.GetDescriptor()->full_name());
+  if (const auto path = unnamed_value(message, kDeepestMessage))
+    return refuse_field(*path, "unknown-value", "this number has no name in its enum");
+  return {};
+}
+
+}  // namespace
+
+std::string_view content_type_of(Media media) { return media == Media::kJson ? kJsonType : kProtobufType; }
+
+Answered<BodyForms> forms_of(const HttpRequest& request) {
+  BodyForms forms;
+  if (const std::string_view type = request.header("content-type"); !type.empty()) {
+    const auto media = media_of(media_type(type));
+    if (!media) return refuse(415, "media-type", "A body is application/json or application/x-protobuf");
+    forms.in = *media;
+  }
+  const auto out = accepted(request.header("accept"), forms.in);
+  if (!out) return refuse(406, "not-acceptable", "Answers are application/json or application/x-protobuf");
+  forms.out = *out;
+  return forms;
+}
+
+Answered<void> read_body(JsonReader& reader, Media media, std::string_view body, Message& message) {
+  if (media == Media::kProtobuf) return read_protobuf(body, message);
+  message.Clear();
+  if (body.find_first_not_of(" \t\r\n") == std::string_view::npos) return {};
+  const auto objection = reader.read(body, message);
+  if (!objection) return {};
+  if (objection->code == "too-long") return refuse(413, "too-large", objection->message);
+  return refuse_objection(*objection);
+}
+
+std::string write_body(Media media, const Message& message) {
+  if (media == Media::kProtobuf) return message.SerializeAsString();
+  return to_json_line(message);
+}
+
+}  // namespace schakel

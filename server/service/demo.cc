@@ -1,0 +1,71 @@
+#include "server/service/demo.h"
+
+#include <array>
+#include <string_view>
+
+#include "server/access/accounts.h"
+#include "server/access/purposes.h"
+#include "server/access/token.h"
+
+namespace schakel {
+namespace {
+
+constexpr std::string_view kMadeUp = "synthetisch";
+constexpr std::uint32_t kPersonsPerHour = 1'000'000;  // nobody of them exists
+
+struct Part {
+  std::string_view account;
+  Role role;
+  std::string_view dutch, english, purpose;
+};
+
+constexpr std::array kParts{
+    Part{"demo-adviseur", Role::kWspAdviser, "Adviseur WSP", "WSP adviser", "vacaturevervulling"},
+    Part{"demo-werkcoach", Role::kWerkcoach, "Werkcoach", "Werkcoach", "arbeidsbemiddeling"},
+    Part{"demo-beheer", Role::kAdmin, "Beheerder", "Administrator", "beheer"},
+    Part{"demo-toezicht", Role::kAuditor, "Auditor", "Auditor", "toezicht"},
+    Part{"demo-systeem", Role::kBatch, "Ander systeem", "Another system", "gegevenslevering"},
+};
+
+template <class Id>
+bool all_made_up(Market market, std::uint32_t numbers) {
+  for (std::uint32_t i = 0; i < numbers; ++i)
+    if (market.has(Id{i}) && market.record(Id{i}).source() != kMadeUp) return false;
+  return true;
+}
+
+}  // namespace
+
+Result<Demo> open_demo(const StoreLayout& layout, Market market) {
+  if (!all_made_up<SeekerId>(market, market.seekers()) || !all_made_up<VacancyId>(market, market.vacancies()))
+    return fail(ErrorCode::kBadUsage,
+                "there are records in " + layout.root.string() +
+                    " that schakel generate did not make up; a demonstration is for a made-up market only");
+  const auto purposes = Purposes::load(layout.purposes());
+  if (!purposes) return std::unexpected(purposes.error());
+  Demo demo;
+  auto changed = change_accounts(layout.accounts(), [&](Accounts& accounts) -> Result<void> {
+    for (const Part& part : kParts) {
+      auto token = make_token();
+      if (!token) return std::unexpected(token.error());
+      accounts.remove(part.account);
+      const std::string wrong = accounts.add({.name = std::string(part.account),
+                                              .role = part.role,
+                                              .organisation = "Demonstratie",
+                                              .purposes = purposes->codes_for(part.role),
+                                              .token_key = token->key,
+                                              .token_hash = token->hash,
+                                              .certificate = {},
+                                              .valid_until = {},
+                                              .persons_per_hour = kPersonsPerHour});
+      if (!wrong.empty()) return fail(ErrorCode::kBadUsage, wrong);
+      demo.logins.push_back({std::string(part.account), std::string(role_name(part.role)), std::string(part.dutch),
+                             std::string(part.english), std::string(part.purpose), std::move(token->token)});
+    }
+    return {};
+  });
+  if (!changed) return std::unexpected(changed.error());
+  return demo;
+}
+
+}  // namespace schakel

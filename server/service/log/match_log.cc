@@ -1,0 +1,194 @@
+#include "server/service/log/match_log.h"
+
+#include <fcntl.h>
+#include <openssl/rand.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <system_error>
+#include <vector>
+
+#include "index/seal/sha256.h"
+
+namespace schakel {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::milliseconds;
+using std::chrono::system_clock;
+
+constexpr std::string_view kEnding = ".log";
+constexpr std::size_t kHead = 12;
+constexpr std::size_t kLargest = std::size_t{64} << 20;
+constexpr std::size_t kTimeDigits = 12, kIdDigits = 28;
+
+std::string hex(std::uint64_t value, std::size_t digits) {
+  std::string text(digits, '0');
+  for (std::size_t i = digits; i-- > 0; value >>= 4) text[i] = "0123456789abcdef"[value & 15U];
+  return text;
+}
+
+std::string day_of(std::int64_t time_ms) {
+  const std::chrono::year_month_day day(
+      std::chrono::floor<std::chrono::days>(std::chrono::sys_time<milliseconds>(milliseconds(time_ms))));
+  return format_date({static_cast<int>(day.year()) * 10000 +
+                      static_cast<std::int32_t>(static_cast<unsigned>(day.month())) * 100 +
+                      static_cast<std::int32_t>(static_cast<unsigned>(day.day()))});
+}
+
+std::int64_t ms_of(system_clock::time_point time) {
+  return std::chrono::duration_cast<milliseconds>(time.time_since_epoch()).count();
+}
+
+void append_record(const api::LoggedMatch& match, std::string& out) {
+  const std::string bytes = match.SerializeAsString();
+  const auto length = static_cast<std::uint32_t>(bytes.size());
+  for (unsigned shift = 0; shift < 32; shift += 8) out += static_cast<char>(length >> shift & 0xffU);
+  out += sha256_hex(bytes).substr(0, 8);
+  out += bytes;
+}
+
+// Walks over the whole records of a file; where they end.
+std::uint64_t each_record(std::string_view bytes, const std::function<bool(std::string_view)>& take) {
+  std::size_t at = 0;
+  while (bytes.size() - at >= kHead) {
+    std::size_t length = 0;
+    for (unsigned i = 0; i < 4; ++i) length |= std::size_t{static_cast<std::uint8_t>(bytes[at + i])} << (8 * i);
+    if (length > kLargest || length > bytes.size() - at - kHead) break;
+    const std::string_view record = bytes.substr(at + kHead, length);
+    if (sha256_hex(record).substr(0, 8) != bytes.substr(at + 4, 8)) break;
+    at += kHead + length;
+    if (!take(record)) break;
+  }
+  return at;
+}
+
+Result<std::string> bytes_of(const fs::path& file) {
+  std::string bytes;
+  auto read = read_pieces(file, [&](std::string_view piece) { bytes += piece; });
+  if (!read) return std::unexpected(read.error());
+  return bytes;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<MatchLog>> MatchLog::open(const fs::path& folder, MatchLogOptions options) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) return fail_errno("make", folder, error.value());
+  fs::permissions(folder, fs::perms::owner_all, error);
+  if (error) return fail_errno("close to others", folder, error.value());
+  std::unique_ptr<MatchLog> log(new MatchLog(folder, std::move(options)));
+  if (auto begun = log->begin_day(day_of(ms_of(log->options_.now()))); !begun) return std::unexpected(begun.error());
+  return log;
+}
+
+std::string MatchLog::new_id() {
+  std::array<std::uint8_t, 8> chance{};
+  RAND_bytes(chance.data(), static_cast<int>(chance.size()));
+  std::uint64_t number = 0;
+  std::memcpy(&number, chance.data(), chance.size());
+  return hex(static_cast<std::uint64_t>(ms_of(options_.now())), kTimeDigits) + hex(number, kIdDigits - kTimeDigits);
+}
+
+Result<void> MatchLog::append(const api::LoggedMatch& match) {
+  std::string record;
+  append_record(match, record);
+  const std::string day = day_of(match.time_ms());
+  std::unique_lock lock(mutex_);
+  waiting_ += record;
+  const std::uint64_t own = ++asked_;
+  while (durable_ < own && !broken_) {
+    if (writing_) {
+      written_.wait(lock);
+      continue;
+    }
+    writing_ = true;
+    const std::string group = std::exchange(waiting_, {});
+    const std::uint64_t last = asked_;
+    lock.unlock();
+    auto written = write(group, day);
+    lock.lock();
+    writing_ = false;
+    if (written)
+      durable_ = last;
+    else
+      broken_ = written.error();
+    written_.notify_all();
+  }
+  if (durable_ < own) return std::unexpected(*broken_);
+  return {};
+}
+
+// A group may hold records of the other side of midnight: find() looks into both days.
+Result<void> MatchLog::write(std::string_view bytes, const std::string& day) {
+  if (day > day_)
+    if (auto begun = begin_day(day); !begun) return begun;
+  const fs::path path = folder_ / (day_ + std::string(kEnding));
+  auto written = write_at(file_, bytes, size_, path);
+  if (written && fdatasync(file_.get()) != 0) written = fail_errno("sync", path, errno);
+  if (!written) {
+    [[maybe_unused]] const int ignored = ftruncate(file_.get(), static_cast<off_t>(size_));
+    return written;
+  }
+  size_ += bytes.size();
+  return {};
+}
+
+Result<void> MatchLog::begin_day(const std::string& day) {
+  const fs::path path = folder_ / (day + std::string(kEnding));
+  auto file = open_file(path, O_RDWR | O_CREAT, 0600);
+  if (!file) return std::unexpected(file.error());
+  const auto bytes = bytes_of(path);
+  if (!bytes) return std::unexpected(bytes.error());
+  const std::uint64_t whole = each_record(*bytes, [](std::string_view) { return true; });
+  if (whole < bytes->size() && ftruncate(file->get(), static_cast<off_t>(whole)) != 0)
+    return fail_errno("cut", path, errno);
+  if (auto synced = sync_path(folder_); !synced) return synced;
+  file_ = *std::move(file);
+  size_ = whole;
+  day_ = day;
+  return {};
+}
+
+Result<std::optional<api::LoggedMatch>> MatchLog::find(std::string_view id) const {
+  std::uint64_t time_ms = 0;
+  const auto [end, error] = std::from_chars(id.data(), id.data() + std::min(id.size(), kTimeDigits), time_ms, 16);
+  if (id.size() != kIdDigits || error != std::errc() || end != id.data() + kTimeDigits) return std::nullopt;
+  constexpr std::int64_t kDayMs = 86'400'000;
+  std::optional<api::LoggedMatch> found;
+  for (const std::int64_t later : {std::int64_t{0}, kDayMs}) {
+    const fs::path path = folder_ / (day_of(static_cast<std::int64_t>(time_ms) + later) + std::string(kEnding));
+    const auto bytes = bytes_of(path);
+    if (!bytes && bytes.error().code == ErrorCode::kNotFound) continue;
+    if (!bytes) return std::unexpected(bytes.error());
+    each_record(*bytes, [&](std::string_view record) {
+      api::LoggedMatch match;
+      if (match.ParseFromArray(record.data(), static_cast<int>(record.size())) && match.id() == id)
+        found = std::move(match);
+      return !found;
+    });
+    if (found) break;
+  }
+  return found;
+}
+
+Result<std::size_t> MatchLog::prune(Date before) {
+  const std::string first_kept = format_date(before);
+  std::vector<fs::path> old;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder_, error), end; !error && entry != end; entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (name.ends_with(kEnding) && parse_date(name.substr(0, name.size() - kEnding.size())) && name < first_kept)
+      old.push_back(entry->path());
+  }
+  if (error) return fail_errno("list", folder_, error.value());
+  for (const fs::path& file : old)
+    if (!fs::remove(file, error)) return fail_errno("remove", file, error.value());
+  return old.size();
+}
+
+}  // namespace schakel

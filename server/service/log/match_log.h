@@ -1,0 +1,72 @@
+// Keeps what is needed to play an answered list again: the request, what it was answered from, and who stood in it with
+// what total. Beside the audit log, which says who saw whom; whoever may read the one has no need of the other.
+//
+// DIR/matches/2026-11-23.log, one file per day (UTC). A record is its length (4 bytes, little-endian), the first 8
+// bytes of its SHA-256, and the message LoggedMatch. Half a record at the end is cut off when the log is opened: its
+// answer never left.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "data/date.h"
+#include "data/error.h"
+#include "index/seal/file.h"
+#include "server/service/api/logged_match.pb.h"
+
+namespace schakel {
+
+struct MatchLogOptions {
+  std::function<std::chrono::system_clock::time_point()> now = std::chrono::system_clock::now;
+};
+
+// Thread-safe. One process writes at a time; the audit log's lock sees to that.
+class MatchLog {
+ public:
+  // Makes the folder where there is none. Errors: those of files.
+  [[nodiscard]] static Result<std::unique_ptr<MatchLog>> open(const std::filesystem::path& folder,
+                                                              MatchLogOptions options = {});
+
+  // An id that no other match has: the time, and chance. 28 hex digits.
+  [[nodiscard]] std::string new_id();
+
+  // Durable on return, in one sync with whoever asks at the same moment. After an error nothing more is taken.
+  [[nodiscard]] Result<void> append(const api::LoggedMatch& match);
+
+  // Nothing when there is none of that id, or what its day held was removed. Reads a file or two. kCorrupt.
+  [[nodiscard]] Result<std::optional<api::LoggedMatch>> find(std::string_view id) const;
+
+  // Removes the files of days before that one; how many.
+  [[nodiscard]] Result<std::size_t> prune(Date before);
+
+ private:
+  MatchLog(std::filesystem::path folder, MatchLogOptions options)
+      : folder_(std::move(folder)), options_(std::move(options)) {}
+  [[nodiscard]] Result<void> write(std::string_view bytes, const std::string& day);
+  [[nodiscard]] Result<void> begin_day(const std::string& day);
+
+  const std::filesystem::path folder_;
+  const MatchLogOptions options_;
+
+  std::mutex mutex_;  // guards what follows
+  std::condition_variable written_;
+  std::string waiting_;        // records that nobody writes yet
+  std::uint64_t asked_ = 0;    // records so far
+  std::uint64_t durable_ = 0;  // of them
+  bool writing_ = false;       // somebody writes, and alone uses what stands below
+  std::optional<Error> broken_;
+
+  std::string day_;
+  FileHandle file_;
+  std::uint64_t size_ = 0;
+};
+
+}  // namespace schakel

@@ -1,0 +1,33 @@
+// The limited profiles that lists show.
+#pragma once
+
+#include <string_view>
+
+#include "engine/sides.h"
+#include "index/epoch/market.h"
+#include "server/answers/parties.h"
+#include "server/answers/words.h"
+#include "server/service/api/common.pb.h"
+
+namespace schakel {
+
+void fill_profile(const Words& words, const Seeker& record, const SeekerScalars& scalars, api::SeekerProfile& profile);
+void fill_profile(const Words& words, const Vacancy& record, const VacancyScalars& scalars,
+                  api::VacancyProfile& profile);
+
+inline void fill_profile(const Words& words, const SeekerParty& party, api::SeekerProfile& profile) {
+  fill_profile(words, party.record, *party.side.view.scalars, profile);
+}
+inline void fill_profile(const Words& words, const VacancyParty& party, api::VacancyProfile& profile) {
+  fill_profile(words, party.record, *party.side.view.scalars, profile);
+}
+inline void fill_profile(const Words& words, Market market, SeekerId id, api::SeekerProfile& profile) {
+  fill_profile(words, market.record(id), *market.seeker(id).scalars, profile);
+}
+inline void fill_profile(const Words& words, Market market, VacancyId id, api::VacancyProfile& profile) {
+  fill_profile(words, market.record(id), *market.vacancy(id).scalars, profile);
+}
+
+void fill_item(const ItemTexts& texts, ItemId id, api::Item& item);
+
+}  // namespace schakel

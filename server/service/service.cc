@@ -1,0 +1,200 @@
+#include "server/service/service.h"
+
+#include <google/protobuf/arena.h>
+
+#include <utility>
+
+#include "server/service/body.h"
+#include "server/service/call.h"
+#include "server/service/metrics_page.h"
+#include "server/service/openapi/document.h"
+#include "server/service/routes.h"
+
+namespace schakel {
+
+struct Service::Parts {
+  ServiceOptions options;
+  std::unique_ptr<Guard> guard;
+  std::unique_ptr<MatchLog> matches;
+  Shared shared;
+};
+
+namespace {
+
+// What of a call is written down: answers about persons, changes, and what other machines start.
+bool is_logged(Action action) {
+  if (concerns_persons(action)) return true;
+  switch (action) {
+    case Action::kWriteVacancy:
+    case Action::kDeleteVacancy:
+    case Action::kEpochsBuild:
+      return true;
+    default:
+      return false;
+  }
+}
+
+HttpResponse not_modified_by_caches(HttpResponse response) {
+  response.headers.push_back({"Cache-Control", "no-store"});
+  return response;
+}
+
+// The list goes into the match log while its lines go into the audit log.
+std::function<Answered<void>()> work_beside_the_log(Call& call) {
+  if (call.act) return call.act;
+  if (!call.logged) return {};
+  return [&call]() -> Answered<void> {
+    if (const auto written = call.shared.matches.append(*call.logged); !written) {
+      if (call.shared.tell) call.shared.tell("The match log cannot be written: " + written.error().message);
+      auto refused = refuse(503, "log", "What was answered cannot be written down now, so nothing is shown");
+      refused.error().headers.push_back({"Retry-After", "5"});
+      return refused;
+    }
+    return {};
+  };
+}
+
+void complete_log(Call& call, std::chrono::system_clock::time_point now) {
+  if (!call.logged) return;
+  api::LoggedMatch& logged = *call.logged;
+  const Market market = call.market();
+  logged.set_id(call.match_id);
+  logged.set_time_ms(std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());
+  logged.set_actor(call.caller.account);
+  logged.set_purpose(std::string(call.request.header(kPurposeHeader)));
+  logged.set_epoch(market.id());
+  logged.set_sequence(market.sequence());
+  api::Provenance provenance;
+  fill_provenance(call, provenance);
+  logged.set_changes(provenance.changes());
+}
+
+Answered<void> release(Call& call, Action action, std::chrono::system_clock::time_point now) {
+  complete_log(call, now);
+  const auto beside = work_beside_the_log(call);
+  if (!is_logged(action)) return beside ? beside() : Answered<void>{};
+  const bool shown = call.shows_persons && !call.persons.empty();
+  Deed deed{.action = action_name(action),
+            .result = shown ? kResultShown : kResultDone,
+            .persons = std::move(call.persons),
+            .match = call.match_id,
+            .epoch = call.open->id()};
+  return call.shared.guard.release(call.request, call.caller, std::move(deed), beside);
+}
+
+// A call of somebody who may: reads it, does it, writes it down, tells it.
+Answered<HttpResponse> answer(Shared& shared, const HttpRequest& request, const Route& route, const Caller& caller,
+                              std::chrono::system_clock::time_point now) {
+  const auto forms = forms_of(request);
+  if (!forms) return std::unexpected(forms.error());
+  google::protobuf::Arena arena;
+  const auto& asked_type = route.request != nullptr ? *route.request : api::Provenance::default_instance();
+  google::protobuf::Message& asked = *asked_type.New(&arena);
+  if (route.request != nullptr) {
+    const auto reader = shared.readers.take();
+    if (auto read = read_body(*reader, forms->in, request.body, asked); !read) return std::unexpected(read.error());
+  }
+  google::protobuf::Message& told = *route.answer->New(&arena);
+  Call call{.shared = shared, .request = request, .caller = caller, .open = shared.live.market()};
+  auto done = route.run(call, asked, told);
+  if (!done) {
+    if (route.action && is_logged(*route.action))
+      shared.guard.note(request, caller, action_name(*route.action), kResultFailed);
+    return std::unexpected(done.error());
+  }
+  if (route.action)
+    if (auto released = release(call, *route.action, now); !released) return std::unexpected(released.error());
+  return HttpResponse{.status = 200,
+                      .content_type = std::string(content_type_of(forms->out)),
+                      .headers = {},
+                      .body = write_body(forms->out, told)};
+}
+
+}  // namespace
+
+Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Service::~Service() = default;
+
+Result<std::unique_ptr<Service>> Service::open(ServiceOptions options) {
+  std::optional<Demo> demo;
+  if (options.demo) {
+    auto opened = open_demo(options.layout, options.live.market()->market());
+    if (!opened) return std::unexpected(opened.error());
+    demo = *std::move(opened);
+  }
+  auto guard =
+      Guard::open({.layout = options.layout, .quota = options.quota, .tell = options.tell, .now = options.now});
+  if (!guard) return std::unexpected(guard.error());
+  if (demo)
+    for (const DemoLogin& login : demo->logins) (*guard)->note_account(login.account, "changed");
+  auto matches = MatchLog::open(options.layout.matches(), {.now = options.now});
+  if (!matches) return std::unexpected(matches.error());
+  auto cursors = CursorSeal::make();
+  if (!cursors) return std::unexpected(cursors.error());
+  Guard& open_guard = **guard;
+  MatchLog& open_matches = **matches;
+  LiveMarket& live = options.live;
+  const StoreLayout layout = options.layout;
+  const std::string version = options.version;
+  const Tell tell = options.tell;
+  std::unique_ptr<Parts> parts(new Parts{.options = std::move(options),
+                                         .guard = *std::move(guard),
+                                         .matches = *std::move(matches),
+                                         .shared = {.layout = layout,
+                                                    .live = live,
+                                                    .guard = open_guard,
+                                                    .matches = open_matches,
+                                                    .cursors = *std::move(cursors),
+                                                    .version = version,
+                                                    .tell = tell,
+                                                    .demo = std::move(demo)}});
+  return std::unique_ptr<Service>(new Service(std::move(parts)));
+}
+
+HttpResponse Service::handle(const HttpRequest& request) {
+  Shared& shared = parts_->shared;
+  const auto routed = find_route(request.method, request.path);
+  if (!routed) {
+    shared.metrics.count_unrouted();
+    return response_of(
+        refuse(404, "no-such-path", "There is nothing at this path; /v1/openapi.json names them all").error());
+  }
+  if (routed->route == nullptr) {
+    shared.metrics.count_unrouted();
+    auto refused = refuse(405, "method", "This path takes other methods");
+    refused.error().headers.push_back({"Allow", methods_of(request.path)});
+    return response_of(refused.error());
+  }
+  const auto began = std::chrono::steady_clock::now();
+  HttpResponse response = not_modified_by_caches(route(request, *routed->route));
+  shared.metrics.count(routed->number, response.status, std::chrono::steady_clock::now() - began);
+  return response;
+}
+
+HttpResponse Service::route(const HttpRequest& request, const Route& route) {
+  Shared& shared = parts_->shared;
+  Caller caller;
+  if (route.door == Door::kAccount ||
+      (route.door == Door::kSession &&
+       (!shared.demo || !bearer_token(request).empty() || !request.certificate.empty()))) {
+    auto identified = shared.guard.identify(request);
+    if (!identified) return response_of(identified.error());
+    caller = *std::move(identified);
+  }
+  if (route.door == Door::kAccount)
+    if (const auto allowed = shared.guard.authorise(request, caller, *route.action); !allowed)
+      return response_of(allowed.error());
+  if (route.answer == nullptr) {
+    std::string text = route.door == Door::kOpen ? openapi_document(shared.version)
+                                                 : metrics_page(shared, parts_->options.http_metrics);
+    return {.status = 200, .content_type = std::string(route.type), .headers = {}, .body = std::move(text)};
+  }
+  auto answered = answer(shared, request, route, caller, parts_->options.now());
+  return answered ? *std::move(answered) : response_of(answered.error());
+}
+
+void Service::stop() { parts_->shared.stopping = true; }
+
+Result<void> Service::close() { return parts_->guard->close(); }
+
+}  // namespace schakel
