@@ -65,6 +65,11 @@ export function redraw(parent: Element, ...children: Child[]): void {
     if (one.dataset['focus'] === key) return one.focus();
 }
 
+// When a box is done with. The focus has moved on by then, so that what is drawn again can put it back.
+export function onDone(box: HTMLElement, work: () => void): void {
+  box.addEventListener('change', () => window.setTimeout(work, 0));
+}
+
 // Whether somebody is typing in a part just now: drawing it again would take that away.
 export function isTypedIn(part: Element): boolean {
   const active = document.activeElement;

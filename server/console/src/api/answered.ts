@@ -1,4 +1,4 @@
-import { Latest, post } from './client';
+import { Latest, ProblemError, post } from './client';
 
 // One answer of the service, asked again when what it is about has changed.
 export class Answered<T> {
@@ -32,6 +32,8 @@ export class Answered<T> {
       this.milliseconds = Math.round(performance.now() - start);
     } catch (error) {
       this.error = error;
+      // The frame asks to log in; from there on this is asked anew.
+      if (error instanceof ProblemError && error.problem.status === 401) return this.forget();
     }
     this.busy = false;
     changed();

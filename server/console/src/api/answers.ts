@@ -170,3 +170,23 @@ export interface Explained {
   items?: ItemExplained[];
   short?: string;
 }
+
+export interface WhyNot {
+  seeker?: SeekerProfile;
+  eligible?: boolean;
+  match?: Match;
+  failed?: { criterion?: string; item?: string; asked?: string; found?: string }[];
+  vacancyList?: { rank?: number; others?: number; above?: string; aboveTotal?: number; difference?: Points };
+}
+export interface VacancyQuestion {
+  field?: string;
+  name?: string;
+  ofVacancy?: boolean;
+  candidates?: number;
+  settles?: number;
+  bestRank?: number;
+}
+export interface VacancyQuestions {
+  top?: number;
+  questions?: VacancyQuestion[];
+}

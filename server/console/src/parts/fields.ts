@@ -1,5 +1,5 @@
 // Form fields of the NL Design System: a label, an optional hint, a control, an optional error.
-import { freshId, h, type Attributes, type Child } from '../dom';
+import { freshId, h, onDone, type Attributes, type Child } from '../dom';
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
@@ -54,13 +54,13 @@ export function select(
     { ...attributes, class: `utrecht-select utrecht-select--html-select ${attributes['class'] ?? ''}` },
     options.map((one) => h('option', { value: one.value, selected: one.value === chosen }, one.text)),
   );
-  element.addEventListener('change', () => onChoose(element.value));
+  onDone(element, () => onChoose(element.value));
   return element;
 }
 
 export function checkbox(label: Child, checked: boolean, onToggle: (on: boolean) => void, attributes: Attributes = {}): HTMLLabelElement {
   const box = h('input', { type: 'checkbox', checked, ...attributes, class: 'utrecht-checkbox utrecht-checkbox--html-input' });
-  box.addEventListener('change', () => onToggle(box.checked));
+  onDone(box, () => onToggle(box.checked));
   return h('label', { class: 'utrecht-form-label utrecht-form-label--checkbox choice' }, box, h('span', {}, label));
 }
 

@@ -1,10 +1,12 @@
 import { enAdmin, enRegion } from './en_region';
+import { enAsking } from './en_asking';
 import { enSeeker } from './en_seeker';
 import { enVacancy } from './en_vacancy';
 import type { Texts } from './nl';
 
 export const en: Texts = {
   ...enVacancy,
+  ...enAsking,
   ...enSeeker,
   ...enRegion,
   ...enAdmin,

@@ -1,9 +1,11 @@
 import { nlAdmin, nlRegion } from './nl_region';
+import { nlAsking } from './nl_asking';
 import { nlSeeker } from './nl_seeker';
 import { nlVacancy } from './nl_vacancy';
 
 export const nl = {
   ...nlVacancy,
+  ...nlAsking,
   ...nlSeeker,
   ...nlRegion,
   ...nlAdmin,

@@ -1,7 +1,7 @@
 // The labour market: a map and a table of the same figures.
 import { regions } from 'reference';
 import type { Market, MarketRow } from '../../api/advice';
-import { h, redraw, replace, type Child } from '../../dom';
+import { h, onDone, redraw, replace, type Child } from '../../dom';
 import type { Page } from '../../page';
 import { dutchMap } from '../../parts/dutch_map';
 import { field } from '../../parts/fields';
@@ -53,7 +53,7 @@ class RegionView {
       h('optgroup', { label: said.everyGroup }, option('r:', said.country), regions.map((one) => option(`r:${one.code}`, one.name))),
       h('optgroup', { label: said.everyRegion }, groups.map((row) => option(`g:${row.group}`, `${row.group} ${row.groupName ?? ''}`))),
     );
-    select.addEventListener('change', () => this.choose(select.value));
+    onDone(select, () => this.choose(select.value));
     return h('div', { class: 'view-field' }, field({ label: said.showLabel }, select));
   }
 

@@ -1,7 +1,7 @@
 // What if: switches for what would open most, and a few to try oneself.
 import type { Addition, BeforeAfter, ProfileChange, WhatIf } from '../../api/advice';
 import type { VacancyProfile } from '../../api/answers';
-import { h, type Child } from '../../dom';
+import { h, onDone, type Child } from '../../dom';
 import { combobox } from '../../parts/combobox';
 import { button, checkbox, field, select, textbox, wholeNumber } from '../../parts/fields';
 import { heading, paragraph } from '../../parts/layout';
@@ -51,7 +51,7 @@ function own(changed: () => void): HTMLElement {
   };
   const numberBox = (label: string, key: 'maxDistanceKm' | 'hoursMax', most: number): HTMLElement => {
     const box = textbox({ inputmode: 'numeric', maxlength: 3, 'data-focus': key });
-    box.addEventListener('change', () => {
+    onDone(box, () => {
       const value = wholeNumber(box.value);
       state.changes = state.changes.filter((one) => one.change[key] === undefined);
       if (value && value <= most) put(`${label} ${value}`, { [key]: value });

@@ -125,6 +125,11 @@ export class VacancyForm {
   private drawOffer(): void {
     const said = t();
     const draft = state.draft;
+    const errors = { postcode: h('p', { class: 'field-error', role: 'alert' }), hours: h('p', { class: 'field-error', role: 'alert' }) };
+    const judge = (): void => {
+      errors.postcode.textContent = draft.postcodeIsWrong() ? said.postcodeWrong : '';
+      errors.hours.textContent = draft.hoursAreWrong() ? said.hoursWrong : '';
+    };
     const bound = (name: 'postcode' | 'hoursMin' | 'hoursMax', attributes: Record<string, string>): HTMLInputElement => {
       const box = textbox({ ...attributes, value: draft[name], 'data-focus': name, name });
       const soon = later(300, () => this.changed());
@@ -132,7 +137,7 @@ export class VacancyForm {
         draft[name] = box.value;
         soon();
       });
-      box.addEventListener('change', () => this.drawOffer());
+      box.addEventListener('input', judge);
       return box;
     };
     const pick = (label: string, options: { value: string; text: string }[], now: string, key: string, set: (value: string) => void): HTMLElement =>
@@ -140,16 +145,17 @@ export class VacancyForm {
     const contracts = [{ value: '', text: said.notStated }, ...Object.entries(said.contracts).map(([value, text]) => ({ value, text }))];
     const shifts = [{ value: 'ANSWER_UNKNOWN', text: said.notStated }, { value: 'YES', text: said.yes }, { value: 'NO', text: said.no }];
     const remotes = said.remoteOptions.map((text, at) => ({ value: String(at * 20), text }));
-    const hoursWrong = draft.hoursAreWrong();
+    judge();
     redraw(
       this.offer,
       h(
         'div',
         { class: 'field-row' },
-        field({ label: said.postcode, ...(draft.postcodeIsWrong() ? { error: said.postcodeWrong } : {}) }, bound('postcode', { maxlength: '7', autocapitalize: 'characters' })),
+        field({ label: said.postcode }, bound('postcode', { maxlength: '7', autocapitalize: 'characters' })),
         h('div', { class: 'hours' }, field({ label: said.hoursMin }, bound('hoursMin', { inputmode: 'numeric', maxlength: '2' })), field({ label: said.hoursMax }, bound('hoursMax', { inputmode: 'numeric', maxlength: '2' }))),
       ),
-      hoursWrong ? h('p', { class: 'field-error', role: 'alert' }, said.hoursWrong) : null,
+      errors.postcode,
+      errors.hours,
       h(
         'div',
         { class: 'field-row field-row--three' },

@@ -4,7 +4,22 @@ import { h, type Child } from '../../dom';
 import { badge, heading, paragraph, table } from '../../parts/layout';
 import { formatNumber } from '../../pure/format';
 import { language, t } from '../../texts/language';
+import { field, submit, textbox } from '../../parts/fields';
+import { explainWhyNot } from '../../parts/why_not';
 import { wishOf } from './candidate';
+import { state } from './state';
+
+function whyNotForm(): HTMLElement {
+  const said = t();
+  const box = textbox({ value: state.whyNotTyped, name: 'why-not', 'data-focus': 'why not' });
+  box.addEventListener('input', () => (state.whyNotTyped = box.value));
+  const form = h('form', { class: 'inline-form' }, field({ label: said.whyNotWho }, box), submit(said.whyNot));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (box.value.trim()) void explainWhyNot(state.subject(), box.value.trim());
+  });
+  return form;
+}
 
 export function nearMisses(answer: VacancyMatches): Child {
   const said = t();
@@ -24,5 +39,7 @@ export function nearMisses(answer: VacancyMatches): Child {
           all,
         )
       : paragraph(said.nearNone, 'empty'),
+    heading(3, said.whyNotHead),
+    whyNotForm(),
   ];
 }

@@ -1,7 +1,7 @@
 // The requirements of the vacancy: their strength, their level, and where the text was misread another code.
 import { licences, languages } from 'reference';
 import type { Condition, Kind } from '../../api/records';
-import { h, redraw, type Child } from '../../dom';
+import { h, onDone, redraw, type Child } from '../../dom';
 import { combobox } from '../../parts/combobox';
 import { button, field, select, textbox, wholeNumber } from '../../parts/fields';
 import { nameOfLanguage, nameOfRequirement, remember } from '../../parts/names';
@@ -68,7 +68,7 @@ export class RequirementsEditor {
       });
     if (one.kind === 'EXPERIENCE') {
       const box = textbox({ inputmode: 'numeric', class: 'short', value: one.minMonths ?? '', 'aria-label': said.monthsOf(name), 'data-focus': `months ${keyOf(one)}` });
-      box.addEventListener('change', () => set(Math.min(720, wholeNumber(box.value) ?? 0), 'minMonths'));
+      onDone(box, () => set(Math.min(720, wholeNumber(box.value) ?? 0), 'minMonths'));
       return h('span', { class: 'with-unit' }, box, ` ${said.months}`);
     }
     const levels = { COMPETENCE: said.competenceLevels, EDUCATION: said.educationLevels, SPOKEN_LANGUAGE: said.languageLevels, WRITTEN_LANGUAGE: said.languageLevels }[one.kind as string];

@@ -12,6 +12,8 @@ import { ClinicView } from './clinic';
 import { candidateMap } from './candidate_map';
 import { comparison } from './comparison';
 import { nearMisses } from './near_misses';
+import { filtersEditor } from './filters';
+import { questionsView } from './questions';
 import { shortlist } from './shortlist';
 import { state, type ResultTab } from './state';
 
@@ -32,7 +34,7 @@ export class Results {
       state.weights = made;
       soon();
     });
-    replace(this.element, h('div', { class: 'results-head' }, heading(2, t().candidates, { id: 'candidates' }), this.summary), weights, this.tabRow, this.panel);
+    replace(this.element, h('div', { class: 'results-head' }, heading(2, t().candidates, { id: 'candidates' }), this.summary), weights, filtersEditor(() => void this.ask()), this.tabRow, this.panel);
     this.show();
     void this.ask();
   }
@@ -59,6 +61,7 @@ export class Results {
       { name: 'list' as const, text: said.tabList },
       { name: 'map' as const, text: said.tabMap },
       { name: 'near' as const, text: said.tabNear },
+      { name: 'questions' as const, text: said.tabQuestions },
       { name: 'clinic' as const, text: said.tabClinic },
       { name: 'compare' as const, text: said.tabCompare(state.compared.length) },
       { name: 'shortlist' as const, text: said.tabShortlist(state.shortlist.length) },
@@ -94,6 +97,8 @@ export class Results {
         return candidateMap(answer, () => this.show());
       case 'near':
         return nearMisses(answer);
+      case 'questions':
+        return questionsView(() => this.show());
       case 'clinic':
         return this.clinic.draw();
       default:

@@ -2,12 +2,13 @@
 import { Latest, post } from '../../api/client';
 import type { SeekerRow, VacancyMatches } from '../../api/answers';
 import type { Clinic } from '../../api/advice';
+import { wholeNumber } from '../../parts/fields';
 import { rememberItems, remember } from '../../parts/names';
 import { kDefaultWeights, sameWeights, type Weights } from '../../pure/weights';
 import { apiLanguage } from '../../texts/language';
 import { Draft } from './draft';
 
-export type ResultTab = 'list' | 'map' | 'near' | 'clinic' | 'compare' | 'shortlist';
+export type ResultTab = 'list' | 'map' | 'near' | 'questions' | 'clinic' | 'compare' | 'shortlist';
 
 export interface Candidate {
   row: SeekerRow;
@@ -17,6 +18,8 @@ export interface Candidate {
 class VacancyState {
   draft = new Draft();
   weights: Weights = { ...kDefaultWeights };
+  filters = { km: '', region: '', availableBy: '', excludeUnknown: false };
+  whyNotTyped = '';
   top = 20;
   tab: ResultTab = 'list';
   answer: VacancyMatches | null = null;
@@ -37,11 +40,19 @@ class VacancyState {
     return this.draft.isChanged() ? { vacancy: this.draft.toVacancy() } : { vacancyId: this.draft.stored?.id };
   }
 
+  private filterPart(): object {
+    const { km, region, availableBy, excludeUnknown } = this.filters;
+    const distance = wholeNumber(km);
+    const filters = { ...(distance ? { maxDistanceKm: Math.min(400, distance) } : {}), ...(region ? { regions: [region] } : {}), ...(availableBy ? { availableBy } : {}) };
+    return { ...(Object.keys(filters).length ? { filters } : {}), ...(excludeUnknown ? { unknown: 'EXCLUDE' } : {}) };
+  }
+
   request(): object {
     return {
       ...this.subject(),
       top: this.top,
       ...(sameWeights(this.weights, kDefaultWeights) ? {} : { weights: this.weights }),
+      ...this.filterPart(),
       ...(this.tab === 'near' ? { nearMisses: 20 } : {}),
       language: apiLanguage(),
       explanation: 'DATA',
