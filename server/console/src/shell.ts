@@ -1,5 +1,5 @@
 // The frame around the pages: who is asking, which page, which language.
-import { ProblemError, get } from './api/client';
+import { ProblemError, get, whoHas } from './api/client';
 import type { Session } from './api/operation';
 import { h, replace } from './dom';
 import type { Page } from './page';
@@ -22,7 +22,7 @@ class Shell {
   private trouble: ProblemError | null = null;
 
   async start(): Promise<void> {
-    session.onExpired = () => this.draw();
+    session.onExpired = () => void this.ask().then(() => this.draw());
     window.addEventListener('popstate', () => {
       if (location.pathname !== this.path) this.draw(true); // not for a link within the page
     });
@@ -42,14 +42,17 @@ class Shell {
   }
 
   private async logIn(token: string, purpose: string): Promise<ProblemError | null> {
-    session.begin(token, purpose);
-    await this.ask();
-    if (this.trouble) {
-      const trouble = this.trouble;
-      session.end();
-      return trouble;
+    try {
+      const info = await whoHas(token);
+      session.begin(token, purpose);
+      session.know(info);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      return error;
     }
-    if (session.token) this.draw(true);
+    const page = this.pageHere();
+    if (page && !this.allowed(page)) history.replaceState(null, '', '/');
+    this.draw(true);
     return null;
   }
 

@@ -1,5 +1,6 @@
 // Asks the service. Whatever goes wrong is one Problem; nothing else is thrown.
 import { session } from '../session';
+import type { Session } from './operation';
 
 export interface Problem {
   kind: 'network' | 'problem' | 'aborted';
@@ -38,10 +39,10 @@ async function problemOf(response: Response): Promise<Problem> {
   };
 }
 
-async function send(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+async function send(method: string, path: string, body: unknown, signal?: AbortSignal, token = session.token): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' };
-  if (session.token) headers['Authorization'] = `Bearer ${session.token}`;
-  if (session.token && session.purpose) headers['Purpose'] = session.purpose;
+  if (token) headers['Authorization'] = `Bearer ${token}`;
+  if (token && token === session.token && session.purpose) headers['Purpose'] = session.purpose;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const request: RequestInit = { method, headers, cache: 'no-store', credentials: 'omit' };
   if (body !== undefined) request.body = JSON.stringify(body);
@@ -55,7 +56,7 @@ async function send(method: string, path: string, body: unknown, signal?: AbortS
   }
   if (!response.ok) {
     const problem = await problemOf(response);
-    if (problem.status === 401 && session.token) session.expired();
+    if (problem.status === 401 && token && token === session.token) session.expired();
     throw new ProblemError(problem);
   }
   return response;
@@ -67,6 +68,11 @@ export async function post<T>(path: string, body: object, signal?: AbortSignal):
 
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await (await send('GET', path, undefined, signal)).json()) as T;
+}
+
+// Whose token it is, before anybody is logged in with it.
+export async function whoHas(token: string): Promise<Session> {
+  return (await (await send('GET', 'session', undefined, undefined, token)).json()) as Session;
 }
 
 export async function getText(path: string): Promise<string> {

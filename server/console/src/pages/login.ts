@@ -15,7 +15,6 @@ export function drawLogin(root: HTMLElement, logIn: LogIn): void {
   const attempt = async (token: string, purpose: string): Promise<void> => {
     const problem = await logIn(token, purpose);
     if (problem) replace(trouble, problemView(problem));
-    else if (!session.token) replace(trouble, alertBox('error', said.problem401));
   };
 
   const token = textbox({ type: 'password', name: 'token', 'data-focus': 'token' });

@@ -29,7 +29,7 @@ export function table<Row>(caption: string, columns: Column<Row>[], rows: Row[],
   const style = (column: Column<Row>): string => (column.number ? 'utrecht-table__cell--numeric-column number' : '');
   return h(
     'div',
-    { class: 'table-scroll', role: 'region', 'aria-label': caption, tabindex: 0 },
+    { class: 'table-scroll', role: 'group', 'aria-label': caption, tabindex: 0 },
     h(
       'table',
       { class: 'utrecht-table utrecht-table--alternate-row-color' },

@@ -4,7 +4,7 @@ export const enSeeker: typeof nlSeeker = {
   seekerTitle: 'What is there for this client?',
   seekerIntro: 'Give the number of the client, or fill in a profile.',
   clientNumber: 'Number of the client',
-  clientNumberHint: 'For instance S0000042',
+  clientNumberHint: 'For instance S0000028',
   show: 'Show',
   showingClient: (id: string) => `Client ${id}`,
   ownProfile: 'Or fill in a profile',
@@ -78,4 +78,5 @@ export const enSeeker: typeof nlSeeker = {
   noQuestions: 'Nothing that matters is missing.',
   vacancyAt: (employer: string, place: string) => [employer, place].filter(Boolean).join(', '),
   toVacancies: 'To the vacancies',
+  wishUnknownMore: 'The wanted work is unknown. So there is nothing to count: ask for that first.',
 };

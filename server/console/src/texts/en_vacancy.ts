@@ -120,4 +120,7 @@ export const enVacancy: typeof nlVacancy = {
   presentation: 'Presentation',
   printed: (date: string) => `Printed on ${date}. Holds personal data: share it only with those who need it.`,
   toCandidates: 'To the candidates',
+  wishUnknown: 'wanted work unknown',
+  confirm: 'that is right',
+  clinicEnough: 'There are so many candidates already.',
 };

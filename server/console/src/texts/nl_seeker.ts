@@ -2,7 +2,7 @@ export const nlSeeker = {
   seekerTitle: 'Wat is er voor deze klant?',
   seekerIntro: 'Geef het nummer van de klant, of vul een profiel in.',
   clientNumber: 'Nummer van de klant',
-  clientNumberHint: 'Bijvoorbeeld S0000042',
+  clientNumberHint: 'Bijvoorbeeld S0000028',
   show: 'Tonen',
   showingClient: (id: string) => `Klant ${id}`,
   ownProfile: 'Of vul een profiel in',
@@ -77,4 +77,5 @@ export const nlSeeker = {
   noQuestions: 'Er ontbreekt niets dat iets uitmaakt.',
   vacancyAt: (employer: string, place: string) => [employer, place].filter(Boolean).join(', '),
   toVacancies: 'Naar de vacatures',
+  wishUnknownMore: 'Het gezochte werk is onbekend. Daarom is er niets te tellen: vraag eerst daarnaar.',
 };

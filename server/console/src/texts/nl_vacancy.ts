@@ -119,4 +119,7 @@ export const nlVacancy = {
   presentation: 'Presentatie',
   printed: (date: string) => `Afgedrukt op ${date}. Bevat persoonsgegevens: deel dit alleen met wie het nodig heeft.`,
   toCandidates: 'Naar de kandidaten',
+  wishUnknown: 'gezocht werk onbekend',
+  confirm: 'klopt',
+  clinicEnough: 'Zoveel kandidaten zijn er nu al.',
 };

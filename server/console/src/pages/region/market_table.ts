@@ -70,7 +70,7 @@ export function marketTable(rows: MarketRow[], byGroup: boolean, title: string, 
   if (!rows.length) return h('p', { class: 'empty' }, said.marketNone);
   return h(
     'div',
-    { class: 'table-scroll', role: 'region', 'aria-label': title, tabindex: 0 },
+    { class: 'table-scroll', role: 'group', 'aria-label': title, tabindex: 0 },
     h('table', { class: 'utrecht-table utrecht-table--alternate-row-color' }, h('caption', { class: 'utrecht-table__caption visually-hidden' }, title), h('thead', { class: 'utrecht-table__header' }, h('tr', { class: 'utrecht-table__row' }, heads)), h('tbody', { class: 'utrecht-table__body' }, body)),
   );
 }

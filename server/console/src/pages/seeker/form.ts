@@ -6,6 +6,7 @@ import { button, checkbox, field, select, submit, textbox } from '../../parts/fi
 import { heading, paragraph } from '../../parts/layout';
 import { nameOfCode, remember } from '../../parts/names';
 import { suggest, type What } from '../../parts/recognise';
+import { session } from '../../session';
 import { t } from '../../texts/language';
 import { Profile } from './profile';
 import { state } from './state';
@@ -25,7 +26,7 @@ export class SeekerForm {
     const said = t();
     const box = textbox({ value: state.numberTyped, 'data-focus': 'client', name: 'client' });
     box.addEventListener('input', () => (state.numberTyped = box.value));
-    const form = h('form', { class: 'stored' }, field({ label: said.clientNumber, hint: said.clientNumberHint }, box), submit(said.show));
+    const form = h('form', { class: 'stored' }, field({ label: said.clientNumber, ...(session.info.demo ? { hint: said.clientNumberHint } : {}) }, box), submit(said.show));
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       if (!box.value.trim()) return;

@@ -1,7 +1,7 @@
 // The position on the labour market: counts, what stands in the way, how tight it is where the client looks.
 import type { Opening, SeekerPosition, WantedCell } from '../../api/advice';
 import { h, type Child } from '../../dom';
-import { heading, paragraph, table } from '../../parts/layout';
+import { alertBox, heading, paragraph, table } from '../../parts/layout';
 import { formatNumber } from '../../pure/format';
 import { language, t } from '../../texts/language';
 
@@ -28,6 +28,7 @@ export function positionView(answer: SeekerPosition): Child {
   const said = t();
   const counts = answer.counts ?? {};
   const tile = (value: Child, text: string): HTMLElement => h('li', { class: 'tile' }, h('b', {}, value), h('span', {}, text));
+  if (!answer.wishKnown) return [heading(3, said.positionTitle), alertBox('info', said.wishUnknownMore)];
   const questions = answer.questions ?? [];
   const region = answer.cells?.[0]?.regionName || said.country;
   return [

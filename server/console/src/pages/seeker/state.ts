@@ -49,6 +49,10 @@ class SeekerState {
         return this.position.ask({ ...subject, language }, changed, force);
       case 'whatif':
         await this.additions.ask({ ...subject, best: 4, language }, changed, force);
+        if (!this.changes.length) {
+          this.whatIf.forget();
+          return changed();
+        }
         return this.whatIf.ask({ ...subject, change: joined(this.changes.map((one) => one.change)), language }, changed, force);
       case 'questions':
         return this.questions.ask({ ...subject, language }, changed, force);

@@ -94,7 +94,8 @@ function outcome(answer: WhatIf): Child {
 export function whatIfView(changed: () => void): Child {
   const said = t();
   const best = state.additions.answer?.best ?? [];
-  const now = state.whatIf.answer;
+  // Without a change the answer about additions says how it is now.
+  const now = state.changes.length ? state.whatIf.answer : state.additions.answer;
   const chosen = state.changes.map((one) => h('li', { class: 'chosen' }, one.name, button('×', () => toggle(one.name, one.change, changed), { 'aria-label': said.remove(one.name), class: 'button-small remove' }, 'subtle')));
   return [
     heading(3, said.whatIfTitle),

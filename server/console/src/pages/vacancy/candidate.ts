@@ -10,7 +10,7 @@ import { t } from '../../texts/language';
 import { state } from './state';
 
 export const wishOf = (seeker: SeekerProfile | undefined): string =>
-  (seeker?.wants ?? []).map((one) => one.name).filter(Boolean).slice(0, 3).join(', ') || t().unknown;
+  (seeker?.wants ?? []).map((one) => one.name).filter(Boolean).slice(0, 3).join(', ') || t().wishUnknown;
 
 // What the headline says beside the wish.
 function restOfHeadline(seeker: SeekerProfile | undefined): string {

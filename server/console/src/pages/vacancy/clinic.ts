@@ -96,7 +96,9 @@ export class ClinicView {
   private set(clinic: Clinic): Child {
     const said = t();
     const set = clinic.cheapest ?? clinic.widest;
-    if (!clinic.reach || !set) return null;
+    if (!clinic.reach) return null;
+    if ((clinic.before?.candidates ?? 0) >= clinic.reach) return alertBox('ok', said.clinicEnough);
+    if (!set) return null;
     const told = clinic.cheapest ? said.clinicCheapest : said.clinicWidest;
     return alertBox(clinic.cheapest ? 'ok' : 'info', h('p', {}, `${told(number(set.intake?.candidates))}:`), h('ul', {}, (set.relaxations ?? []).map((one) => h('li', {}, one.name ?? one.kind ?? ''))));
   }

@@ -115,7 +115,7 @@ export class VacancyForm {
       placeholder: said.searchOccupation,
     });
     const how = chosen && (chosen.confidence ? said.recognisedWith(chosen.confidence) : draft.stored && !chosen.alternatives.length ? '' : said.byHand);
-    const now: Child = chosen ? h('p', { class: 'occupation-now' }, h('b', {}, nameOfCode(chosen.code)), how ? h('span', { class: 'note' }, how) : null) : h('p', { class: 'occupation-now note' }, said.occupationNone);
+    const now: Child = chosen ? h('p', { class: 'occupation-now' }, h('b', {}, nameOfCode(chosen.code)), how ? h('span', { class: 'note' }, how) : null, chosen.confidence ? button(said.confirm, () => take(chosen.code, 0), { class: 'chip', 'data-focus': 'confirm' }, 'subtle') : null) : h('p', { class: 'occupation-now note' }, said.occupationNone);
     const others = (chosen?.alternatives ?? []).filter((option) => option.code !== chosen?.code).slice(0, 4);
     const chips = others.map((option) => h('li', {}, button(option.name, () => take(option.code, 0), { class: 'chip', title: option.note }, 'secondary')));
     const made = field({ label: said.occupation, hint: said.occupationHint }, box.input, now, chips.length ? h('ul', { class: 'chips' }, chips) : null, box.element);

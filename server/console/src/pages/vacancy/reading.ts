@@ -19,8 +19,9 @@ export async function readTitle(draft: Draft): Promise<boolean> {
   const best = found?.[0];
   if (!found || !best?.code) return false;
   for (const one of found) remember(one.code, one.name || one.label);
+  const others = found.filter((one) => (one.confidence ?? 0) > 0);
   const likely = (best.confidence ?? 0) >= kLikely;
-  draft.occupation = likely ? { code: best.code, confidence: best.confidence ?? 0, alternatives: found.map(asOption) } : null;
+  draft.occupation = likely ? { code: best.code, confidence: best.confidence ?? 0, alternatives: others.map(asOption) } : null;
   return true;
 }
 
