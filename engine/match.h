@@ -71,6 +71,10 @@ class Matcher {
                             const Visit& visit);
   std::uint64_t each_vacancy(const SeekerSide& seeker, const CategoryWeights& weights, Admit admit, const Visit& visit);
 
+  // Visits the eligible pairs with seekers of the delta alone, but for some whose total is below `threshold`.
+  void each_new_seeker(const VacancySide& vacancy, const CategoryWeights& weights, std::uint32_t threshold,
+                       const Visit& visit);
+
   [[nodiscard]] const GuestBook& book() const { return book_; }
   [[nodiscard]] Market market() const { return market_; }
 

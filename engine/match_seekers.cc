@@ -64,6 +64,11 @@ std::uint64_t Matcher::scan_seekers(const VacancySide& vacancy, const CategoryWe
   return scorer.counts().pairs + scan_new_seekers(query, threshold, visit);
 }
 
+void Matcher::each_new_seeker(const VacancySide& vacancy, const CategoryWeights& weights, std::uint32_t threshold,
+                              const Visit& visit) {
+  scan_new_seekers({vacancy, weights, std::nullopt, QueryPlan(book_, vacancy.view)}, threshold, visit);
+}
+
 // Those of the delta, last: the threshold has risen.
 std::uint64_t Matcher::scan_new_seekers(const SeekerQuery& query, std::uint32_t threshold, const Visit& visit) {
   if (delta_scorer_.chunks() == 0) return 0;

@@ -36,7 +36,7 @@ std::filesystem::path postcode_table() { return std::filesystem::path(SCHAKEL_SH
 
 BenchSnapshot::BenchSnapshot(const MarketParameters& parameters, On on) {
   const MarketInput input = market_input(on);
-  const auto market = must(Market::create(input, parameters));
+  const auto market = must(GeneratedMarket::create(input, parameters));
   const auto put = [&](RecordKind kind) -> std::vector<Stored>& { return records_[static_cast<std::size_t>(kind)]; };
   for (const auto& entry : input.concepts)
     put(RecordKind::kConcept).push_back({entry.uri(), entry.SerializeAsString()});

@@ -35,15 +35,17 @@ LiveTimes ask_side(std::uint32_t all, std::uint32_t& asked, std::uint64_t& check
 
 }  // namespace
 
-LiveLists live_lists(const Epoch& epoch, std::uint32_t k) {
-  const VacancyIndex index(epoch);
-  Matcher matcher(epoch, &index);
-  const MatchOptions options{.k = k, .weights = epoch.model().weights};
+LiveLists live_lists(Market market, std::uint32_t k) {
+  const VacancyIndex index(market.epoch());
+  Matcher matcher(market, &index);
+  const MatchOptions options{.k = k, .weights = market.model().weights};
   LiveLists lists;
-  lists.vacancy = ask_side(epoch.vacancies(), lists.vacancies, lists.checksum,
-                           [&](std::uint32_t v) { return matcher.for_vacancy(VacancyId{v}, options).rows; });
-  lists.seeker = ask_side(epoch.seekers(), lists.seekers, lists.checksum,
-                          [&](std::uint32_t s) { return matcher.for_seeker(SeekerId{s}, options).rows; });
+  lists.vacancy = ask_side(market.vacancies(), lists.vacancies, lists.checksum, [&](std::uint32_t v) {
+    return market.has(VacancyId{v}) ? matcher.for_vacancy(VacancyId{v}, options).rows : std::vector<Ranked>{};
+  });
+  lists.seeker = ask_side(market.seekers(), lists.seekers, lists.checksum, [&](std::uint32_t s) {
+    return market.has(SeekerId{s}) ? matcher.for_seeker(SeekerId{s}, options).rows : std::vector<Ranked>{};
+  });
   return lists;
 }
 

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "index/epoch/epoch.h"
+#include "index/epoch/market.h"
 
 namespace schakel::bench {
 
@@ -18,6 +18,6 @@ struct LiveLists {
 };
 
 // About 2000 of each side.
-[[nodiscard]] LiveLists live_lists(const Epoch& epoch, std::uint32_t k = 50);
+[[nodiscard]] LiveLists live_lists(Market market, std::uint32_t k = 50);
 
 }  // namespace schakel::bench

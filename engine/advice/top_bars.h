@@ -32,7 +32,8 @@ class TopBars {
   [[nodiscard]] std::uint64_t live_lists() const { return live_lists_; }
 
  private:
-  [[nodiscard]] bool bar_from_run(const Run& run, VacancyId vacancy);
+  [[nodiscard]] ListPlace place_of(VacancyId vacancy, SeekerId seeker, std::uint32_t total) const;
+  [[nodiscard]] bool bar_from_run(const Run& run, VacancyId vacancy, Matcher* matcher);
   void bar_from_list(Matcher& matcher, VacancyId vacancy);
 
   Market market_;

@@ -213,6 +213,11 @@ const NodeIndex& Epoch::node_index() const {
   return *node_index_;
 }
 
+const VacanciesByGroup& Epoch::counted_by_group() const {
+  std::call_once(by_group_built_, [this] { by_group_ = std::make_unique<const VacanciesByGroup>(counted_market()); });
+  return *by_group_;
+}
+
 SeekerView Epoch::seeker(SeekerId id) const {
   const std::size_t i = id.value;
   return {&seeker_scalars[i], competences_[i], experience_[i], education_[i],

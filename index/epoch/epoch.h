@@ -112,6 +112,8 @@ class Epoch {
   // which are the base's too.
   [[nodiscard]] OpenVacancies open_vacancies() const;
   [[nodiscard]] OpenVacancies counted_market() const;
+  // counted_market(), by group. Built by the first who asks, in some tens of milliseconds.
+  [[nodiscard]] const VacanciesByGroup& counted_by_group() const;
   [[nodiscard]] const OccupationGroups& groups() const { return *groups_; }
   [[nodiscard]] StringSpans regions() const { return regions_; }
   [[nodiscard]] CellSpans market_cells() const { return {market_cells_, static_cast<std::uint32_t>(regions_.size())}; }
@@ -179,8 +181,9 @@ class Epoch {
   std::vector<std::uint64_t> here_;
   std::vector<const std::uint16_t*> block_data_;
   std::uint32_t active_seekers_ = 0;
-  mutable std::once_flag node_index_built_;
+  mutable std::once_flag node_index_built_, by_group_built_;
   mutable std::unique_ptr<const NodeIndex> node_index_;
+  mutable std::unique_ptr<const VacanciesByGroup> by_group_;
 
   // Over a base: it, the files of the overlay, and what is put together of both.
   std::unique_ptr<const Epoch> base_, own_;

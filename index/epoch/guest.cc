@@ -106,11 +106,7 @@ GuestBook::FoundPlace GuestBook::place_of(std::string_view postcode) const {
 }
 
 SeekerPosition GuestBook::count_position(const SeekerView& seeker) {
-  if (!counter_) {
-    OpenVacancies vacancies = epoch_.counted_market();
-    vacancies.rules = rules();
-    counter_.emplace(by_group_.emplace(vacancies));
-  }
+  if (!counter_) counter_.emplace(epoch_.counted_by_group(), rules());
   return counter_->count(seeker);
 }
 

@@ -25,8 +25,8 @@ class GuestBook {
   GuestBook(const GuestBook&) = delete;
   GuestBook& operator=(const GuestBook&) = delete;
 
-  // Both read the record as if it were active, whatever its dates say. Cost: some microseconds, and for the first
-  // seeker some milliseconds.
+  // Both read the record as if it were active, whatever its dates say. Cost: some microseconds, and
+  // for the first seeker some tens more.
   [[nodiscard]] GuestSeeker read(const Seeker& record);
   [[nodiscard]] GuestVacancy read(const Vacancy& record);
 
@@ -49,7 +49,6 @@ class GuestBook {
 
   Market market_;
   const Epoch& epoch_;
-  std::optional<VacanciesByGroup> by_group_;
   std::optional<PositionCounter> counter_;
   GuestTerms terms_;
   std::unordered_map<std::string, CodeId> guest_numbers_;

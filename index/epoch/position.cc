@@ -109,15 +109,18 @@ struct PositionCounter::Limits {
 };
 
 PositionCounter::PositionCounter(const VacanciesByGroup& vacancies)
+    : PositionCounter(vacancies, vacancies.vacancies_.rules) {}
+
+PositionCounter::PositionCounter(const VacanciesByGroup& vacancies, const Rules& rules)
     : vacancies_(vacancies),
+      rules_(rules),
       seen_(vacancies.vacancies_.items.size(), 0),
       verdicts_(vacancies.vacancies_.items.size(), Verdict::kUnknown) {}
 
 Verdict PositionCounter::must(ItemId item, const SeekerView& seeker) {
   if (seen_[item] != seeker_) {
-    const Rules& rules = vacancies_.vacancies_.rules;
     seen_[item] = seeker_;
-    verdicts_[item] = must_verdict(*rules.model, evaluate(rules, vacancies_.vacancies_.items[item], seeker));
+    verdicts_[item] = must_verdict(*rules_.model, evaluate(rules_, vacancies_.vacancies_.items[item], seeker));
   }
   return verdicts_[item];
 }

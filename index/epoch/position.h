@@ -112,6 +112,8 @@ struct Reached {
 class PositionCounter {
  public:
   explicit PositionCounter(const VacanciesByGroup& vacancies);
+  // For seekers whose codes are behind the epoch's, as the rules have them.
+  PositionCounter(const VacanciesByGroup& vacancies, const Rules& rules);
 
   // Cost: about 10 microseconds for a seeker with some hundreds of vacancies in reach.
   [[nodiscard]] SeekerPosition count(const SeekerView& seeker);
@@ -126,6 +128,7 @@ class PositionCounter {
   [[nodiscard]] Verdict must(ItemId item, const SeekerView& seeker);
 
   const VacanciesByGroup& vacancies_;
+  Rules rules_;
   std::vector<std::uint32_t> seen_;  // per item: the seeker for whom its verdict was found
   std::vector<Verdict> verdicts_;
   std::uint32_t seeker_ = 0;

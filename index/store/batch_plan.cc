@@ -141,13 +141,16 @@ class Planner {
     auto& applied = plan_.applied;
     if (stored && stored->revision > put.revision) {
       ++applied.stale;
+      applied.puts.push_back(RecordOutcome::kStale);
       return;
     }
     if (stored && stored->revision == put.revision && stored->bytes == put.bytes) {
       ++applied.unchanged;
+      applied.puts.push_back(RecordOutcome::kUnchanged);
       return;
     }
     ++applied.stored;
+    applied.puts.push_back(stored ? RecordOutcome::kReplaced : RecordOutcome::kCreated);
     ++(stored ? applied.replaced : plan_.totals.records[index_of(put.kind)]);
     state = {.record = layout::RecordValue{put.revision, put.bytes}, .changed = true};
     log_.add(put.kind, put.key, false);
@@ -156,6 +159,7 @@ class Planner {
   }
 
   void plan_erase(const Erase& erase, TouchedRecords::State& state) {
+    plan_.applied.erases.push_back(state.record ? RecordOutcome::kErased : RecordOutcome::kNotThere);
     if (!state.record) return;
     state = {.record = std::nullopt, .changed = true};
     ++plan_.applied.erased;

@@ -59,14 +59,25 @@ struct Batch {
   std::optional<DeliveryState> delivery;  // the delivery's state after this batch
 };
 
+// What became of one put or erase.
+enum class RecordOutcome : std::uint8_t {
+  kCreated,
+  kReplaced,
+  kUnchanged,  // same revision and same bytes: not written, not logged
+  kStale,      // an older revision than the stored one: not written
+  kErased,
+  kNotThere,  // nothing to erase
+};
+
 // What a batch did. stored + unchanged + stale == puts.size().
 struct Applied {
-  std::uint64_t stored = 0;     // new, or replaced an older revision
-  std::uint64_t replaced = 0;   // of those: replaced
-  std::uint64_t unchanged = 0;  // same revision and same bytes: not written, not logged
-  std::uint64_t stale = 0;      // an older revision than the stored one: not written
-  std::uint64_t erased = 0;     // keys that were there and are gone
-  Sequence sequence = 0;        // of the last change
+  std::uint64_t stored = 0;                 // new, or replaced an older revision
+  std::uint64_t replaced = 0;               // of those: replaced
+  std::uint64_t unchanged = 0;              // same revision and same bytes: not written, not logged
+  std::uint64_t stale = 0;                  // an older revision than the stored one: not written
+  std::uint64_t erased = 0;                 // keys that were there and are gone
+  Sequence sequence = 0;                    // of the last change
+  std::vector<RecordOutcome> puts, erases;  // of each, in the order of the batch
 };
 
 struct StoredRecord {

@@ -40,7 +40,7 @@ struct Population {
 };
 
 // A chunk of the market holds one id per line.
-class SyntheticMarket final : public Market {
+class SyntheticMarket final : public GeneratedMarket {
  public:
   SyntheticMarket(World world, const MarketParameters& parameters)
       : world_(std::move(world)),
@@ -168,7 +168,8 @@ class SyntheticMarket final : public Market {
 
 }  // namespace
 
-Result<std::unique_ptr<Market>> Market::create(const MarketInput& input, const MarketParameters& parameters) {
+Result<std::unique_ptr<GeneratedMarket>> GeneratedMarket::create(const MarketInput& input,
+                                                                 const MarketParameters& parameters) {
   if (parameters.chunk_rows == 0 || parameters.day > kLastDay || !parameters.reference.known())
     return fail(ErrorCode::kBadUsage,
                 "a synthetic market needs a reference date, chunks of at least one row, and a day "

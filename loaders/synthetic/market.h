@@ -33,12 +33,12 @@ struct MarketParameters {
   MarketShape shape;
 };
 
-class Market : public Source {
+class GeneratedMarket : public Source {
  public:
   // Copies what it needs. kBadInput when there are no occupations that data/reference/occupation_traits.tsv covers, or
   // no places to live; kBadUsage when a parameter is out of its range. A tenth of a second for the whole of ESCO.
-  [[nodiscard]] static Result<std::unique_ptr<Market>> create(const MarketInput& input,
-                                                              const MarketParameters& parameters);
+  [[nodiscard]] static Result<std::unique_ptr<GeneratedMarket>> create(const MarketInput& input,
+                                                                       const MarketParameters& parameters);
 
   // Records of this delivery: seekers first, each kind in order of number.
   [[nodiscard]] virtual std::uint64_t rows() const = 0;

@@ -103,10 +103,7 @@ PositionAnswer position_of(Market market, SeekerId seeker) {
 }
 
 PositionAnswer position_of(const GuestBook& book, const SeekerSide& seeker) {
-  OpenVacancies open = book.epoch().counted_market();
-  open.rules = book.rules();
-  const VacanciesByGroup vacancies(open);
-  PositionCounter counter(vacancies);
+  PositionCounter counter(book.epoch().counted_by_group(), book.rules());
   return {std::string(seeker.name), reach_of(counter, seeker.view), wanted_cells(book.epoch(), seeker.view)};
 }
 

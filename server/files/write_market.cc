@@ -106,7 +106,7 @@ struct MarketLines {
   std::uint64_t vacancy_rows = 0;
 };
 
-MarketLines to_lines(const Market& market, const Chunk& chunk) {
+MarketLines to_lines(const GeneratedMarket& market, const Chunk& chunk) {
   MarketLines lines;
   for (const Record& record : market.parse(chunk).accepted) {
     if (const auto* seeker = std::get_if<Seeker>(&record)) {
@@ -120,7 +120,7 @@ MarketLines to_lines(const Market& market, const Chunk& chunk) {
   return lines;
 }
 
-Result<void> write_people_and_work(Market& market, int threads, LinesFile& seekers, LinesFile& vacancies,
+Result<void> write_people_and_work(GeneratedMarket& market, int threads, LinesFile& seekers, LinesFile& vacancies,
                                    const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
   std::optional<Error> failed;
   std::uint64_t rows = 0;
@@ -148,7 +148,7 @@ Result<std::vector<WrittenFile>> write_market(const MarketFiles& files,
                                               const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
   auto input = read_input(files);
   if (!input) return std::unexpected(input.error());
-  auto market = Market::create(*input, files.market);
+  auto market = GeneratedMarket::create(*input, files.market);
   if (!market) return std::unexpected(market.error());
   if (auto made = make_folder(files.out); !made) return std::unexpected(made.error());
 

@@ -29,7 +29,7 @@ struct WrittenFile {
 // Writes concepts, places, vacancies and seekers as .ndjson or .ndjson.zst. Each file appears whole or not at all, and
 // files of an earlier market in the folder are replaced. The bytes follow from the input and the parameters alone.
 // `progress` gets records done and records in all, by one thread at a time. Errors: of reading the taxonomy and the
-// postcodes, of Market::create(), and of writing.
+// postcodes, of GeneratedMarket::create(), and of writing.
 [[nodiscard]] Result<std::vector<WrittenFile>> write_market(
     const MarketFiles& files, const std::function<void(std::uint64_t, std::uint64_t)>& progress);
 

@@ -21,7 +21,9 @@
 #include "index/text/text_index.h"
 #include "server/epochs.h"
 #include "server/layout.h"
+#include "server/live/job_log.h"
 #include "server/live/open_market.h"
+#include "server/live/write_queue.h"
 
 namespace schakel {
 
@@ -29,39 +31,11 @@ struct LiveOptions {
   std::uint32_t fold_records = 20'000;              // fold when the delta has so many records, erased ones among them,
   std::chrono::seconds fold_age{15 * 60};           // or when its first change is so old
   std::uint32_t whole_percent = 20;                 // make a whole epoch when so much of the base has changed
-  std::chrono::seconds keep{60 * 60};               // how long an epoch that was replaced still answers
-  int threads = 0;                                  // of the background work; all cores without
+  std::chrono::seconds keep{60 * 60};               // how long an epoch that was replaced still answers,
+  std::size_t keep_most = 3;                        // and how many of them at most: the oldest go first
+  int threads = 0;                                  // of the background work; half of the cores without
   std::function<Date()> today = schakel::today;     // what day it is
   std::function<void(std::string_view)> tell = {};  // hears what a person should know, a sentence at a time
-};
-
-// What became of one record of a write.
-enum class Outcome : std::uint8_t {
-  kCreated,
-  kReplaced,
-  kUnchanged,  // it was so already
-  kStale,      // the stored one has a higher revision
-  kErased,
-  kNotThere,  // nothing to erase
-};
-
-struct WriteOutcome {
-  std::vector<Outcome> puts, erases;  // in the order of the batch
-  Sequence sequence = 0;              // of the change log; market() shows everything up to here
-};
-
-// What the background does, or did last.
-struct EpochJob {
-  enum class Kind : std::uint8_t { kFold, kWhole };
-  enum class State : std::uint8_t { kRunning, kDone, kFailed };
-  std::uint64_t number = 0;  // 1 is the first one since the start
-  Kind kind{};
-  State state{};
-  std::string why;    // "asked for", "20,000 records have changed", "the day is another"
-  std::string stage;  // what is being done: "reading and posting", "opening"
-  std::string epoch;  // what it made
-  std::string error;
-  std::chrono::system_clock::time_point began, ended;
 };
 
 struct LiveStatus {

@@ -13,7 +13,10 @@ namespace schakel {
 // An epoch, with what is made of it once for all who ask.
 struct OpenEpoch {
   explicit OpenEpoch(std::unique_ptr<const Epoch> opened)
-      : epoch(std::move(opened)), vacancies(*epoch), dutch(*epoch), english(*epoch, AnswerLanguage::kEnglish) {}
+      : epoch(std::move(opened)), vacancies(*epoch), dutch(*epoch), english(*epoch, AnswerLanguage::kEnglish) {
+    (void)epoch->node_index();  // so that nobody has to wait for it
+    (void)epoch->counted_by_group();
+  }
 
   [[nodiscard]] const Words& words(AnswerLanguage language) const {
     return language == AnswerLanguage::kEnglish ? english : dutch;

@@ -12,9 +12,9 @@ namespace {
 
 constexpr std::uint64_t kRecords = 10'000;
 
-std::unique_ptr<Market> make_market() {
+std::unique_ptr<GeneratedMarket> make_market() {
   const MarketInput input{starter_concepts().value(), starter_places().value()};
-  return Market::create(input, {.seekers = kRecords, .vacancies = kRecords}).value();
+  return GeneratedMarket::create(input, {.seekers = kRecords, .vacancies = kRecords}).value();
 }
 
 // Makes all records over and over; the checksum adds up the hashes of their bytes.

@@ -107,9 +107,11 @@ class Delta {
   [[nodiscard]] std::uint32_t vacancies() const { return vacancies_; }
   [[nodiscard]] std::uint32_t active_seekers() const { return active_seekers_; }
   [[nodiscard]] std::uint32_t active_vacancies() const { return active_vacancies_; }
-  [[nodiscard]] bool is_empty() const {
-    return seekers_ == 0 && vacancies_ == 0 && gone_seekers_.count() == 0 && gone_vacancies_.count() == 0;
+  // Numbers given and numbers masked: what a query has more to do than the epoch alone, and a fold would save.
+  [[nodiscard]] std::uint32_t records() const {
+    return seekers_ + vacancies_ + gone_seekers_.count() + gone_vacancies_.count();
   }
+  [[nodiscard]] bool is_empty() const { return records() == 0; }
 
   [[nodiscard]] const std::vector<std::shared_ptr<const SeekerChunk>>& seeker_chunks() const { return seeker_chunks_; }
   [[nodiscard]] const std::vector<std::shared_ptr<const VacancyChunk>>& vacancy_chunks() const {

@@ -3,7 +3,9 @@
 #include <catch2/catch.hpp>
 
 #include "engine/rematch.h"
+#include "index/epoch/delta/delta_writer.h"
 #include "tests/engine/advice/fixture.h"
+#include "tests/support/overlay_market.h"
 #include "tests/support/random.h"
 #include "tests/support/random_codes.h"
 #include "tests/support/temp_folder.h"
@@ -153,6 +155,41 @@ TEST_CASE(
     for (std::size_t i = 1; i < best.size(); ++i) REQUIRE(best[i - 1].in_top >= best[i].in_top);
   }
   CHECK(tried > 15);
+}
+
+TEST_CASE("of a market that has changed, the lists of the epoch tell the same tops as lists that are made now") {
+  std::size_t in_top = 0, spared = 0;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    INFO("market " << seed);
+    const RandomMarket before = random_market(seed);
+    const EditedMarket edited = edited_market(before, seed, 20, false);
+    const auto top = static_cast<std::uint32_t>(1 + seed % 4);
+    const OverlayMarket lists(before, edited, top + 3);
+    DeltaWriter writer(*lists.base);
+    for (const std::string& key : edited.keys.seekers) writer.erase_seeker(key);
+    for (const std::string& key : edited.keys.vacancies) writer.erase_vacancy(key);
+    for (const Seeker& record : edited.market.seekers)
+      if (std::ranges::binary_search(edited.keys.seekers, record.id())) writer.put(record, record.SerializeAsString());
+    for (const Vacancy& record : edited.market.vacancies)
+      if (std::ranges::binary_search(edited.keys.vacancies, record.id()))
+        writer.put(record, record.SerializeAsString());
+    const auto delta = writer.freeze(9);
+    const Market market(*lists.base, delta.get());
+    const GuestBook book(market);
+    Matcher matcher(book);
+    for (std::uint32_t s = 0; s < market.seekers(); s += 3) {
+      if (!market.has(SeekerId{s})) continue;
+      const SeekerSide side = side_of(market, SeekerId{s});
+      const std::vector<SeekerView> reach{side.view};
+      const TopBars now(book, nullptr, top, side.name, reach), told(book, lists.run.get(), top, side.name, reach);
+      const Tops made = find_tops(matcher, now, side), found = find_tops(matcher, told, side);
+      REQUIRE(made.in_top == found.in_top);
+      in_top += made.in_top.size();
+      spared += now.live_lists() - told.live_lists();
+    }
+  }
+  CHECK(in_top > 300);
+  CHECK(spared > 1000);
 }
 
 TEST_CASE("a change keeps a record valid: hours stay an interval, a language is never lowered") {

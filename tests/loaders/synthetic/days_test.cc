@@ -11,7 +11,7 @@ namespace {
 constexpr std::uint64_t kSeekers = 5000;
 constexpr std::uint64_t kVacancies = 3000;
 
-std::unique_ptr<Market> market_of(std::uint32_t day) {
+std::unique_ptr<GeneratedMarket> market_of(std::uint32_t day) {
   return starter_market({.seekers = kSeekers, .vacancies = kVacancies, .seed = 9, .day = day});
 }
 

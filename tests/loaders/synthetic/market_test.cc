@@ -23,7 +23,7 @@ TEST_CASE("a market is the same bytes for any size of chunks, on any number of t
   MarketInput reversed = starter_input();
   std::ranges::reverse(reversed.concepts);
   std::ranges::reverse(reversed.places);
-  const auto market = Market::create(reversed, {.seekers = 500, .vacancies = 300, .seed = 3});
+  const auto market = GeneratedMarket::create(reversed, {.seekers = 500, .vacancies = 300, .seed = 3});
   REQUIRE(market.has_value());
   CHECK(bytes_of(read_all(**market)) == expected);
 }
@@ -76,7 +76,7 @@ TEST_CASE("a chunk of another source is refused row by row") {
 
 TEST_CASE("a market without occupations, without places or with parameters out of range is an error in words") {
   const auto error = [](const MarketInput& input, const MarketParameters& parameters) {
-    const auto market = Market::create(input, parameters);
+    const auto market = GeneratedMarket::create(input, parameters);
     REQUIRE_FALSE(market.has_value());
     return market.error();
   };
@@ -117,7 +117,7 @@ TEST_CASE("a market on ESCO and real postcodes passes the door and knows all its
   for (const Concept& record : input.concepts) uris.insert(record.uri());
   for (const Place& place : input.places)
     if (!place.po_box()) lived_in.insert(place.postcode());
-  const auto market = Market::create(input, {.seekers = 2000, .vacancies = 2000});
+  const auto market = GeneratedMarket::create(input, {.seekers = 2000, .vacancies = 2000});
   REQUIRE(market.has_value());
   for (std::uint64_t number = 1; number <= 2000; ++number) {
     const Seeker seeker = (*market)->seeker(number);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint64_t kSize = 2000;
 
-std::unique_ptr<Market> shaped(const MarketShape& shape, std::uint32_t day = 0) {
+std::unique_ptr<GeneratedMarket> shaped(const MarketShape& shape, std::uint32_t day = 0) {
   return starter_market({.seekers = kSize, .vacancies = kSize, .seed = 9, .day = day, .shape = shape});
 }
 
@@ -134,7 +134,7 @@ TEST_CASE("a shape out of range is wrong usage, and said with its bounds") {
                                      {MarketShape{.travel_percent = 0}, "travel"},
                                      {MarketShape{.travel_percent = 1001}, "travel"},
                                      {MarketShape{.remote_percent = 101}, "remote"}}) {
-    const auto market = Market::create(starter_input(), {.shape = shape});
+    const auto market = GeneratedMarket::create(starter_input(), {.shape = shape});
     REQUIRE_FALSE(market.has_value());
     CHECK(market.error().code == ErrorCode::kBadUsage);
     CHECK_THAT(market.error().message, Catch::Contains(words));

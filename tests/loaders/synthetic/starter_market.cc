@@ -19,13 +19,13 @@ const MarketInput& starter_input() {
   return kInput;
 }
 
-std::unique_ptr<Market> starter_market(const MarketParameters& parameters) {
-  Result<std::unique_ptr<Market>> market = Market::create(starter_input(), parameters);
+std::unique_ptr<GeneratedMarket> starter_market(const MarketParameters& parameters) {
+  Result<std::unique_ptr<GeneratedMarket>> market = GeneratedMarket::create(starter_input(), parameters);
   REQUIRE(market.has_value());
   return *std::move(market);
 }
 
-std::vector<Record> read_all(Market& market, std::size_t threads) {
+std::vector<Record> read_all(GeneratedMarket& market, std::size_t threads) {
   std::vector<Chunk> chunks;
   while (std::optional<Chunk> chunk = market.next().value()) chunks.push_back(*std::move(chunk));
   std::vector<Parsed> parsed(chunks.size());

@@ -13,10 +13,10 @@ namespace schakel {
 [[nodiscard]] const MarketInput& starter_input();
 
 // Requires that the market can be created.
-[[nodiscard]] std::unique_ptr<Market> starter_market(const MarketParameters& parameters);
+[[nodiscard]] std::unique_ptr<GeneratedMarket> starter_market(const MarketParameters& parameters);
 
 // All records of a delivery, in order; threads take turns with the chunks.
-[[nodiscard]] std::vector<Record> read_all(Market& market, std::size_t threads = 1);
+[[nodiscard]] std::vector<Record> read_all(GeneratedMarket& market, std::size_t threads = 1);
 
 // Deterministic bytes of records.
 [[nodiscard]] std::string bytes_of(const std::vector<Record>& records);

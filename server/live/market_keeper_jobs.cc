@@ -1,0 +1,272 @@
+// MarketKeeper, of the thread that makes the next epoch.
+
+#include <sys/resource.h>
+#include <tbb/info.h>
+#include <tbb/task_arena.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "server/live/market_keeper.h"
+#include "server/live/replay.h"
+#include "server/live/watched_snapshot.h"
+#include "server/updating.h"
+
+namespace schakel {
+namespace {
+
+constexpr int kNice = 10;                        // how far the background work stands back
+constexpr auto kLook = std::chrono::seconds(1);  // how often it is looked whether something is due
+constexpr auto kAfterFailure = std::chrono::minutes(1);
+constexpr Sequence kFew = 50;  // changes that may be read while writers wait
+
+std::uint64_t records_of(const Epoch& epoch) { return std::uint64_t{epoch.active_seekers()} + epoch.vacancies(); }
+
+// Records of the market that are not those of the whole epoch that it rests on, about.
+std::uint64_t changed_records(const OpenMarket& market) {
+  const Epoch& epoch = *market.epoch->epoch;
+  std::uint64_t changed = market.delta->records();
+  if (epoch.base() != nullptr)
+    changed +=
+        (epoch.seekers() - epoch.first_own_seeker().value) + (epoch.vacancies() - epoch.first_own_vacancy().value);
+  return changed;
+}
+
+}  // namespace
+
+void MarketKeeper::work() {
+  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
+  if (const auto opened = open_text(); !opened)
+    options_.tell("The text index cannot be opened: " + opened.error().message);
+  std::unique_lock lock(work_mutex_);
+  working_ = false;
+  while (!stop_) {
+    if (const auto due = find_due()) {
+      working_ = true;
+      (due->made ? made_elsewhere_.reset() : asked_.reset());
+      lock.unlock();
+      const auto made = run(*due);
+      lock.lock();
+      working_ = false;
+      not_before_ = made ? Clock::time_point{} : Clock::now() + kAfterFailure;
+      continue;
+    }
+    idle_.notify_all();
+    wake_.wait_for(lock, kLook);
+    lock.unlock();
+    tidy_up();
+    look_for_other_epochs();
+    lock.lock();
+  }
+  idle_.notify_all();
+}
+
+Result<std::uint64_t> MarketKeeper::begin_whole_epoch(std::optional<Strategy> strategy) {
+  const std::scoped_lock lock(work_mutex_);
+  const auto jobs = jobs_.jobs();
+  if (working_ && !jobs.empty() && jobs.front().kind == EpochJob::Kind::kWhole) return jobs.front().number;
+  asked_ = strategy ? *std::move(strategy) : market()->epoch->epoch->model().strategy;
+  not_before_ = {};
+  wake_.notify_all();
+  return (jobs.empty() ? 0 : jobs.front().number) + 1;
+}
+
+void MarketKeeper::wait_for_jobs() {
+  std::unique_lock lock(work_mutex_);
+  idle_.wait(lock, [&] { return stop_ || (!working_ && !find_due()); });
+}
+
+// Requires work_mutex_.
+std::optional<MarketKeeper::Due> MarketKeeper::find_due() const {
+  const auto now = market();
+  const Epoch& epoch = *now->epoch->epoch;
+  if (Clock::now() < not_before_) return std::nullopt;
+  Due due{.date = std::max(options_.today(), epoch.date()), .strategy = epoch.model().strategy};
+  const auto whole = [&](std::string why) {
+    due.kind = EpochJob::Kind::kWhole;
+    due.why = std::move(why);
+    return due;
+  };
+  if (made_elsewhere_) {
+    due.made = made_elsewhere_;
+    return whole("another process made epoch " + made_elsewhere_->id);
+  }
+  if (asked_) {
+    due.strategy = *asked_;
+    return whole("asked for");
+  }
+  if (taxonomy_changed_) return whole("the taxonomy has changed");
+  const std::uint64_t changed = now->delta->records();
+  const Clock::time_point since{Clock::duration(first_change_.load())};
+  std::string why;
+  if (due.date > epoch.date())
+    why = "it is " + format_date(due.date);
+  else if (changed >= options_.fold_records)
+    why = std::to_string(changed) + " records have changed";
+  else if (changed > 0 && first_change_ != 0 && Clock::now() - since >= options_.fold_age)
+    why = "records changed " + std::to_string(options_.fold_age.count()) + " seconds ago";
+  if (!why.empty()) {
+    const Epoch& base = epoch.base() == nullptr ? epoch : *epoch.base();
+    const bool too_much = changed_records(*now) * 100 > records_of(base) * options_.whole_percent;
+    if (too_much || !same_reading(base, due.date)) return whole(why + ", too much for an epoch over the base");
+    due.kind = EpochJob::Kind::kFold;
+    due.why = std::move(why);
+    return due;
+  }
+  if (without_text_) {
+    due.kind = EpochJob::Kind::kText;
+    due.why = "there is no text index";
+    return due;
+  }
+  return std::nullopt;
+}
+
+Result<std::string> MarketKeeper::run(const Due& due) {
+  jobs_.begin(due.kind, due.why);
+  const int half = std::max(1, tbb::info::default_concurrency() / 2);
+  tbb::task_arena arena(options_.threads > 0 ? options_.threads : half);
+  const auto made = arena.execute([&]() -> Result<std::string> {
+    if (due.made) return take_over(*due.made);
+    if (due.kind == EpochJob::Kind::kFold) return fold(due);
+    if (due.kind == EpochJob::Kind::kWhole) return make_whole(due);
+    if (auto text = make_text(); !text) return std::unexpected(text.error());
+    return "";
+  });
+  if (!made && !stop_) options_.tell("Background work failed (" + due.why + "): " + made.error().message);
+  jobs_.end(made);
+  return made;
+}
+
+Result<std::string> MarketKeeper::fold(const Due& due) {
+  const auto now = market();
+  const Epoch& epoch = *now->epoch->epoch;
+  const Epoch& base = epoch.base() == nullptr ? epoch : *epoch.base();
+  auto maker = FolderMaker::begin(layout_.epochs());
+  if (!maker) return std::unexpected(maker.error());
+  jobs_.stage("reading what changed", changed_records(*now));
+  const auto updated = make_overlay(*maker, *records_, base, due.date);
+  if (!updated) return std::unexpected(updated.error());
+  const std::string id = updated->epoch.id;
+  if (auto published = maker->publish(id); !published) return std::unexpected(published.error());
+  if (auto answered = answer_from({id, due.date, due.strategy, base.id()}); !answered)
+    return std::unexpected(answered.error());
+  return id;
+}
+
+Result<std::string> MarketKeeper::make_whole(const Due& due) {
+  const auto counts = records_->counts();
+  if (!counts) return std::unexpected(counts.error());
+  auto maker = FolderMaker::begin(layout_.epochs());
+  if (!maker) return std::unexpected(maker.error());
+  const auto snapshot = records_->snapshot();
+  if (!snapshot) return std::unexpected(snapshot.error());
+  std::uint64_t total = 0;
+  for (const std::uint64_t some : counts->records) total += some;
+  jobs_.stage("reading and posting records", total);
+  const WatchedSnapshot watched(**snapshot, stop_, [&](std::uint64_t read) { jobs_.progress(read); });
+  const auto manifest = make_epoch(*maker, watched, {.strategy = due.strategy, .date = due.date});
+  if (!manifest) return std::unexpected(manifest.error());
+  if (auto answered = answer_from({manifest->id, due.date, due.strategy, {}}); !answered)
+    return std::unexpected(answered.error());
+  {
+    const std::scoped_lock lock(work_mutex_);
+    taxonomy_changed_ = false;
+  }
+  if (auto text = make_text(); !text) return std::unexpected(text.error());
+  return manifest->id;
+}
+
+// What `schakel index` or `rematch --since` made beside this process answers from now on.
+Result<std::string> MarketKeeper::take_over(const CurrentEpoch& current) {
+  jobs_.stage("opening the epoch");
+  auto opened = Epoch::open(layout_.epoch(current.id));
+  if (!opened) return std::unexpected(opened.error());
+  if (auto switched = switch_to(std::make_shared<const OpenEpoch>(*std::move(opened))); !switched)
+    return std::unexpected(switched.error());
+  if (auto text = open_text(); !text) return std::unexpected(text.error());
+  return current.id;
+}
+
+void MarketKeeper::look_for_other_epochs() {
+  auto current = read_current(layout_);
+  if (!current || current->id == market()->id()) return;
+  const std::scoped_lock lock(work_mutex_);
+  made_elsewhere_ = *std::move(current);
+}
+
+Result<void> MarketKeeper::make_text() {
+  const auto snapshot = records_->snapshot();
+  if (!snapshot) return std::unexpected(snapshot.error());
+  jobs_.stage("making the text index");
+  const WatchedSnapshot watched(**snapshot, stop_, [](std::uint64_t) {});
+  if (auto built = build_text(layout_, watched, [&](std::uint64_t done) { jobs_.progress(done); }); !built)
+    return built;
+  return open_text();
+}
+
+Result<void> MarketKeeper::open_text() {
+  auto newest = open_newest_text(layout_);
+  if (!newest) return std::unexpected(newest.error());
+  if (*newest) {
+    const std::scoped_lock lock(write_mutex_);
+    if (auto used = text_.use(*std::move(*newest), *records_); !used) return used;
+  }
+  const std::scoped_lock lock(work_mutex_);
+  without_text_ = !text_.sequence();
+  return {};
+}
+
+// Opens what was published, and lets it answer from now on, here and after a start.
+Result<void> MarketKeeper::answer_from(const CurrentEpoch& current) {
+  jobs_.stage("opening the epoch");
+  auto opened = Epoch::open(layout_.epoch(current.id), false);
+  if (!opened) return std::unexpected(opened.error());
+  const auto open = std::make_shared<const OpenEpoch>(*std::move(opened));
+  if (auto made = make_current(layout_, current); !made) return made;
+  return switch_to(open);
+}
+
+Result<void> MarketKeeper::switch_to(std::shared_ptr<const OpenEpoch> epoch) {
+  jobs_.stage("reading what was written meanwhile");
+  auto writer = std::make_unique<DeltaWriter>(*epoch->epoch);
+  Replayed read{.sequence = epoch->epoch->sequence()};
+  const auto catch_up = [&]() -> Result<void> {
+    const auto more = replay(*writer, *records_, read.sequence);
+    if (!more) return std::unexpected(more.error());
+    read = *more;
+    return {};
+  };
+  while (records_->sequence() > read.sequence + kFew)
+    if (auto caught_up = catch_up(); !caught_up) return caught_up;
+
+  std::shared_ptr<const OpenMarket> before;
+  {
+    const std::scoped_lock lock(write_mutex_);
+    if (auto caught_up = catch_up(); !caught_up) return caught_up;
+    auto next = std::make_shared<const OpenMarket>(OpenMarket{std::move(epoch), writer->freeze(read.sequence)});
+    writer_.swap(writer);
+    first_change_ = next->delta->is_empty() ? 0 : Clock::now().time_since_epoch().count();
+    const std::scoped_lock swap(now_mutex_);
+    before = std::exchange(now_, std::move(next));
+  }
+  kept_.add(before, Clock::now());
+  return {};
+}
+
+// Lets go of epochs whose time is over, and removes their folders.
+void MarketKeeper::tidy_up() {
+  const auto folders = kept_.expire(*market(), Clock::now());
+  if (folders.empty()) return;
+  std::error_code error;
+  std::vector<std::string> kept;
+  const auto current = read_current(layout_);  // of another process, perhaps
+  for (const auto& entry : std::filesystem::directory_iterator(layout_.epochs(), error)) {
+    const std::string id = entry.path().filename().string();
+    const bool named = current && (id == current->id || id == current->base);
+    if (named || std::ranges::find(folders, id) == folders.end()) kept.push_back(id);
+  }
+  remove_epochs_but(layout_, kept);
+}
+
+}  // namespace schakel
