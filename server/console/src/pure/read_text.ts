@@ -49,7 +49,7 @@ function partsOf(text: string): { text: string; sentence: string }[] {
     .filter((sentence) => sentence.length > 2)
     .flatMap((sentence) =>
       sentence
-        .replace(/woord en geschrift/i, 'woord/geschrift')
+        .replace(/(woord) en (geschrift)|(spoken) and (written)/i, '$1$3/$2$4')
         .split(/,|;|\s+en\s+|\s+and\s+|\s+of\s+|\s+or\s+/)
         .map((part) => ({ text: part.trim().replace(/[.!?:]+$/, ''), sentence })),
     );
@@ -59,7 +59,9 @@ function partsOf(text: string): { text: string; sentence: string }[] {
 const kBefore =
   /^(je|u|jij|you|hebt|heeft|bent|kunt|have|are|can|wij vragen|we vragen|gevraagd|vereist|bij voorkeur|preferably|kennis van|ervaring (met|in|als)|goed kunnen|knowledge of|experience (with|in)|een|the|a|an)\s*:?\s+/i;
 const kAfter =
-  /\s+((is|zijn) (een )?(pre|vereist|verplicht|gewenst|zeer gewenst|noodzakelijk|plus)|(is|are) (a plus|an advantage|required|mandatory|desired))$/i;
+  /(^|\s+)((is|zijn) (een )?(pre|vereist|verplicht|gewenst|zeer gewenst|noodzakelijk|plus)|(is|are) (a plus|an advantage|required|mandatory|desired))$/i;
+
+const kManner = /^(woord\/geschrift|spoken\/written|spoken|written)$/i; // of a language
 
 function bare(part: string): string {
   let text = part.replace(kAfter, '').trim();
@@ -70,7 +72,7 @@ function bare(part: string): string {
   return text;
 }
 
-function requirementsIn(part: string, condition: Condition): Requirement[] {
+function requirementsIn(part: string, sentence: string, condition: Condition): Requirement[] {
   const made: Requirement[] = [];
   for (const licence of part.matchAll(kLicence))
     made.push({ kind: 'DRIVING_LICENCE', code: (licence[1] ?? '').toUpperCase(), condition });
@@ -79,7 +81,7 @@ function requirementsIn(part: string, condition: Condition): Requirement[] {
   for (const [code, words] of kLanguages) {
     if (!words.test(part)) continue;
     made.push({ kind: 'SPOKEN_LANGUAGE', code, minLevel: 3, condition });
-    if (/\b(schrift|schrijf|schrijv|writ|spoken and written|woord\/geschrift)/i.test(part))
+    if (/\b(schrift|schrijf|schrijv|writ|woord\/?.*geschrift)/i.test(sentence))
       made.push({ kind: 'WRITTEN_LANGUAGE', code, minLevel: 3, condition });
   }
   return made;
@@ -90,7 +92,7 @@ export function readText(text: string, mostPhrases = 40): ReadText {
   const seen = new Set<string>();
   for (const part of partsOf(text)) {
     const condition = strengthOf(part.sentence);
-    const found = requirementsIn(part.text, condition);
+    const found = requirementsIn(part.text, part.sentence, condition);
     for (const one of found) {
       const key = `${one.kind} ${one.code ?? ''}`;
       if (!seen.has(key)) read.requirements.push(one);
@@ -98,7 +100,7 @@ export function readText(text: string, mostPhrases = 40): ReadText {
     }
     const phrase = bare(part.text);
     const words = phrase.split(/\s+/).length;
-    if (found.length || phrase.length < 4 || words > 8 || kHours.test(phrase) || seen.has(phrase.toLowerCase())) continue;
+    if (found.length || kManner.test(phrase) || phrase.length < 4 || words > 8 || kHours.test(phrase) || seen.has(phrase.toLowerCase())) continue;
     seen.add(phrase.toLowerCase());
     if (read.phrases.length < mostPhrases) read.phrases.push({ text: phrase.slice(0, 200), condition });
   }

@@ -21,6 +21,12 @@ test('licences, education and languages in a text become requirements, each as s
   ]);
 });
 
+test('a language that is asked spoken and written is two requirements, in English too', () => {
+  const { requirements, phrases } = readText('Dutch, spoken and written, is required.');
+  assert.deepEqual(requirements.map((one) => [one.kind, one.condition]), [['SPOKEN_LANGUAGE', 'MUST'], ['WRITTEN_LANGUAGE', 'MUST']]);
+  assert.deepEqual(phrases, []);
+});
+
 test('hours, postcode and shifts are found', () => {
   const read = readText(kVacancy);
   assert.deepEqual(read.hours, { min: 32, max: 40 });

@@ -54,7 +54,7 @@ export class Results {
 
   private show(): void {
     const said = t();
-    this.element.toggleAttribute('aria-busy', state.busy);
+    this.element.setAttribute('aria-busy', String(state.busy));
     this.element.classList.toggle('is-busy', state.busy);
     this.showSummary();
     const all = [
