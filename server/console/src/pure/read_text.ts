@@ -37,7 +37,9 @@ const kLanguages: [string, RegExp][] = [
 
 const kLicence = /\b(?:rijbewijs|driving licen[cs]e)\s*(?:categorie\s*)?(AM|A1|A2|A|BE|B\+|B|C1E|CE|C1|C|D1E|DE|D1|D|T)(?![A-Za-z0-9])/gi;
 const kHours = /\b(\d{1,2})(?:\s*(?:-|–|tot|à|to)\s*(\d{1,2}))?\s*(?:uur|uren|hours)\b(?!\s*per dag)/i;
+// Four digits and two letters; or four digits before the name of a place, unless they could be a year.
 const kPostcode = /\b([1-9]\d{3})\s?([A-Z]{2})\b/;
+const kPostcodeOfPlace = /\b(?!19[89]\d|20[0-3]\d)([1-9]\d{3})\s+(?=[A-Z'][\w'-]*[a-z])/;
 const kShifts = /\b(ploegen(dienst(en)?)?|wisseldienst(en)?|nachtdienst(en)?|onregelmatige (diensten|tijden)|shift work|shifts)\b/i;
 
 const kLead = /^(?:[-*•·–]|\d+[.)])\s*/;
@@ -110,7 +112,9 @@ export function readText(text: string, mostPhrases = 40): ReadText {
     if (low <= high && high <= 60) read.hours = { min: low, max: high };
   }
   const postcode = kPostcode.exec(text);
+  const place = kPostcodeOfPlace.exec(text);
   if (postcode) read.postcode = `${postcode[1]}${postcode[2]}`;
+  else if (place?.[1]) read.postcode = place[1];
   if (kShifts.test(text)) read.shiftWork = true;
   return read;
 }

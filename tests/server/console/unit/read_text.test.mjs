@@ -34,6 +34,13 @@ test('hours, postcode and shifts are found', () => {
   assert.equal(read.shiftWork, true);
 });
 
+test('four digits before a place are its postcode, and a year is none', () => {
+  assert.equal(readText('Werken in 3047 Rotterdam').postcode, '3047');
+  assert.equal(readText("Werken in 2513 's-Gravenhage").postcode, '2513');
+  assert.equal(readText('Start: januari 2027 Wij zoeken').postcode, undefined);
+  assert.equal(readText('Loon tot 3500 euro').postcode, undefined);
+});
+
 test('what is left are phrases for the recogniser, without what is said around them', () => {
   const { phrases } = readText(kVacancy);
   assert.deepEqual(phrases.map((one) => [one.text, one.condition]), [
