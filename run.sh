@@ -12,8 +12,10 @@ Usage: ./run.sh COMMAND
   console    the same for packages-console.txt (node, a browser): to build the console into the program, and to test it
   build      setup, then build the release in build/release
   demo       build the program, then run the nightly job on the embedded labour market (in demo/)
+  demo --serve   the same, then serve it at http://127.0.0.1:8642 with accounts that anyone may use
   test       build, then run all tests
   bench      build, then run all benchmarks and compare them with what was kept (bench --help)
+  bench load MODE   open-loop load on a server (bench/server/load/run.sh); modes match, overload, slow, soak
   bench peers [FOLDER...]   other engines beside ours, at 100,000 x 30,000 or on the epochs of these stores
   format     rewrite the sources with clang-format
   lint       clang-tidy over everything; no finding is allowed
@@ -77,7 +79,12 @@ case $command in
   build) build ;;
   demo) setup; build_preset release schakel; exec bash server/demo.sh build/release/server/schakel demo "$@" ;;
   test) setup; setup_console; test_preset release ;;
-  bench) if [[ ${1:-} == peers ]]; then shift; . bench/peers/run.sh; else build; exec bash bench/run.sh "$@"; fi ;;
+  bench)
+    case ${1:-} in
+      peers) shift; . bench/peers/run.sh ;;
+      load) shift; build; exec bash bench/server/load/run.sh "$@" ;;
+      *) build; exec bash bench/run.sh "$@" ;;
+    esac ;;
   format) setup; find "${folders[@]}" -name '*.h' -o -name '*.cc' | xargs clang-format-19 -i ;;
   lint) setup_dev; build_preset tidy ;;
   sanitize) setup_dev; test_preset asan; test_preset tsan ;;

@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
-# demo.sh SCHAKEL FOLDER [SEEKERS VACANCIES]: a night on the embedded labour market, in FOLDER, from nothing.
+# demo.sh SCHAKEL FOLDER [--serve] [SEEKERS VACANCIES]: a night on the embedded labour market, in FOLDER, from nothing; and then, until
+# Ctrl+C, its service and console on this machine.
 set -euo pipefail
 export LC_ALL=C.UTF-8
-schakel=$1 folder=$2 seekers=${3:-20000} vacancies=${4:-6000}
+schakel=$1 folder=$2 serve=
+shift 2
+[[ ${1:-} != --serve ]] || { serve=yes; shift; }
+seekers=${1:-20000} vacancies=${2:-6000}
 market=$folder/market store=$folder/store
 date=2026-11-22 # the day on which the market is generated
 times=()
@@ -47,3 +51,6 @@ list vacancy administratief
 printf '\n== Time per step\n'
 printf '%s\n' "${times[@]}" | awk '{ printf "%-10s %8.2f s\n", $1, $3 - $2; all += $3 - $2 } END { printf "%-10s %8.2f s\n", "all", all }'
 printf '\nGo on with the store in %s: schakel --help\n' "$store"
+[[ -n $serve ]] || exit 0
+printf '\n== The service and the console, for this machine only; Ctrl+C ends them\n$ schakel serve --store %s --demo\n' "$store"
+exec "$schakel" serve --store "$store" --demo

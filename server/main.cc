@@ -63,6 +63,7 @@ int run(int argc, char** argv) {
   schakel::cli::add_quarantine(program, session);
   schakel::cli::add_account(program, session);
   schakel::cli::add_audit(program, session);
+  schakel::cli::add_serve(program, session);
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& asked_for_help) {

@@ -45,6 +45,7 @@ void add_status(CLI::App& program, Session& session);
 void add_quarantine(CLI::App& program, Session& session);
 void add_account(CLI::App& program, Session& session);
 void add_audit(CLI::App& program, Session& session);
+void add_serve(CLI::App& program, Session& session);
 
 // A subcommand with --json and its examples under the help; `run` is what it does.
 CLI::App* add_command(CLI::App& program, Session& session, std::string_view name, std::string_view description,

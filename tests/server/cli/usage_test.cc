@@ -62,6 +62,16 @@ TEST_CASE("wrong usage ends with 2 and says in two lines what is wrong and where
       {"audit", "verify"},
       {"audit", "who-saw", "--store", "x"},
       {"audit", "report", "--store", "x", "--top", "0"},
+      {"serve"},
+      {"serve", "--store", "x", "--listen", "8642"},
+      {"serve", "--store", "x", "--listen", "0.0.0.0:8642"},
+      {"serve", "--store", "x", "--listen", "[::]:0"},
+      {"serve", "--store", "x", "--tls-certificate", "a.pem"},
+      {"serve", "--store", "x", "--client-ca", "a.pem"},
+      {"serve", "--store", "x", "--socket", "s", "--tls-certificate", "a.pem", "--tls-key", "b.pem"},
+      {"serve", "--store", "x", "--socket", "s", "--socket-mode", "0777"},
+      {"serve", "--store", "x", "--threads", "0"},
+      {"serve", "--store", "x", "--max-body", "0"},
   };
   for (const auto& arguments : wrong) {
     const Outcome outcome = run_schakel(arguments);
