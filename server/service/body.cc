@@ -1,10 +1,12 @@
 #include "server/service/body.h"
 
 #include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/unknown_field_set.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "loaders/format/json_line.h"
 
@@ -61,26 +63,39 @@ std::optional<Media> accepted(std::string_view accept, Media otherwise) {
   return problems ? std::optional(otherwise) : std::nullopt;
 }
 
-// The path of a field with a number that its enum does not name; JSON is read so that there is none.
-std::optional<std::string> unnamed_value(const Message& message, int depth) {
+// What of a message from the wire is not in its schema. JSON is read so that there is nothing of that sort.
+struct Stranger {
+  std::string path;
+  bool unknown_field = false;  // else a number that its enum does not name
+};
+
+std::optional<Stranger> stranger_in(const Message& message, int depth);
+
+std::optional<Stranger> stranger_at(const Message& message, const FieldDescriptor& field, int i, int depth) {
   const auto* reflection = message.GetReflection();
+  const bool repeated = field.is_repeated();
+  const std::string path = field.json_name() + (repeated ? "[" + std::to_string(i) + "]" : "");
+  if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+    const int value =
+        repeated ? reflection->GetRepeatedEnumValue(message, &field, i) : reflection->GetEnumValue(message, &field);
+    if (field.enum_type()->FindValueByNumber(value) == nullptr) return Stranger{path, false};
+  } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE && depth > 0) {
+    auto inside = stranger_in(
+        repeated ? reflection->GetRepeatedMessage(message, &field, i) : reflection->GetMessage(message, &field),
+        depth - 1);
+    if (inside) return Stranger{joined_path(path, inside->path), inside->unknown_field};
+  }
+  return std::nullopt;
+}
+
+std::optional<Stranger> stranger_in(const Message& message, int depth) {
+  const auto* reflection = message.GetReflection();
+  if (!reflection->GetUnknownFields(message).empty()) return Stranger{"", true};
   std::vector<const FieldDescriptor*> fields;
   reflection->ListFields(message, &fields);
-  for (const FieldDescriptor* field : fields) {
-    const int count = field->is_repeated() ? reflection->FieldSize(message, field) : 1;
-    for (int i = 0; i < count; ++i) {
-      const std::string path = field->json_name() + (field->is_repeated() ? "[" + std::to_string(i) + "]" : "");
-      if (field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
-        const int value = field->is_repeated() ? reflection->GetRepeatedEnumValue(message, field, i)
-                                               : reflection->GetEnumValue(message, field);
-        if (field->enum_type()->FindValueByNumber(value) == nullptr) return path;
-      } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE && depth > 0) {
-        const Message& inner = field->is_repeated() ? reflection->GetRepeatedMessage(message, field, i)
-                                                    : reflection->GetMessage(message, field);
-        if (const auto found = unnamed_value(inner, depth - 1)) return joined_path(path, *found);
-      }
-    }
-  }
+  for (const FieldDescriptor* field : fields)
+    for (int i = 0, count = field->is_repeated() ? reflection->FieldSize(message, field) : 1; i < count; ++i)
+      if (auto found = stranger_at(message, *field, i, depth)) return found;
   return std::nullopt;
 }
 
@@ -91,9 +106,11 @@ Answered<void> read_protobuf(std::string_view body, Message& message) {
   in.SetRecursionLimit(kDeepestMessage);
   if (!message.ParseFromCodedStream(&in) || !in.ConsumedEntireMessage())
     return refuse(400, "syntax", "The body is not a message of " + message.GetDescriptor()->full_name());
-  if (const auto path = unnamed_value(message, kDeepestMessage))
-    return refuse_field(*path, "unknown-value", "this number has no name in its enum");
-  return {};
+  const auto stranger = stranger_in(message, kDeepestMessage);
+  if (!stranger) return {};
+  if (stranger->unknown_field)
+    return refuse_field(stranger->path, "unknown-field", "this message has a field that its schema does not have");
+  return refuse_field(stranger->path, "unknown-value", "this number has no name in its enum");
 }
 
 }  // namespace

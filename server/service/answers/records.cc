@@ -45,6 +45,7 @@ Answered<void> get(Call& call, RecordKind kind, const std::string& id, Record& r
   if (!bytes) return refuse_error(bytes.error());
   if (!*bytes) return refuse(404, "not-found", "There is no record with this id");
   if (!record.ParseFromString(**bytes)) return refuse_error({ErrorCode::kCorrupt, "a record cannot be read"});
+  record.DiscardUnknownFields();
   return {};
 }
 
