@@ -1,28 +1,29 @@
 #include "server/service/answers/replay.h"
 
-#include <filesystem>
-
 #include "server/audit/audit_line.h"
 #include "server/service/answers/matches.h"
+#include "server/service/log/past_market.h"
 
 namespace schakel {
 namespace {
 
+// The epoch of a logged list: one that answers, or its files; null when they are gone.
+std::shared_ptr<const OpenEpoch> epoch_of(Call& call, const api::LoggedMatch& logged) {
+  if (call.open->id() == logged.epoch()) return call.open->epoch;
+  if (const auto kept = call.shared.live.market_of(logged.epoch())) return kept->epoch;
+  auto epoch = Epoch::open(call.shared.layout.epoch(logged.epoch()));
+  return epoch ? std::make_shared<const OpenEpoch>(*std::move(epoch)) : nullptr;
+}
+
 // The market of a logged list, where it can still be had; else null.
 std::shared_ptr<const OpenMarket> market_of(Call& call, const api::LoggedMatch& logged) {
-  const auto fits = [&](const std::shared_ptr<const OpenMarket>& open) {
-    return open && open->id() == logged.epoch() && open->market().sequence() == logged.sequence();
-  };
-  if (fits(call.open)) return call.open;
-  const auto kept = call.shared.live.market_of(logged.epoch());
-  if (fits(kept)) return kept;
-  if (logged.changes() > 0) return nullptr;
-  // Nothing had changed since the epoch was frozen, so its files are enough.
-  const auto known = kept ? kept : call.open->id() == logged.epoch() ? call.open : nullptr;
-  if (known) return std::make_shared<const OpenMarket>(OpenMarket{known->epoch, nullptr});
-  auto epoch = Epoch::open(call.shared.layout.epoch(logged.epoch()));
+  for (const auto& open : {call.open, call.shared.live.market_of(logged.epoch())})
+    if (open && open->id() == logged.epoch() && open->market().sequence() == logged.sequence()) return open;
+  auto epoch = epoch_of(call, logged);
   if (!epoch) return nullptr;
-  return std::make_shared<const OpenMarket>(OpenMarket{std::make_shared<const OpenEpoch>(*std::move(epoch)), nullptr});
+  if (logged.changes() == 0) return std::make_shared<const OpenMarket>(OpenMarket{std::move(epoch), nullptr});
+  auto past = past_market(call.shared.layout, std::move(epoch), logged.sequence());
+  return past ? *std::move(past) : nullptr;
 }
 
 // The rows as they were logged, where the list cannot be made again.
