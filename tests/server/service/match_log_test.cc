@@ -1,0 +1,128 @@
+#include "server/service/log/match_log.h"
+
+#include <catch2/catch.hpp>
+#include <thread>
+#include <vector>
+
+#include "tests/support/temp_folder.h"
+
+using namespace schakel;
+
+namespace {
+
+using std::chrono::system_clock;
+
+constexpr std::int64_t kNoon = 1'795'348'800'000;  // 2026-11-22T12:00:00Z
+constexpr std::int64_t kDay = 86'400'000;
+
+// A clock that a test sets.
+struct Clock {
+  std::int64_t ms = kNoon;
+  [[nodiscard]] MatchLogOptions options() {
+    return {.now = [this] { return system_clock::time_point(std::chrono::milliseconds(ms)); }};
+  }
+};
+
+api::LoggedMatch match_of(MatchLog& log, const Clock& clock, const std::string& actor = "jansen") {
+  api::LoggedMatch match;
+  match.set_id(log.new_id());
+  match.set_time_ms(clock.ms);
+  match.set_actor(actor);
+  match.mutable_vacancy_request()->set_vacancy_id("V1");
+  return match;
+}
+
+std::unique_ptr<MatchLog> opened(const std::filesystem::path& folder, Clock& clock) {
+  auto log = MatchLog::open(folder, clock.options());
+  REQUIRE(log);
+  return *std::move(log);
+}
+
+}  // namespace
+
+TEST_CASE("a match that was logged is found again, also by the next process") {
+  const testing::TempFolder folder;
+  Clock clock;
+  std::string id;
+  {
+    const auto log = opened(folder / "matches", clock);
+    const auto match = match_of(*log, clock);
+    id = match.id();
+    REQUIRE(log->append(match));
+    REQUIRE(log->append(match_of(*log, clock, "smit")));
+    const auto found = log->find(id);
+    REQUIRE(found);
+    REQUIRE(*found);
+    CHECK((*found)->SerializeAsString() == match.SerializeAsString());
+  }
+  const auto log = opened(folder / "matches", clock);
+  const auto found = log->find(id);
+  REQUIRE(found);
+  REQUIRE(*found);
+  CHECK((*found)->actor() == "jansen");
+  CHECK_FALSE(*log->find("nothing"));
+  CHECK_FALSE(*log->find(std::string(28, 'f')));
+  CHECK_FALSE(*log->find(std::string(28, '0')));
+}
+
+TEST_CASE("half a match at the end is cut off, and what stood before it is still there") {
+  const testing::TempFolder folder;
+  Clock clock;
+  std::vector<api::LoggedMatch> matches;
+  {
+    const auto log = opened(folder / "matches", clock);
+    for (int i = 0; i < 3; ++i) {
+      matches.push_back(match_of(*log, clock));
+      REQUIRE(log->append(matches.back()));
+    }
+  }
+  const auto file = folder / "matches" / "2026-11-22.log";
+  const auto whole = std::filesystem::file_size(file);
+  for (const std::size_t cut : {1U, 20U}) {
+    std::filesystem::resize_file(file, whole - cut);
+    const auto log = opened(folder / "matches", clock);
+    CHECK(*log->find(matches[0].id()));
+    CHECK(*log->find(matches[1].id()));
+    CHECK_FALSE(*log->find(matches[2].id()));
+    REQUIRE(log->append(matches[2]));
+    CHECK(*log->find(matches[2].id()));
+    CHECK(std::filesystem::file_size(file) == whole);
+  }
+}
+
+TEST_CASE("each day has its file, and old days can be removed") {
+  const testing::TempFolder folder;
+  Clock clock;
+  const auto log = opened(folder / "matches", clock);
+  const auto first = match_of(*log, clock);
+  REQUIRE(log->append(first));
+  clock.ms += kDay;
+  const auto second = match_of(*log, clock);
+  REQUIRE(log->append(second));
+  CHECK(std::filesystem::exists(folder / "matches" / "2026-11-23.log"));
+  CHECK(*log->find(first.id()));
+  CHECK(*log->find(second.id()));
+  CHECK(log->prune({20261123}) == 1U);
+  CHECK_FALSE(*log->find(first.id()));
+  CHECK(*log->find(second.id()));
+}
+
+TEST_CASE("many threads log at once, and every match is there") {
+  const testing::TempFolder folder;
+  Clock clock;
+  const auto log = opened(folder / "matches", clock);
+  std::vector<std::vector<std::string>> ids(8);
+  std::vector<std::thread> threads;
+  for (auto& own : ids)
+    threads.emplace_back([&] {
+      for (int i = 0; i < 25; ++i) {
+        const auto match = match_of(*log, clock);
+        if (log->append(match)) own.push_back(match.id());
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
+  for (const auto& own : ids) {
+    CHECK(own.size() == 25);
+    for (const std::string& id : own) CHECK(*log->find(id));
+  }
+}

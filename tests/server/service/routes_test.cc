@@ -1,0 +1,80 @@
+#include "server/service/routes.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
+#include <sstream>
+
+#include "server/service/metrics.h"
+#include "tests/server/service/desk.h"
+
+using namespace schakel;
+using namespace schakel::test;
+
+TEST_CASE("no path has a place for an id, and every path is in kebab-case below /v1") {
+  for (const Route& route : routes()) {
+    INFO(route.path);
+    CHECK(route.path.starts_with("/v1/"));
+    CHECK(std::ranges::all_of(
+        route.path, [](char c) { return (c >= 'a' && c <= 'z') || c == '/' || c == '-' || c == '.' || c == '1'; }));
+  }
+}
+
+TEST_CASE("what is about persons is asked by POST, with a body") {
+  for (const Route& route : routes())
+    if (route.action && concerns_persons(*route.action)) {
+      INFO(route.path);
+      CHECK(route.method == "POST");
+      CHECK(route.request != nullptr);
+    }
+}
+
+TEST_CASE("every action but those of the command line has a route, and routes are not repeated") {
+  std::set<Action> actions;
+  std::set<std::pair<std::string_view, std::string_view>> seen;
+  for (const Route& route : routes()) {
+    if (route.action) actions.insert(*route.action);
+    CHECK(seen.emplace(route.method, route.path).second);
+  }
+  for (const Action action : all_actions()) {
+    INFO(action_name(action));
+    CHECK(actions.contains(action) == (action != Action::kAuditRead && action != Action::kAccountsManage));
+  }
+  CHECK(routes().size() <= kMostRoutes);
+}
+
+TEST_CASE("docs/api.md shows the table of routes as it is") {
+  std::set<std::string> shown;
+  std::istringstream lines(schakel::testing::read_bytes(SCHAKEL_SOURCE_DIR "/docs/api.md"));
+  for (std::string line; std::getline(lines, line);)
+    if (line.starts_with("| GET ") || line.starts_with("| POST ")) shown.insert(line);
+  for (const Route& route : routes()) {
+    std::string line = "| " + std::string(route.method) + " " + std::string(route.path) + " | ";
+    const auto name = [](const google::protobuf::Message& message) { return message.GetDescriptor()->name(); };
+    if (route.request != nullptr) line += name(*route.request) + " ";
+    line += "| ";
+    line += route.answer != nullptr ? name(*route.answer) : route.type == kJson ? "OpenAPI 3" : "Prometheus text";
+    line += " | ";
+    if (route.action)
+      line += action_name(*route.action);
+    else
+      line += route.door == Door::kSession ? "(any account)" : "(open)";
+    line += " |";
+    INFO(line);
+    CHECK(shown.erase(line) == 1);
+  }
+  for (const std::string& line : shown) FAIL_CHECK("no such route: " << line);
+}
+
+TEST_CASE("an unknown path is not found, and another method is told which ones there are") {
+  Desk& desk = shared_desk();
+  CHECK(desk.get(Role::kAdmin, "/v1/seekers").status == 404);
+  CHECK(desk.get(Role::kAdmin, "/v1/seekers/S0000011").status == 404);
+  const HttpResponse response = desk.get(Role::kWspAdviser, "/v1/vacancies/matches");
+  CHECK(response.status == 405);
+  CHECK(response.content_type == kProblemType);
+  REQUIRE(response.headers.size() == 1);
+  CHECK(response.headers[0].name == "Allow");
+  CHECK(response.headers[0].value == "POST");
+  CHECK(methods_of("/v1/epochs") == "GET, HEAD, POST");
+}
