@@ -33,7 +33,7 @@ struct HttpLimits {
   // flows again. A hiccup of the disk is no overload. Whatever has waited longer than `wait_most` gets its 503 when its
   // turn comes.
   std::size_t queue = 1024;
-  std::chrono::milliseconds wait_goal{10};
+  std::chrono::milliseconds wait_goal{20};
   std::chrono::milliseconds wait_most{1000};
   std::chrono::seconds retry_after{1};  // what a 503 recommends
 
