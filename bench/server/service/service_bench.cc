@@ -35,7 +35,7 @@ std::string make_account(const StoreLayout& layout) {
                                             .purposes = Purposes::standard().codes_for(Role::kWspAdviser),
                                             .token_key = token.key,
                                             .token_hash = token.hash,
-                                            .persons_per_hour = 100'000'000});
+                                            .persons_per_hour = 1'000'000});
     return wrong.empty() ? Result<void>{} : fail(ErrorCode::kBadUsage, wrong);
   }));
   return token.token;
