@@ -111,6 +111,7 @@ void write(LiveMarket& live, const std::vector<Put>& puts, std::size_t threads) 
 }  // namespace
 
 int main(int count, char** words) {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   const std::uint64_t seekers = count > 1 ? std::strtoull(words[1], nullptr, 10) : 100'000;
   const std::uint64_t vacancies = count > 2 ? std::strtoull(words[2], nullptr, 10) : seekers * 3 / 10;
   const bench::BenchFolder folder;
