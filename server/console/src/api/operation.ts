@@ -18,6 +18,10 @@ export interface BuildState {
   finished?: string;
   epoch?: string;
   error?: string;
+  number?: string;
+  whole?: boolean;
+  why?: string;
+  stage?: string;
 }
 export interface Epochs {
   epochs?: Epoch[];

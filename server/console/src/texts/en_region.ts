@@ -45,7 +45,6 @@ export const enAdmin: typeof nlAdmin = {
   epochs: 'All epochs',
   inUse: 'in use',
   buildEpoch: 'Make a new epoch',
-  buildDate: 'Date of the epoch',
   building: (since: string) => `A new epoch is being made, since ${since}.`,
   built: (epoch: string, at: string) => `Last made: ${epoch}, done at ${at}.`,
   buildFailed: (error: string) => `The last time it failed: ${error}`,

@@ -43,7 +43,6 @@ export const nlAdmin = {
   epochs: 'Alle standen',
   inUse: 'in gebruik',
   buildEpoch: 'Nieuwe stand maken',
-  buildDate: 'Datum van de stand',
   building: (since: string) => `Een nieuwe stand wordt gemaakt, sinds ${since}.`,
   built: (epoch: string, at: string) => `Laatst gemaakt: ${epoch}, klaar op ${at}.`,
   buildFailed: (error: string) => `De laatste keer mislukte het: ${error}`,

@@ -1,7 +1,7 @@
 // The frozen state that answers are made from, the others, and making a new one.
 import type { Epoch, Epochs, Status } from '../../api/operation';
 import { h, type Child } from '../../dom';
-import { field, submit, textbox } from '../../parts/fields';
+import { button } from '../../parts/fields';
 import { alertBox, badge, facts, heading, table } from '../../parts/layout';
 import { formatBytes, formatDate, formatNumber, formatTime } from '../../pure/format';
 import { session } from '../../session';
@@ -12,26 +12,12 @@ const number = (value: number | string | undefined): string => formatNumber(valu
 function buildState(epochs: Epochs): Child {
   const said = t();
   const build = epochs.build;
-  if (build?.running) return alertBox('info', said.building(formatTime(build.started, language())));
+  if (build?.running) return alertBox('info', h('p', {}, said.building(formatTime(build.started, language()))), build.stage ? h('p', {}, build.stage) : null);
   if (build?.error) return alertBox('error', said.buildFailed(build.error));
   return build?.epoch ? alertBox('ok', said.built(build.epoch, formatTime(build.finished, language()))) : null;
 }
 
-let date = '';
-
-function buildForm(running: boolean, build: (date: string) => void): HTMLElement {
-  const said = t();
-  const box = textbox({ type: 'date', value: date, 'data-focus': 'build date', name: 'date' });
-  box.addEventListener('input', () => (date = box.value));
-  const form = h('form', { class: 'inline-form' }, field({ label: said.buildDate }, box), submit(said.buildEpoch, { disabled: running, 'data-focus': 'build' }));
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    build(date);
-  });
-  return form;
-}
-
-export function epochPart(epochs: Epochs, status: Status | null, build: (date: string) => void): HTMLElement {
+export function epochPart(epochs: Epochs, status: Status | null, build: () => void): HTMLElement {
   const said = t();
   const all = epochs.epochs ?? [];
   const current = all.find((one) => one.current) ?? status?.epoch ?? {};
@@ -54,7 +40,7 @@ export function epochPart(epochs: Epochs, status: Status | null, build: (date: s
     h('p', { class: 'field-hint' }, said.epochCurrent),
     facts(rows),
     buildState(epochs),
-    session.may('epochs-build') ? buildForm(epochs.build?.running ?? false, build) : null,
+    session.may('epochs-build') ? h('p', {}, button(said.buildEpoch, build, { 'data-focus': 'build', disabled: epochs.build?.running ?? false }, 'primary')) : null,
     all.length > 1
       ? table<Epoch>(
           said.epochs,

@@ -58,9 +58,9 @@ class AdminView {
     this.timer = window.setTimeout(() => void this.ask(), running ? kWatchEvery : kRestEvery);
   }
 
-  private async build(date: string): Promise<void> {
+  private async build(): Promise<void> {
     try {
-      await post('epochs', date ? { date } : {});
+      await post('epochs', {});
       await this.ask();
     } catch (error) {
       this.error = error;
@@ -72,7 +72,7 @@ class AdminView {
     const parts: Child[] = [];
     if (this.error) parts.push(problemView(this.error, () => void this.ask()));
     if (!this.epochs && !this.status && !this.error) parts.push(paragraph(t().loading, 'empty'));
-    const epochs = this.epochs ? epochPart(this.epochs, this.status, (date) => void this.build(date)) : null;
+    const epochs = this.epochs ? epochPart(this.epochs, this.status, () => void this.build()) : null;
     const status = this.status;
     parts.push(h('div', { class: 'admin-columns' }, epochs, status ? h('div', {}, jobsPart(status), loadsPart(status)) : null));
     if (status) parts.push(quarantinePart(status));
