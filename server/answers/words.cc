@@ -9,6 +9,7 @@
 #include "data/reference/reference.h"
 #include "data/schema/taxonomy.pb.h"
 #include "index/epoch/read_seeker.h"
+#include "index/parallel/for_all.h"
 #include "loaders/format/tsv_table.h"
 
 namespace schakel {
@@ -28,6 +29,19 @@ std::string label_of(const Concept& record, AnswerLanguage first) {
     for (const Label& label : record.labels())
       if ((language.empty() || label.language() == language) && !label.preferred().empty()) return label.preferred();
   return record.uri();
+}
+
+constexpr std::size_t kPostcodes = 10'000;
+
+// 1011 of "1011"; nothing for what is no number of four digits.
+std::optional<std::size_t> postcode_number(std::string_view digits) {
+  if (digits.size() != 4) return std::nullopt;
+  std::size_t number = 0;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') return std::nullopt;
+    number = number * 10 + static_cast<std::size_t>(c - '0');
+  }
+  return number;
 }
 
 // In which a reference table has its names.
@@ -66,7 +80,24 @@ std::string Words::name_in(const Names& names, std::string_view code) {
   return std::string(found == names.end() ? code : found->second);
 }
 
+void Words::keep_names() {
+  std::vector<std::string> names(epoch_.concept_records().size());
+  for_all(names.size(), [&](std::size_t i) { names[i] = read_concept_name(static_cast<ConceptId>(i)); });
+  concept_names_ = std::move(names);
+  std::vector<std::string> places(kPostcodes);
+  const StringSpans records = epoch_.place_records();
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const auto place = parsed<Place>(records[i]);
+    if (const auto number = postcode_number(place.postcode())) places[*number] = place.postcode() + " " + place.town();
+  }
+  places_ = std::move(places);
+}
+
 std::string Words::concept_name(ConceptId id) const {
+  return concept_names_.empty() ? read_concept_name(id) : concept_names_[id];
+}
+
+std::string Words::read_concept_name(ConceptId id) const {
   return label_of(parsed<Concept>(epoch_.concept_records()[id]), language_);  // both in order of URI
 }
 
@@ -83,6 +114,8 @@ std::string Words::concept_names(const google::protobuf::RepeatedPtrField<std::s
 
 std::string Words::place(std::string_view postcode) const {
   const std::string_view digits = postcode.substr(0, 4);
+  if (const auto number = places_.empty() ? std::nullopt : postcode_number(digits))
+    return places_[*number].empty() ? std::string(postcode) : places_[*number];
   const StringSpans places = epoch_.place_records();
   const auto numbers = std::views::iota(std::size_t{0}, places.size());
   const auto found = std::ranges::lower_bound(numbers, digits, std::less<>{},

@@ -24,6 +24,11 @@ class Words {
  public:
   explicit Words(const Epoch& epoch, AnswerLanguage language = AnswerLanguage::kDutch);
 
+  // Reads the names of all concepts and places, in parallel on the threads of TBB's current arena, so that asking for
+  // one takes some nanoseconds instead of some microseconds: for who is asked often. Not while others ask. Cost: about
+  // 100 ms of CPU for ESCO, and 2 MB.
+  void keep_names();
+
   [[nodiscard]] AnswerLanguage told_in() const { return language_; }
 
   // The same sentence in both languages, each a format of the same arguments: the one of this Words is told.
@@ -75,11 +80,14 @@ class Words {
  private:
   using Names = std::map<std::string_view, std::string_view>;
   static Names read_names(std::string_view table, std::string_view column);
+  [[nodiscard]] std::string read_concept_name(ConceptId id) const;
   static std::string name_in(const Names& names, std::string_view code);
 
   const Epoch& epoch_;
   AnswerLanguage language_;
   Names languages_, sectors_, fields_, groups_, regions_;
+  std::vector<std::string> concept_names_;  // by ConceptId, once they are kept
+  std::vector<std::string> places_;         // by the number of the postcode, "" where there is none
 };
 
 }  // namespace schakel

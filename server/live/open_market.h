@@ -14,6 +14,8 @@ namespace schakel {
 struct OpenEpoch {
   explicit OpenEpoch(std::unique_ptr<const Epoch> opened)
       : epoch(std::move(opened)), vacancies(*epoch), dutch(*epoch), english(*epoch, AnswerLanguage::kEnglish) {
+    dutch.keep_names();
+    english.keep_names();
     (void)epoch->node_index();  // so that nobody has to wait for it
     (void)epoch->counted_by_group();
   }
