@@ -106,9 +106,9 @@ std::vector<Addition> possible_additions(const GuestBook& book, const SeekerSide
   const Market market = book.market();
   Wanting wanting(book, seeker);
   for (std::uint32_t v = 0; v < market.vacancies(); ++v) {
+    if (!market.has(VacancyId{v})) continue;
     const VacancyView vacancy = market.vacancy(VacancyId{v});
-    if (market.has(VacancyId{v}) && !out_of_reach(market.model(), *seeker.view.scalars, *vacancy.scalars))
-      wanting.add(vacancy);
+    if (!out_of_reach(market.model(), *seeker.view.scalars, *vacancy.scalars)) wanting.add(vacancy);
   }
   return wanting.additions();
 }

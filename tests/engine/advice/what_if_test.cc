@@ -192,6 +192,35 @@ TEST_CASE("of a market that has changed, the lists of the epoch tell the same to
   CHECK(spared > 1000);
 }
 
+TEST_CASE("additions are found in a market that has numbers of nobody") {
+  std::size_t found = 0;
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    INFO("market " << seed);
+    Fixture made(seed);
+    const Epoch& epoch = made.epoch();
+    if (epoch.seekers() == 0 || epoch.vacancies() == 0) continue;
+    DeltaWriter writer(epoch);
+    for (const char* title : {"first", "second"}) {
+      Vacancy vacancy = epoch.record(VacancyId{0});
+      vacancy.set_title(title);
+      writer.put(vacancy, vacancy.SerializeAsString());
+    }
+    Vacancy passing = epoch.record(VacancyId{0});
+    passing.set_id("passing");
+    writer.put(passing, passing.SerializeAsString());
+    writer.erase_vacancy("passing");
+    const auto delta = writer.freeze(9);
+    GuestBook book(Market(epoch, delta.get()));
+    const Seeker record = epoch.record(SeekerId{0});
+    const auto as_before = best_additions(made.book, nullptr, 3, record, 4);
+    const auto now = best_additions(book, nullptr, 3, record, 4);
+    REQUIRE(now.size() == as_before.size());
+    for (std::size_t i = 0; i < now.size(); ++i) REQUIRE(now[i].asked_by == as_before[i].asked_by);
+    found += now.size();
+  }
+  CHECK(found > 0);
+}
+
 TEST_CASE("a change keeps a record valid: hours stay an interval, a language is never lowered") {
   Seeker record;
   record.mutable_hours()->set_min(24);
