@@ -51,6 +51,17 @@ Result<void> check_tls(const Options& options, const std::optional<ListenAddress
   return {};
 }
 
+// Anyone who reaches a demonstration is given its accounts.
+Result<void> check_demo(const Options& options, const std::optional<ListenAddress>& address) {
+  if (!options.demo) return {};
+  const bool elsewhere = (address && !address->loopback) || options.behind_proxy;
+  const bool others = !options.socket.empty() && options.socket_mode != "0600";
+  if (!elsewhere && !others) return {};
+  return fail(ErrorCode::kBadUsage,
+              "--demo gives an account to anyone, and so it is for its owner on this machine only; listen on 127.0.0.1 "
+              "or [::1], without --plain-behind-proxy, and give a socket mode 0600");
+}
+
 // The address, or nothing without TCP.
 Result<std::optional<ListenAddress>> address_of(const Options& options) {
   if (options.listen.empty() && !options.socket.empty()) return std::nullopt;
@@ -111,6 +122,7 @@ Result<void> run(const Options& options) {
   const auto address = address_of(options);
   if (!address) return std::unexpected(address.error());
   if (auto checked = check_tls(options, *address); !checked) return checked;
+  if (auto checked = check_demo(options, *address); !checked) return checked;
   ServerSignals signals;
   const auto log = make_server_log();
   const Tell tell = [log](std::string_view sentence) { log->warn("{}", sentence); };
@@ -124,7 +136,10 @@ Result<void> run(const Options& options) {
   http.log = tell;
   auto started = HttpServer::start(std::move(http),
                                    [&serving](const HttpRequest& request) { return (*serving)->answer(request); });
-  if (!started) return std::unexpected(started.error());
+  if (!started) {
+    (void)(*serving)->close();
+    return std::unexpected(started.error());
+  }
   const std::unique_ptr<HttpServer> server = *std::move(started);
   counted = server.get();
   tell_where(options, *address, *server);

@@ -10,7 +10,7 @@
 namespace schakel {
 namespace {
 
-constexpr std::string_view kMadeUp = "synthetisch";
+constexpr std::string_view kMadeUp = "synthetisch", kOrganisation = "Demonstratie";
 constexpr std::uint32_t kPersonsPerHour = 1'000'000;  // nobody of them exists
 
 struct Part {
@@ -34,6 +34,16 @@ bool all_made_up(Market market, std::uint32_t numbers) {
   return true;
 }
 
+// Those of a demonstration; an account that only has the name of one is somebody's own.
+std::vector<std::string> accounts_of_demo(const Accounts& accounts) {
+  std::vector<std::string> names;
+  for (const Part& part : kParts) {
+    const Account* const account = accounts.find(part.account);
+    if (account != nullptr && account->organisation == kOrganisation) names.emplace_back(part.account);
+  }
+  return names;
+}
+
 }  // namespace
 
 Result<Demo> open_demo(const StoreLayout& layout, Market market) {
@@ -45,13 +55,13 @@ Result<Demo> open_demo(const StoreLayout& layout, Market market) {
   if (!purposes) return std::unexpected(purposes.error());
   Demo demo;
   auto changed = change_accounts(layout.accounts(), [&](Accounts& accounts) -> Result<void> {
+    for (const std::string& name : accounts_of_demo(accounts)) accounts.remove(name);
     for (const Part& part : kParts) {
       auto token = make_token();
       if (!token) return std::unexpected(token.error());
-      accounts.remove(part.account);
       const std::string wrong = accounts.add({.name = std::string(part.account),
                                               .role = part.role,
-                                              .organisation = "Demonstratie",
+                                              .organisation = std::string(kOrganisation),
                                               .purposes = purposes->codes_for(part.role),
                                               .token_key = token->key,
                                               .token_hash = token->hash,
@@ -66,6 +76,21 @@ Result<Demo> open_demo(const StoreLayout& layout, Market market) {
   });
   if (!changed) return std::unexpected(changed.error());
   return demo;
+}
+
+Result<std::vector<std::string>> end_demo(const StoreLayout& layout) {
+  const auto accounts = Accounts::load(layout.accounts());
+  if (!accounts && accounts.error().code == ErrorCode::kNotFound) return {};
+  if (!accounts) return std::unexpected(accounts.error());
+  auto removed = accounts_of_demo(*accounts);
+  if (removed.empty()) return removed;
+  const auto changed = change_accounts(layout.accounts(), [&](Accounts& now) -> Result<void> {
+    removed = accounts_of_demo(now);
+    for (const std::string& name : removed) now.remove(name);
+    return {};
+  });
+  if (!changed) return std::unexpected(changed.error());
+  return removed;
 }
 
 }  // namespace schakel

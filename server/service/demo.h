@@ -22,4 +22,7 @@ struct Demo {
 // anybody in it who was not made up.
 [[nodiscard]] Result<Demo> open_demo(const StoreLayout& layout, Market market);
 
+// Takes the accounts of a demonstration out of the store again, and says which there were.
+[[nodiscard]] Result<std::vector<std::string>> end_demo(const StoreLayout& layout);
+
 }  // namespace schakel

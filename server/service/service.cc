@@ -117,16 +117,22 @@ Service::~Service() = default;
 
 Result<std::unique_ptr<Service>> Service::open(ServiceOptions options) {
   std::optional<Demo> demo;
+  std::vector<std::string> removed;
   if (options.demo) {
     auto opened = open_demo(options.layout, options.live.market()->market());
     if (!opened) return std::unexpected(opened.error());
     demo = *std::move(opened);
+  } else {  // one that was killed could not do it
+    auto ended = end_demo(options.layout);
+    if (!ended) return std::unexpected(ended.error());
+    removed = *std::move(ended);
   }
   auto guard =
       Guard::open({.layout = options.layout, .quota = options.quota, .tell = options.tell, .now = options.now});
   if (!guard) return std::unexpected(guard.error());
   if (demo)
     for (const DemoLogin& login : demo->logins) (*guard)->note_account(login.account, "changed");
+  for (const std::string& account : removed) (*guard)->note_account(account, "removed");
   auto matches = MatchLog::open(options.layout.matches(), {.now = options.now});
   if (!matches) return std::unexpected(matches.error());
   auto cursors = CursorSeal::make();
@@ -195,6 +201,17 @@ HttpResponse Service::route(const HttpRequest& request, const Route& route) {
 
 void Service::stop() { parts_->shared.stopping = true; }
 
-Result<void> Service::close() { return parts_->guard->close(); }
+Result<void> Service::close() {
+  Result<void> ended;
+  if (parts_->shared.demo) {
+    auto removed = end_demo(parts_->shared.layout);
+    if (removed)
+      for (const std::string& account : *removed) parts_->guard->note_account(account, "removed");
+    else
+      ended = std::unexpected(removed.error());
+  }
+  auto closed = parts_->guard->close();
+  return ended ? closed : ended;
+}
 
 }  // namespace schakel

@@ -51,7 +51,7 @@ class Service {
   // From now on /v1/health/ready answers 503. Everything else goes on.
   void stop();
 
-  // Writes what the logs still hold; nothing is answered any more.
+  // Writes what the logs still hold; nothing is answered any more. The accounts of a demonstration are gone then.
   Result<void> close();
 
  private:

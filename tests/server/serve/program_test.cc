@@ -3,6 +3,7 @@
 #include <fstream>
 #include <string>
 
+#include "server/access/accounts.h"
 #include "tests/server/http/certificates.h"
 #include "tests/server/http/raw_client.h"
 #include "tests/server/made_store.h"
@@ -98,6 +99,57 @@ TEST_CASE("it serves a Unix socket without TCP, and TLS with the certificate tha
     if (!renewed) usleep(20'000);
   }
   CHECK(renewed);
+}
+
+TEST_CASE("a demonstration is refused wherever others than its owner could reach it") {
+  const testing::TempFolder folder;
+  const auto refused = [&](std::vector<std::string> where) {
+    std::vector<std::string> arguments{"serve", "--store", (folder / "none").string(), "--demo"};
+    arguments.insert(arguments.end(), where.begin(), where.end());
+    const Outcome outcome = run_schakel(arguments);
+    INFO(outcome.err);
+    return outcome.exit_code == 2 && contains(outcome.err, "--demo");
+  };
+  const std::string socket = (folder / "s").string();
+  CHECK(refused({"--listen", "0.0.0.0:0", "--tls-certificate", "none", "--tls-key", "none"}));
+  CHECK(refused({"--listen", "[::]:0", "--tls-certificate", "none", "--tls-key", "none"}));
+  CHECK(refused({"--listen", "0.0.0.0:0", "--plain-behind-proxy"}));
+  CHECK(refused({"--listen", "127.0.0.1:0", "--plain-behind-proxy"}));
+  CHECK(refused({"--socket", socket, "--plain-behind-proxy"}));
+  CHECK(refused({"--socket", socket, "--socket-mode", "0666"}));
+  CHECK(refused({"--socket", socket, "--socket-mode", "0660", "--listen", "127.0.0.1:0"}));
+  CHECK_FALSE(refused({"--socket", socket, "--listen", "127.0.0.1:0"}));
+}
+
+TEST_CASE("the accounts of a demonstration end with it, or with the next start when it was killed") {
+  const MadeStore store;
+  for (const char* name : {"jansen", "demo-jansen"})
+    MadeStore::run(
+        {"account", "add", name, "--role", "werkcoach", "--organisation", "Demonstratie", "--store", store.root});
+  const auto names = [&] {
+    std::vector<std::string> found;
+    const auto accounts = Accounts::load(store.layout.accounts());
+    REQUIRE(accounts);
+    for (const auto& [name, account] : accounts->all()) found.push_back(name);
+    return found;
+  };
+  const std::vector<std::string> own{"demo-jansen", "jansen"};
+  {
+    Served served({"--store", store.root, "--demo", "--listen", "127.0.0.1:0"});
+    CHECK(names().size() > own.size());
+    served.signal(SIGTERM);
+    CHECK(served.wait() == 0);
+  }
+  CHECK(names() == own);
+  std::string token;
+  {
+    Served killed({"--store", store.root, "--demo", "--listen", "127.0.0.1:0"});
+    token = token_of(killed, "admin");
+  }
+  CHECK(names().size() > own.size());
+  Served real({"--store", store.root, "--listen", "127.0.0.1:0"});
+  CHECK(RawClient(real.port()).ask(request_text("GET", "/v1/session", as(token, "beheer"))).status == 401);
+  CHECK(names() == own);
 }
 
 TEST_CASE("it does not start without an epoch, without accounts, or for anyone on a market that was not made up") {
