@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <optional>
@@ -80,6 +81,7 @@ HttpServerOptions http_options(const Options& options, const std::optional<Liste
   http.socket = options.socket;
   http.socket_mode = static_cast<unsigned>(std::stoul(options.socket_mode, nullptr, 8));
   http.limits.body_bytes = std::size_t{options.body_mib} << 20;
+  http.limits.bodies_bytes = std::max(http.limits.bodies_bytes, 4 * http.limits.body_bytes);
   http.cheap_paths = {"/v1/health/live", "/v1/health/ready"};
   http.api_version = "1.0.0";
   return http;

@@ -15,7 +15,8 @@ struct HttpLimits {
   std::uint32_t header_bytes = 16 << 10;  // request line and headers together
   std::size_t headers = 64;
 
-  // Bodies of all requests that are being read or worked. Beyond: 503.
+  // Bodies of all requests that are being read or worked; beyond 64 KiB of its own a body may take from the first half
+  // only. Beyond: 503.
   std::size_t bodies_bytes = std::size_t{256} << 20;
 
   // Time of one step. Looked at every 100 ms.

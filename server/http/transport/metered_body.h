@@ -15,13 +15,18 @@
 
 namespace schakel {
 
-// Bytes of bodies that there may be at once. Thread-safe.
+// Bytes of bodies that there may be at once. Half of them are for small bodies only, so that a few clients with large
+// ones keep nobody else out. Thread-safe.
 class BodyBudget {
  public:
+  static constexpr std::size_t kSmall = 64 << 10;
+
   explicit BodyBudget(std::size_t bytes) : bytes_(bytes) {}
 
-  [[nodiscard]] bool take(std::size_t bytes) {
-    if (used_.fetch_add(bytes) + bytes <= bytes_) return true;
+  // For a body that has taken `held` before.
+  [[nodiscard]] bool take(std::size_t bytes, std::size_t held) {
+    const std::size_t most = held + bytes <= kSmall ? bytes_ : bytes_ / 2;
+    if (used_.fetch_add(bytes) + bytes <= most) return true;
     used_.fetch_sub(bytes);
     return false;
   }
@@ -51,7 +56,7 @@ class MeteredBytes {
 
   // False when the budget is spent.
   [[nodiscard]] bool append(const void* data, std::size_t size) {
-    if (budget_ == nullptr || !budget_->take(size)) return false;
+    if (budget_ == nullptr || !budget_->take(size, taken_)) return false;
     taken_ += size;
     bytes_.append(static_cast<const char*>(data), size);
     return true;

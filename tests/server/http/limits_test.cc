@@ -80,6 +80,28 @@ TEST_CASE("all bodies together have their limit, and it comes back") {
   for (int i = 0; i < 5; ++i) CHECK(RawClient(server->port()).ask(request_text("POST", "/", {}, body)).status == 200);
 }
 
+TEST_CASE("large bodies that wait for their last byte leave room for small ones") {
+  HttpServerOptions options = on_loopback();
+  options.limits.bodies_bytes = 1'000'000;
+  const auto server = started(std::move(options));
+  const auto begin = [&](RawClient& client, std::size_t size) {
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n" +
+                std::string(size - 1, 'x'));
+  };
+  const std::string large = request_text("POST", "/", {}, std::string(300'000, 'x'));
+  {
+    std::deque<RawClient> waiting, small;
+    for (int i = 0; i < 3; ++i) begin(waiting.emplace_back(server->port()), 300'000);
+    std::this_thread::sleep_for(200ms);
+    CHECK(RawClient(server->port()).ask(large).status == 503);
+    for (int i = 0; i < 8; ++i) begin(small.emplace_back(server->port()), 60'000);
+    std::this_thread::sleep_for(100ms);
+    for (RawClient& client : small) CHECK(client.ask("y").status == 200);
+  }
+  for (int i = 0; i < 100 && server->metrics().connections > 0; ++i) std::this_thread::sleep_for(10ms);
+  for (int i = 0; i < 5; ++i) CHECK(RawClient(server->port()).ask(large).status == 200);
+}
+
 TEST_CASE("an address has so many connections and no more; another one has its own") {
   HttpServerOptions options = on_loopback();
   options.limits.connections_per_client = 3;
