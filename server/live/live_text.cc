@@ -28,42 +28,40 @@ bool refresh(TextHit& hit, const OpenMarket& open) {
 }  // namespace
 
 Result<void> LiveText::use(TextGeneration generation, const RecordStore& records) {
-  std::set<std::pair<RecordKind, std::string>> changed;
-  const auto read = each_change(records, generation.sequence, records.sequence(),
-                                [&](const Change& change) { changed.emplace(change.kind, change.key); });
+  auto next = std::make_shared<Searched>(Searched{.generation = std::move(generation), .changed = {}});
+  const auto read = each_change(records, next->generation.sequence, records.sequence(),
+                                [&](const Change& change) { next->changed.emplace(change.kind, change.key); });
   if (!read) return read;
   const std::scoped_lock lock(mutex_);
-  generation_ = std::make_shared<const TextGeneration>(std::move(generation));
-  changed_ = std::move(changed);
+  searched_.swap(next);
   return {};
 }
 
 void LiveText::changed(RecordKind kind, const std::string& key) {
   const std::scoped_lock lock(mutex_);
-  if (generation_) changed_.emplace(kind, key);
+  if (searched_) searched_->changed.emplace(kind, key);
 }
 
 std::optional<Sequence> LiveText::sequence() const {
   const std::shared_lock lock(mutex_);
-  return generation_ ? std::optional(generation_->sequence) : std::nullopt;
-}
-
-bool LiveText::has_changed(const TextHit& hit) const {
-  const std::shared_lock lock(mutex_);
-  return changed_.contains({hit.kind, hit.id});
+  return searched_ ? std::optional(searched_->generation.sequence) : std::nullopt;
 }
 
 Result<TextAnswer> LiveText::search(const TextQuery& query, const OpenMarket& market) const {
-  std::shared_ptr<const TextGeneration> generation;
+  std::shared_ptr<const Searched> searched;
   TextQuery wider = query;
   {
     const std::shared_lock lock(mutex_);
-    generation = generation_;
-    wider.top = std::max(query.top, std::min(kMost, query.top + changed_.size()));
+    searched = searched_;
+    if (searched) wider.top = std::max(query.top, std::min(kMost, query.top + searched->changed.size()));
   }
-  if (!generation) return fail(ErrorCode::kNotFound, "there is no text index yet; it is being opened or made");
-  auto answer = generation->index->search(wider);
+  if (!searched) return fail(ErrorCode::kNotFound, "there is no text index yet; it is being opened or made");
+  auto answer = searched->generation.index->search(wider);
   if (!answer) return answer;
+  const auto has_changed = [&](const TextHit& hit) {
+    const std::shared_lock lock(mutex_);
+    return searched->changed.contains({hit.kind, hit.id});
+  };
   std::erase_if(answer->hits, [&](TextHit& hit) { return has_changed(hit) && !refresh(hit, market); });
   if (answer->hits.size() > query.top) answer->hits.resize(query.top);
   return answer;

@@ -31,11 +31,14 @@ class LiveText {
   [[nodiscard]] Result<TextAnswer> search(const TextQuery& query, const OpenMarket& market) const;
 
  private:
-  [[nodiscard]] bool has_changed(const TextHit& hit) const;
+  // Together, so that who still searches the one before has what changed since that one.
+  struct Searched {
+    TextGeneration generation;
+    std::set<std::pair<RecordKind, std::string>> changed;  // since; under mutex_
+  };
 
   mutable std::shared_mutex mutex_;
-  std::shared_ptr<const TextGeneration> generation_;
-  std::set<std::pair<RecordKind, std::string>> changed_;  // since
+  std::shared_ptr<Searched> searched_;
 };
 
 }  // namespace schakel
