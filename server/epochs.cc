@@ -23,8 +23,8 @@ std::string index_command(const StoreLayout& layout) { return "schakel index --s
 std::vector<std::string> folders_in(const fs::path& parent) {
   std::vector<std::string> names;
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(parent, error)) {
-    std::string name = entry.path().filename().string();
+  for (fs::directory_iterator entry(parent, error), end; !error && entry != end; entry.increment(error)) {
+    std::string name = entry->path().filename().string();
     if (!name.starts_with('.')) names.push_back(std::move(name));
   }
   std::ranges::sort(names);

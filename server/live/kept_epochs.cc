@@ -1,7 +1,9 @@
 #include "server/live/kept_epochs.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
+#include <system_error>
 #include <utility>
 
 namespace schakel {
@@ -63,6 +65,18 @@ std::vector<std::string> KeptEpochs::expire(const OpenMarket& current, Clock::ti
   std::erase_if(
       kept_, [&](const Kept& kept) { return is_free(kept) && (!needed.contains(kept.id) || kept.id == epoch.id()); });
   return folders;
+}
+
+void remove_epochs(const StoreLayout& layout, const std::vector<std::string>& ids) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  for (const std::string& id : ids) fs::remove_all(layout.epoch(id), error);
+  std::vector<fs::path> runs;
+  for (fs::directory_iterator run(layout.runs(), error), end; !error && run != end; run.increment(error)) {
+    const std::string name = run->path().filename().string();
+    if (std::ranges::find(ids, name.substr(0, name.find('-'))) != ids.end()) runs.push_back(run->path());
+  }
+  for (const fs::path& run : runs) fs::remove_all(run, error);
 }
 
 }  // namespace schakel

@@ -47,4 +47,7 @@ class KeptEpochs {
   std::vector<Kept> kept_;  // also those whose time is over and whose folders are not gone
 };
 
+// Removes those folders and the runs of those epochs. What cannot be removed stays.
+void remove_epochs(const StoreLayout& layout, const std::vector<std::string>& ids);
+
 }  // namespace schakel

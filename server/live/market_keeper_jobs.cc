@@ -240,33 +240,25 @@ Result<void> MarketKeeper::switch_to(std::shared_ptr<const OpenEpoch> epoch) {
   while (records_->sequence() > read.sequence + kFew)
     if (auto caught_up = catch_up(); !caught_up) return caught_up;
 
-  std::shared_ptr<const OpenMarket> before;
-  {
-    const std::scoped_lock lock(write_mutex_);
-    if (auto caught_up = catch_up(); !caught_up) return caught_up;
-    auto next = std::make_shared<const OpenMarket>(OpenMarket{std::move(epoch), writer->freeze(read.sequence)});
-    writer_.swap(writer);
-    first_change_ = next->delta->is_empty() ? 0 : Clock::now().time_since_epoch().count();
-    const std::scoped_lock swap(now_mutex_);
-    before = std::exchange(now_, std::move(next));
-  }
-  kept_.add(before, Clock::now());
+  const std::scoped_lock lock(write_mutex_);
+  if (auto caught_up = catch_up(); !caught_up) return caught_up;
+  auto next = std::make_shared<const OpenMarket>(OpenMarket{std::move(epoch), writer->freeze(read.sequence)});
+  writer_.swap(writer);
+  first_change_ = next->delta->is_empty() ? 0 : Clock::now().time_since_epoch().count();
+  kept_.add(market(), Clock::now());  // first, so that market_of() has it all the time
+  const std::scoped_lock swap(now_mutex_);
+  now_.swap(next);
   return {};
 }
 
 // Lets go of epochs whose time is over, and removes their folders.
 void MarketKeeper::tidy_up() {
-  const auto folders = kept_.expire(*market(), Clock::now());
+  auto folders = kept_.expire(*market(), Clock::now());
   if (folders.empty()) return;
-  std::error_code error;
-  std::vector<std::string> kept;
   const auto current = read_current(layout_);  // of another process, perhaps
-  for (const auto& entry : std::filesystem::directory_iterator(layout_.epochs(), error)) {
-    const std::string id = entry.path().filename().string();
-    const bool named = current && (id == current->id || id == current->base);
-    if (named || std::ranges::find(folders, id) == folders.end()) kept.push_back(id);
-  }
-  remove_epochs_but(layout_, kept);
+  if (!current) return;
+  std::erase_if(folders, [&](const std::string& id) { return id == current->id || id == current->base; });
+  remove_epochs(layout_, folders);
 }
 
 }  // namespace schakel
