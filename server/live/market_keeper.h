@@ -65,6 +65,7 @@ class MarketKeeper final : public LiveMarket {
   [[nodiscard]] Result<std::string> make_whole(const Due& due);
   [[nodiscard]] Result<std::string> take_over(const CurrentEpoch& current);
   void look_for_other_epochs();
+  [[nodiscard]] Result<void> give_way();
   [[nodiscard]] Result<void> make_text();
   [[nodiscard]] Result<void> open_text();
   [[nodiscard]] Result<void> answer_from(const CurrentEpoch& current);
@@ -91,8 +92,12 @@ class MarketKeeper final : public LiveMarket {
   std::optional<CurrentEpoch> made_elsewhere_;  // by another process, to be answered from
   bool taxonomy_changed_ = false, without_text_ = false;
   bool working_ = true;             // the text index is opened first
+  std::optional<Due> running_;      // what is being worked at
   Clock::time_point not_before_{};  // after a failure
   std::atomic<bool> stop_ = false;
+  // Of the background thread.
+  std::string unopenable_;        // the epoch that CURRENT names and that cannot be opened
+  std::chrono::seconds rest_{0};  // after the failures in a row
 
   std::thread committer_, worker_;
 };

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "index/model/strategy.h"
 #include "server/live/market_keeper.h"
 #include "server/live/replay.h"
 #include "server/live/watched_snapshot.h"
@@ -16,10 +17,10 @@
 namespace schakel {
 namespace {
 
-constexpr int kNice = 10;                        // how far the background work stands back
-constexpr auto kLook = std::chrono::seconds(1);  // how often it is looked whether something is due
-constexpr auto kAfterFailure = std::chrono::minutes(1);
-constexpr Sequence kFew = 50;  // changes that may be read while writers wait
+constexpr int kNice = 10;                                     // how far the background work stands back
+constexpr auto kLook = std::chrono::seconds(1);               // how often it is looked whether something is due
+constexpr std::chrono::seconds kShortRest{1}, kLongRest{60};  // after a failure, and after many
+constexpr Sequence kFew = 50;                                 // changes that may be read while writers wait
 
 std::uint64_t records_of(const Epoch& epoch) { return std::uint64_t{epoch.active_seekers()} + epoch.vacancies(); }
 
@@ -44,12 +45,21 @@ void MarketKeeper::work() {
   while (!stop_) {
     if (const auto due = find_due()) {
       working_ = true;
-      (due->made ? made_elsewhere_.reset() : asked_.reset());
+      running_ = due;
+      jobs_.begin(due->kind, due->why);
+      const auto asked = due->made ? std::nullopt : std::exchange(asked_, std::nullopt);
+      made_elsewhere_.reset();
+      const std::string before = market()->id();
       lock.unlock();
       const auto made = run(*due);
       lock.lock();
       working_ = false;
-      not_before_ = made ? Clock::time_point{} : Clock::now() + kAfterFailure;
+      running_.reset();
+      if (!made && !asked_ && market()->id() == before) asked_ = asked;
+      if (!made && due->made) unopenable_ = due->made->id;
+      const bool gave_way = made_elsewhere_.has_value();
+      rest_ = made || gave_way ? std::chrono::seconds(0) : std::clamp(2 * rest_, kShortRest, kLongRest);
+      not_before_ = rest_.count() == 0 ? Clock::time_point{} : Clock::now() + rest_;
       continue;
     }
     idle_.notify_all();
@@ -64,12 +74,16 @@ void MarketKeeper::work() {
 
 Result<std::uint64_t> MarketKeeper::begin_whole_epoch(std::optional<Strategy> strategy) {
   const std::scoped_lock lock(work_mutex_);
+  if (!strategy) strategy = market()->epoch->epoch->model().strategy;
   const auto jobs = jobs_.jobs();
-  if (working_ && !jobs.empty() && jobs.front().kind == EpochJob::Kind::kWhole) return jobs.front().number;
-  asked_ = strategy ? *std::move(strategy) : market()->epoch->epoch->model().strategy;
+  const std::uint64_t last = jobs.empty() ? 0 : jobs.front().number;
+  if (running_ && running_->kind == EpochJob::Kind::kWhole && !running_->made &&
+      strategy_hash(running_->strategy) == strategy_hash(*strategy))
+    return last;
+  asked_ = *std::move(strategy);
   not_before_ = {};
   wake_.notify_all();
-  return (jobs.empty() ? 0 : jobs.front().number) + 1;
+  return last + 1;
 }
 
 void MarketKeeper::wait_for_jobs() {
@@ -123,7 +137,6 @@ std::optional<MarketKeeper::Due> MarketKeeper::find_due() const {
 }
 
 Result<std::string> MarketKeeper::run(const Due& due) {
-  jobs_.begin(due.kind, due.why);
   const int half = std::max(1, tbb::info::default_concurrency() / 2);
   tbb::task_arena arena(options_.threads > 0 ? options_.threads : half);
   const auto made = arena.execute([&]() -> Result<std::string> {
@@ -144,6 +157,7 @@ Result<std::string> MarketKeeper::fold(const Due& due) {
   const Epoch& base = epoch.base() == nullptr ? epoch : *epoch.base();
   auto maker = FolderMaker::begin(layout_.epochs());
   if (!maker) return std::unexpected(maker.error());
+  if (auto first = give_way(); !first) return std::unexpected(first.error());
   jobs_.stage("reading what changed", changed_records(*now));
   const auto updated = make_overlay(*maker, *records_, base, due.date);
   if (!updated) return std::unexpected(updated.error());
@@ -159,6 +173,7 @@ Result<std::string> MarketKeeper::make_whole(const Due& due) {
   if (!counts) return std::unexpected(counts.error());
   auto maker = FolderMaker::begin(layout_.epochs());
   if (!maker) return std::unexpected(maker.error());
+  if (auto first = give_way(); !first) return std::unexpected(first.error());
   const auto snapshot = records_->snapshot();
   if (!snapshot) return std::unexpected(snapshot.error());
   std::uint64_t total = 0;
@@ -172,6 +187,7 @@ Result<std::string> MarketKeeper::make_whole(const Due& due) {
   {
     const std::scoped_lock lock(work_mutex_);
     taxonomy_changed_ = false;
+    without_text_ = true;  // until one is opened
   }
   if (auto text = make_text(); !text) return std::unexpected(text.error());
   return manifest->id;
@@ -190,9 +206,20 @@ Result<std::string> MarketKeeper::take_over(const CurrentEpoch& current) {
 
 void MarketKeeper::look_for_other_epochs() {
   auto current = read_current(layout_);
-  if (!current || current->id == market()->id()) return;
+  if (!current) return;
+  if (current->id != unopenable_) unopenable_.clear();
   const std::scoped_lock lock(work_mutex_);
-  made_elsewhere_ = *std::move(current);
+  made_elsewhere_.reset();
+  if (current->id != market()->id() && current->id != unopenable_) made_elsewhere_ = *std::move(current);
+}
+
+// With the right to make folders, so that nobody makes another epoch current before this one is: an error where
+// somebody did, which is to be answered from first.
+Result<void> MarketKeeper::give_way() {
+  look_for_other_epochs();
+  const std::scoped_lock lock(work_mutex_);
+  if (!made_elsewhere_) return {};
+  return fail(ErrorCode::kStale, "another process made epoch " + made_elsewhere_->id + ", which answers first");
 }
 
 Result<void> MarketKeeper::make_text() {
