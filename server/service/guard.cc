@@ -4,6 +4,7 @@
 #include <future>
 #include <utility>
 
+#include "server/audit/folded_result.h"
 #include "server/audit/recent_lines.h"
 
 namespace schakel {
@@ -33,6 +34,11 @@ std::string_view code_of(Denial why) {
       return "purpose";
   }
   return "refused";
+}
+
+// Whether anyone can be refused so, as often as they like.
+bool proves_nothing(Denial why) {
+  return why == Denial::kNoCredentials || why == Denial::kUnknown || why == Denial::kTooManyAttempts;
 }
 
 std::unexpected<Failure> refuse_denied(const Denied& denied) {
@@ -126,6 +132,7 @@ void Guard::note_account(std::string_view account, std::string_view what) {
 }
 
 Answered<Caller> Guard::identify(const HttpRequest& request) {
+  log_counts(refusals_.over(options_.now()));
   auto caller = access_->identify({.token = bearer_token(request), .certificate = request.certificate});
   if (caller) return *std::move(caller);
   const Denied& denied = caller.error();
@@ -133,8 +140,34 @@ Answered<Caller> Guard::identify(const HttpRequest& request) {
   AuditEvent event = event_of(request, {}, "", audit_result(denied.why));
   event.actor = denied.account;
   event.role.clear();
-  log_later(std::move(event));
+  if (proves_nothing(denied.why))
+    log_folded(std::move(event));
+  else
+    log_later(std::move(event));
   return refuse_denied(denied);
+}
+
+void Guard::log_folded(AuditEvent event) {
+  if (refusals_.singly(event.origin, event.actor, options_.now())) log_later(std::move(event));
+}
+
+void Guard::log_counts(const std::vector<RefusalFold::Count>& counts) {
+  for (const RefusalFold::Count& count : counts)
+    log_later({.actor = count.account,
+               .role = {},
+               .organisation = {},
+               .origin = count.origin,
+               .action = {},
+               .objects = {},
+               .result = folded_result(audit_result(Denial::kUnknown), count.times),
+               .purpose = {},
+               .match = {},
+               .epoch = {}});
+}
+
+Result<void> Guard::close() {
+  log_counts(refusals_.all());
+  return audit_->close();
 }
 
 Answered<void> Guard::authorise(const HttpRequest& request, const Caller& caller, Action action) {

@@ -19,6 +19,7 @@
 #include "server/http/handler.h"
 #include "server/layout.h"
 #include "server/service/failure.h"
+#include "server/service/refusal_fold.h"
 
 namespace schakel {
 
@@ -48,7 +49,7 @@ class Guard {
   // AuditLog.
   [[nodiscard]] static Result<std::unique_ptr<Guard>> open(GuardOptions options);
 
-  // 401, with 429 for too many attempts; refusals are logged.
+  // 401, with 429 for too many attempts; refusals are logged, those beyond a few a minute as a count (refusal_fold.h).
   [[nodiscard]] Answered<Caller> identify(const HttpRequest& request);
 
   // 403; refusals are logged.
@@ -72,16 +73,19 @@ class Guard {
   [[nodiscard]] const GuardCounts& counts() const { return counts_; }
 
   // Writes what waits; nothing is released any more.
-  Result<void> close() { return audit_->close(); }
+  Result<void> close();
 
  private:
   explicit Guard(GuardOptions options) : options_(std::move(options)), quota_(options_.quota) {}
   [[nodiscard]] Answered<void> within_quota(const HttpRequest& request, const Caller& caller, const Deed& deed);
   void accounts_changed(const Result<std::vector<AccountChange>>& changes);
   void log_later(AuditEvent event);
+  void log_folded(AuditEvent event);
+  void log_counts(const std::vector<RefusalFold::Count>& counts);
 
   GuardOptions options_;
   Quota quota_;
+  RefusalFold refusals_;
   Purposes purposes_;
   std::unique_ptr<AuditLog> audit_;
   std::unique_ptr<Access> access_;

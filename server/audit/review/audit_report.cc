@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "server/audit/folded_result.h"
+
 namespace schakel {
 namespace {
 
@@ -62,11 +64,13 @@ class Counter {
   using Refusals = std::map<RefusalKey, RefusalRow>;
 
   void count_refusal(const AuditLine& line, Refusals& rows) {
-    RefusalRow& row = rows[{line.actor, line.actor.empty() ? line.origin : "", line.result}];
+    const FoldedResult folded = read_folded_result(line.result);
+    const std::string result(folded.result);
+    RefusalRow& row = rows[{line.actor, line.actor.empty() ? line.origin : "", result}];
     row.actor = line.actor;
     row.origin = line.origin;
-    row.result = line.result;
-    if (!continues(line)) ++row.times;
+    row.result = result;
+    if (folded.times > 1 || !continues(line)) row.times += folded.times;
     row.last_ms = line.time_ms;
   }
 

@@ -92,6 +92,17 @@ TEST_CASE("refusals and alarms are told by account, and by address where nobody 
   CHECK(report.shown == 0);
 }
 
+TEST_CASE("a line that stands for many refusals counts as many") {
+  TimedLog log;
+  log.at(kMonday, refused("", "refused-credentials", "10.0.0.1"));
+  log.at(kMonday + 60, refused("", "refused-credentials times=40", "10.0.0.1"));
+  log.at(kMonday + 120, refused("", "refused-credentials times=2", "10.0.0.1"));
+  const AuditReport report = log.report();
+  REQUIRE(report.refusals.size() == 1);
+  CHECK(report.refusals[0].result == "refused-credentials");
+  CHECK(report.refusals[0].times == 43);
+}
+
 TEST_CASE("lists are cut to the top, and the period to its days") {
   TimedLog log;
   for (int i = 0; i < 30; ++i) log.at(kMonday + i * 86400, shown("a" + std::to_string(i), {"S" + std::to_string(i)}));

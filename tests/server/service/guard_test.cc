@@ -123,6 +123,41 @@ TEST_CASE("a line for every person in an answer is there before the answer") {
   CHECK(count(lines, "read-seeker-full", kResultFailed) == 1);
 }
 
+TEST_CASE("who has no account gets a few lines a minute in the log, and a count of the rest") {
+  Desk desk;
+  desk.close();
+  auto now = std::chrono::system_clock::from_time_t(1'795'000'000);
+  auto opened = Guard::open({.layout = desk.store.layout, .quota = {}, .tell = {}, .now = [&] { return now; }});
+  REQUIRE(opened);
+  Guard& guard = **opened;
+  HttpRequest request = desk.request(Role::kWerkcoach, "/v1/session", "", "GET");
+  const std::string known = request.headers[0].value;
+  const auto refused = [&](const std::string& origin, const std::string& authorization) {
+    request.origin = origin;
+    request.headers[0].value = authorization;
+    CHECK_FALSE(guard.identify(request));
+  };
+  for (int i = 0; i < 40; ++i) refused("10.0.0.1", i % 2 == 0 ? "" : "Bearer schakel_" + std::string(43, 'x'));
+  refused("10.0.0.2", "");
+  now += std::chrono::seconds(60);
+  request.headers[0].value = known;
+  CHECK(guard.identify(request));
+  for (int i = 0; i < 7; ++i) refused("10.0.0.1", "");
+  now += std::chrono::seconds(60);
+  for (int i = 0; i < 1000; ++i) refused("10.1." + std::to_string(i / 250) + "." + std::to_string(i % 250), "");
+  REQUIRE(guard.close());
+
+  std::map<std::string, std::vector<std::string>> results;
+  for (const AuditLine& line : lines_of(desk))
+    if (line.result.starts_with("refused")) results[line.origin].push_back(line.result);
+  const std::string one = "refused-credentials";
+  CHECK(results["10.0.0.1"] ==
+        std::vector{one, one, one, one, one, one + " times=35", one, one, one, one, one, one + " times=2"});
+  CHECK(results["10.0.0.2"] == std::vector{one});
+  CHECK(results.size() == 2 + kRefusalOrigins + kRefusalsSingly + 1);
+  CHECK(results["others"] == std::vector{one + " times=" + std::to_string(1000 - kRefusalOrigins - kRefusalsSingly)});
+}
+
 TEST_CASE("without a log there is no answer about persons") {
   Desk desk;
   REQUIRE(desk.service->close());
