@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -58,6 +59,21 @@ Date day_of(system_clock::time_point time) {
           static_cast<std::int32_t>(static_cast<unsigned>(day.day()))};
 }
 
+// A place among those who hash or wait for it. Given back when it goes.
+class HashingPlace {
+ public:
+  explicit HashingPlace(std::atomic<std::uint32_t>& taken) : taken_(taken), granted_(taken++ < kHashingAtOnce) {}
+  ~HashingPlace() { --taken_; }
+  HashingPlace(const HashingPlace&) = delete;
+  HashingPlace& operator=(const HashingPlace&) = delete;
+
+  [[nodiscard]] bool granted() const { return granted_; }
+
+ private:
+  std::atomic<std::uint32_t>& taken_;
+  const bool granted_;
+};
+
 }  // namespace
 
 struct Access::State {
@@ -78,6 +94,7 @@ struct Access::State {
   std::map<std::string, Attempts, std::less<>> attempts;  // by token key
 
   std::mutex hashing;  // one scrypt at a time: it takes memory
+  std::atomic<std::uint32_t> at_hashing = 0;
 
   std::shared_ptr<const Loaded> current() {
     const std::lock_guard lock(mutex);
@@ -137,6 +154,8 @@ std::expected<void, Denied> Access::State::check_token(const Account& account, s
   hash.update(token);
   const std::string digest = hash.finish();
   if (is_verified(digest, account)) return {};
+  const HashingPlace place(at_hashing);
+  if (!place.granted()) return deny(Denial::kBusy, "other tokens are being checked; come again", account.name);
   const std::lock_guard one_at_a_time(hashing);
   if (is_verified(digest, account)) return {};  // while we waited
   {
@@ -225,6 +244,7 @@ std::string_view audit_result(Denial why) {
     case Denial::kNoCredentials:
     case Denial::kUnknown:
     case Denial::kTooManyAttempts:
+    case Denial::kBusy:
       return "refused-credentials";
     case Denial::kDisabled:
     case Denial::kExpired:
@@ -244,6 +264,7 @@ bool about_credentials(Denial why) {
     case Denial::kNoCredentials:
     case Denial::kUnknown:
     case Denial::kTooManyAttempts:
+    case Denial::kBusy:
     case Denial::kDisabled:
     case Denial::kExpired:
       return true;

@@ -36,6 +36,7 @@ enum class Denial : std::uint8_t {
   kNoCredentials,    // nothing was shown
   kUnknown,          // no account has these; says no more, to whoever is guessing
   kTooManyAttempts,  // wrong tokens for one account: wait a minute
+  kBusy,             // as many tokens as may are being checked: nothing is known of this one yet
   kDisabled,         // the account is
   kExpired,          // so is its last day
   kAction,           // not for this role
@@ -52,7 +53,7 @@ struct Denied {
 
 // "refused-credentials", "refused-account", "refused-action", "refused-purpose": the result in the audit log.
 [[nodiscard]] std::string_view audit_result(Denial why);
-// Whether it is about who asks (HTTP 401; 429 for too many attempts), not about what is asked (403).
+// Whether it is about who asks (HTTP 401; 429 for too many attempts, 503 when busy), not about what is asked (403).
 [[nodiscard]] bool about_credentials(Denial why);
 
 // What a change of the accounts file changed, for the audit log.
@@ -72,7 +73,8 @@ struct AccessOptions {
 
 // Thread-safe. Looks whether its files have changed at most once a second, when somebody asks: what `schakel account`
 // does counts within a second. A token is hashed by scrypt the first time that it is shown to this process (60 ms, one
-// at a time); then it is known by a keyed hash of its own that lives in memory only (2 microseconds).
+// at a time, and one more may wait: to the others it is busy, so that no more threads than that are held up); then it
+// is known by a keyed hash of its own that lives in memory only (2 microseconds).
 class Access {
  public:
   // Errors of Accounts::load() and Purposes::load(); kIo where the system gives no random bytes.
@@ -91,5 +93,6 @@ class Access {
 };
 
 inline constexpr std::uint32_t kAttemptsPerMinute = 20;  // wrong tokens with the key of one account
+inline constexpr std::uint32_t kHashingAtOnce = 2;       // threads that hash a token or wait to
 
 }  // namespace schakel

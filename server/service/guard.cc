@@ -20,6 +20,8 @@ std::string_view code_of(Denial why) {
       return "unknown-credentials";
     case Denial::kTooManyAttempts:
       return "too-many-attempts";
+    case Denial::kBusy:
+      return "busy";
     case Denial::kDisabled:
       return "account-disabled";
     case Denial::kExpired:
@@ -42,6 +44,11 @@ bool proves_nothing(Denial why) {
 }
 
 std::unexpected<Failure> refuse_denied(const Denied& denied) {
+  if (denied.why == Denial::kBusy) {
+    auto busy = refuse(503, std::string(code_of(denied.why)), denied.message);
+    busy.error().headers.push_back({"Retry-After", "1"});
+    return busy;
+  }
   const bool credentials = about_credentials(denied.why);
   const bool attempts = denied.why == Denial::kTooManyAttempts;
   auto refused = refuse(attempts ? 429 : credentials ? 401 : 403, std::string(code_of(denied.why)), denied.message);
@@ -136,6 +143,7 @@ Answered<Caller> Guard::identify(const HttpRequest& request) {
   auto caller = access_->identify({.token = bearer_token(request), .certificate = request.certificate});
   if (caller) return *std::move(caller);
   const Denied& denied = caller.error();
+  if (denied.why == Denial::kBusy) return refuse_denied(denied);  // overload says nothing about who asks
   ++counts_.refused_credentials;
   AuditEvent event = event_of(request, {}, "", audit_result(denied.why));
   event.actor = denied.account;

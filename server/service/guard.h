@@ -49,7 +49,8 @@ class Guard {
   // AuditLog.
   [[nodiscard]] static Result<std::unique_ptr<Guard>> open(GuardOptions options);
 
-  // 401, with 429 for too many attempts; refusals are logged, those beyond a few a minute as a count (refusal_fold.h).
+  // 401, with 429 for too many attempts and 503 where too many tokens are checked at once; refusals are logged, those
+  // beyond a few a minute as a count (refusal_fold.h).
   [[nodiscard]] Answered<Caller> identify(const HttpRequest& request);
 
   // 403; refusals are logged.
