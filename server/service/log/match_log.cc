@@ -160,7 +160,7 @@ Result<std::optional<api::LoggedMatch>> MatchLog::find(std::string_view id) cons
   if (id.size() != kIdDigits || error != std::errc() || end != id.data() + kTimeDigits) return std::nullopt;
   constexpr std::int64_t kDayMs = 86'400'000;
   std::optional<api::LoggedMatch> found;
-  for (const std::int64_t later : {std::int64_t{0}, kDayMs}) {
+  for (const std::int64_t later : {std::int64_t{0}, kDayMs, -kDayMs}) {
     const fs::path path = folder_ / (day_of(static_cast<std::int64_t>(time_ms) + later) + std::string(kEnding));
     const auto bytes = bytes_of(path);
     if (!bytes && bytes.error().code == ErrorCode::kNotFound) continue;

@@ -107,6 +107,18 @@ TEST_CASE("each day has its file, and old days can be removed") {
   CHECK(*log->find(second.id()));
 }
 
+TEST_CASE("a list whose answer takes until after midnight is found again") {
+  const testing::TempFolder folder;
+  Clock clock;
+  const auto log = opened(folder / "matches", clock);
+  api::LoggedMatch match;
+  match.set_time_ms(clock.ms);
+  clock.ms += kDay;
+  match.set_id(log->new_id());
+  REQUIRE(log->append(match));
+  CHECK(*log->find(match.id()));
+}
+
 TEST_CASE("many threads log at once, and every match is there") {
   const testing::TempFolder folder;
   Clock clock;
