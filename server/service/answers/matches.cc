@@ -101,10 +101,16 @@ Answered<void> match_vacancy(Call& call, const api::VacancyMatchesRequest& reque
   Parties parties(call);
   const auto vacancy = parties.vacancy(request.vacancy_id(), told_vacancy(request), request.conditions());
   if (!vacancy) return std::unexpected(vacancy.error());
+  if (asked->now && !request.vacancy_id().empty() && !asked->now->market().find_vacancy(request.vacancy_id()))
+    return refuse(404, "not-found", "The vacancy with this vacancyId is gone since the page before");
   const auto filter = SeekersThatPass::read(request.filters(), market);
   if (!filter) return std::unexpected(filter.error());
   if (filter->any())
     asked->query.passes = [&](std::uint32_t id) { return filter->passes(vacancy->side, SeekerId{id}); };
+  if (asked->now)
+    asked->query.remains = [&](std::uint32_t id) {
+      return asked->now->market().find_seeker(market.name(SeekerId{id})).has_value();
+    };
 
   Matcher matcher(parties.book());
   const Page page = seekers_page(matcher, vacancy->side, asked->query);
@@ -149,10 +155,16 @@ Answered<void> match_seeker(Call& call, const api::SeekerMatchesRequest& request
   Parties parties(call);
   const auto seeker = parties.seeker(request.seeker_id(), told_seeker(request));
   if (!seeker) return std::unexpected(seeker.error());
+  if (asked->now && !request.seeker_id().empty() && !asked->now->market().find_seeker(request.seeker_id()))
+    return refuse(404, "not-found", "The seeker with this seekerId is gone since the page before");
   const auto filter = VacanciesThatPass::read(request.filters(), market);
   if (!filter) return std::unexpected(filter.error());
   if (filter->any())
     asked->query.passes = [&](std::uint32_t id) { return filter->passes(seeker->side, VacancyId{id}); };
+  if (asked->now)
+    asked->query.remains = [&](std::uint32_t id) {
+      return asked->now->market().find_vacancy(market.name(VacancyId{id})).has_value();
+    };
 
   Matcher matcher(parties.book(), call.open->vacancies());
   const Page page = vacancies_page(matcher, seeker->side, asked->query);

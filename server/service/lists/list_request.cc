@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "server/service/lists/match_parts.h"
@@ -26,7 +27,7 @@ Answered<void> go_on(Call& call, const std::string& cursor, ListAsked& asked) {
   if (content->epoch() != call.open->id()) {
     auto kept = call.shared.live.market_of(content->epoch());
     if (!kept) return refuse(410, "cursor-expired", "The epoch of this cursor is gone; ask for the first page again");
-    call.open = std::move(kept);
+    asked.now = std::exchange(call.open, std::move(kept));
   }
   begin_behind(*content, asked);
   asked.changed_since_page = content->sequence() != call.market().sequence();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 #include "index/model/model.h"
@@ -38,6 +39,8 @@ struct ListAsked {
   std::uint64_t fingerprint = 0;
   std::optional<api::CursorContent> after;  // what the cursor held
   bool changed_since_page = false;          // the records are not those of the page before
+  // The market of now, where the list goes on in one that was replaced: who was erased since is not masked there.
+  std::shared_ptr<const OpenMarket> now;
 };
 
 // Reads it, and goes on from the cursor: the call is answered from the epoch that the cursor belongs to. 400; 410 for a

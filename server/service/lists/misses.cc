@@ -12,10 +12,11 @@ template <class Each, class PlaceOf>
 std::vector<NearMiss> best_misses(const Each& each, const PlaceOf& place, const PageQuery& query, std::uint32_t k) {
   const auto better = [&](const Visited& a, const Visited& b) { return above(place(a), place(b)); };
   const auto passes = [&](const Visited& pair) { return !query.passes || query.passes(pair.other); };
+  const auto remains = [&](const Visited& pair) { return !query.remains || query.remains(pair.other); };
   std::vector<Visited> misses;
   std::uint32_t threshold = 0;
   each(Admit::kOneMustFails, [&](const Visited& pair) {
-    if (pair.total >= threshold && passes(pair)) misses.push_back(pair);
+    if (pair.total >= threshold && passes(pair) && remains(pair)) misses.push_back(pair);
     if (misses.size() < std::size_t{2} * k + 64) return threshold;
     std::ranges::nth_element(misses, misses.begin() + k - 1, better);
     misses.resize(k);

@@ -22,6 +22,7 @@ class Gathering {
     ++eligible_;
     if (row.total < threshold_) return;
     if (query_.after && !above({query_.after->total, query_.after->tie, query_.after->id}, place(row))) return;
+    if (query_.remains && !query_.remains(row.other)) return;
     rows_.push_back(row);
     if (rows_.size() >= std::size_t{2} * kept_ + 64) cut();
   }

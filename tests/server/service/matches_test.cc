@@ -163,6 +163,51 @@ TEST_CASE("pages one after another are the whole list, and a cursor fits its own
   CHECK(with("V0000011", "AAAA").status == 400);
 }
 
+TEST_CASE("who is erased is on no later page of an epoch that was replaced, and has no list there") {
+  Desk desk;
+  const auto erase = [&](RecordKind kind, const std::string& id) {
+    REQUIRE(desk.live->write({.puts = {}, .erases = {{kind, id}}}));
+  };
+  api::VacancyMatchesRequest of_seekers = of_vacancy("V0000011", 3);
+  of_seekers.set_near_misses(2);
+  const auto first = list_of(desk, of_seekers);
+  REQUIRE(first.near_misses_size() > 0);
+  api::SeekerMatchesRequest of_vacancies;
+  of_vacancies.set_seeker_id("S0000011");
+  of_vacancies.set_top(2);
+  const auto firsts = desk.ask<api::SeekerMatches>(Role::kWerkcoach, kVacancies, of_vacancies);
+  of_seekers.set_cursor(first.next_cursor());
+  of_vacancies.set_cursor(firsts.next_cursor());
+  const auto second = list_of(desk, of_seekers);
+  const auto seconds = desk.ask<api::SeekerMatches>(Role::kWerkcoach, kVacancies, of_vacancies);
+  REQUIRE(second.rows_size() == 3);
+  REQUIRE(seconds.rows_size() == 2);
+
+  erase(RecordKind::kSeeker, "S0000001");
+  REQUIRE(desk.live->begin_whole_epoch());
+  desk.live->wait_for_jobs();
+  const std::string gone = second.rows(0).seeker().id(), missed = second.near_misses(0).seeker().id();
+  const std::string filled = seconds.rows(0).vacancy().id();
+  erase(RecordKind::kVacancy, filled);
+  const auto nows = desk.ask<api::SeekerMatches>(Role::kWerkcoach, kVacancies, of_vacancies);
+  REQUIRE(nows.rows_size() > 0);
+  CHECK(nows.rows(0).vacancy().id() == seconds.rows(1).vacancy().id());
+
+  erase(RecordKind::kSeeker, gone);
+  erase(RecordKind::kSeeker, missed);
+  const auto now = list_of(desk, of_seekers);
+  CHECK(now.provenance().epoch() == first.provenance().epoch());
+  REQUIRE(now.rows_size() == 3);
+  CHECK(now.rows(0).seeker().id() == second.rows(1).seeker().id());
+  CHECK(now.rows(0).rank() == 4);
+  CHECK(std::ranges::none_of(now.near_misses(), [&](const auto& miss) { return miss.seeker().id() == missed; }));
+
+  erase(RecordKind::kVacancy, "V0000011");
+  const auto refused = desk.ask(Role::kWspAdviser, kSeekers,
+                                R"({"vacancyId":"V0000011","nearMisses":2,"cursor":")" + first.next_cursor() + "\"}");
+  CHECK(refused.status == 404);
+}
+
 TEST_CASE("weights of a request are scaled, told, and used") {
   Desk& desk = shared_desk();
   api::VacancyMatchesRequest request = of_vacancy("V0000011", 10);
