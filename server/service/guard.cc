@@ -206,6 +206,14 @@ Answered<void> Guard::within_quota(const HttpRequest& request, const Caller& cal
   return refused;
 }
 
+Answered<void> Guard::without_log() {
+  ++counts_.refused_log;
+  if (options_.tell) options_.tell("An answer was refused: the audit log cannot be written");
+  auto refused = refuse(503, "log", "Who sees or changes what cannot be written down now, so nothing is shown");
+  refused.error().headers.push_back({"Retry-After", "5"});
+  return refused;
+}
+
 Answered<void> Guard::release(const HttpRequest& request, const Caller& caller, Deed deed,
                               const std::function<Answered<void>()>& meanwhile) {
   if (auto granted = within_quota(request, caller, deed); !granted) return granted;
@@ -213,18 +221,15 @@ Answered<void> Guard::release(const HttpRequest& request, const Caller& caller, 
   event.objects = std::move(deed.persons);
   event.match = std::move(deed.match);
   event.epoch = std::move(deed.epoch);
-  std::promise<bool> written;
-  auto is_written = written.get_future();
+  // Shared with the thread that writes: `meanwhile` may leave by an exception, and this frame with it.
+  const auto written = std::make_shared<std::promise<bool>>();
+  const auto is_written = written->get_future().share();
   audit_->append(std::move(event),
-                 [&](const Result<std::uint64_t>& sequence) { written.set_value(sequence.has_value()); });
+                 [written](const Result<std::uint64_t>& sequence) { written->set_value(sequence.has_value()); });
+  const bool known = is_written.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+  if (known && !is_written.get()) return without_log();
   auto done = meanwhile ? meanwhile() : Answered<void>{};
-  if (!is_written.get()) {
-    ++counts_.refused_log;
-    if (options_.tell) options_.tell("An answer was refused: the audit log cannot be written");
-    auto refused = refuse(503, "log", "Who sees or changes what cannot be written down now, so nothing is shown");
-    refused.error().headers.push_back({"Retry-After", "5"});
-    return refused;
-  }
+  if (!is_written.get()) return without_log();
   if (!done) note(request, caller, deed.action, kResultFailed);
   return done;
 }

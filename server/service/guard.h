@@ -58,7 +58,8 @@ class Guard {
 
   // Comes back when the lines are durable; `meanwhile` runs while they are being written. Where that fails, its failure
   // is the answer, and a line says that it failed. 429 when the quota says no: then `meanwhile` did not run. 503 when
-  // it cannot be written: the answer must not leave.
+  // it cannot be written: the answer must not leave. Where the log refused at once `meanwhile` did not run; where it
+  // failed while writing, `meanwhile` may have run.
   [[nodiscard]] Answered<void> release(const HttpRequest& request, const Caller& caller, Deed deed,
                                        const std::function<Answered<void>()>& meanwhile = {});
 
@@ -79,6 +80,7 @@ class Guard {
  private:
   explicit Guard(GuardOptions options) : options_(std::move(options)), quota_(options_.quota) {}
   [[nodiscard]] Answered<void> within_quota(const HttpRequest& request, const Caller& caller, const Deed& deed);
+  [[nodiscard]] Answered<void> without_log();
   void accounts_changed(const Result<std::vector<AccountChange>>& changes);
   void log_later(AuditEvent event);
   void log_folded(AuditEvent event);

@@ -1,6 +1,10 @@
 #include "server/service/guard.h"
 
+#include <array>
+#include <atomic>
 #include <catch2/catch.hpp>
+#include <new>
+#include <thread>
 
 #include "server/audit/audit_reader.h"
 #include "server/service/openapi/examples.h"
@@ -23,6 +27,12 @@ std::vector<AuditLine> lines_of(const Desk& desk) {
 std::size_t count(const std::vector<AuditLine>& lines, std::string_view action, std::string_view result) {
   return static_cast<std::size_t>(std::ranges::count_if(
       lines, [&](const AuditLine& line) { return line.action == action && line.result == result; }));
+}
+
+// Over whatever a frame that is gone has left.
+[[gnu::noinline]] void overwrite_stack() {
+  std::array<volatile unsigned char, 8192> over;
+  for (volatile unsigned char& byte : over) byte = 0;
 }
 
 }  // namespace
@@ -165,6 +175,40 @@ TEST_CASE("without a log there is no answer about persons") {
   CHECK(response.status == 503);
   CHECK(problem_code(response) == "log");
   CHECK(desk.ask(Role::kWspAdviser, "/v1/market", R"({"group":"all","region":"all"})").status == 200);
+}
+
+TEST_CASE("what cannot be written down is not done either") {
+  Desk desk;
+  REQUIRE(desk.service->close());
+  CHECK(desk.ask(Role::kWerkcoach, "/v1/seekers/put", R"({"seeker":{"id":"unlogged"}})").status == 503);
+  const auto stored = desk.live->get(RecordKind::kSeeker, "unlogged");
+  REQUIRE(stored);
+  CHECK_FALSE(*stored);
+  CHECK(desk.ask(Role::kBatch, "/v1/seekers/delete", R"({"id":"S0000011"})").status == 503);
+  const auto kept = desk.live->get(RecordKind::kSeeker, "S0000011");
+  REQUIRE(kept);
+  CHECK(*kept);
+}
+
+TEST_CASE("work that ends by an exception takes nothing from under the thread that writes its line") {
+  Desk desk;
+  desk.service.reset();
+  const auto owner = std::this_thread::get_id();
+  std::atomic<bool> wait{false};
+  auto guard = Guard::open({.layout = desk.store.layout, .quota = {}, .tell = {}, .now = [&] {
+                              while (wait && std::this_thread::get_id() != owner) std::this_thread::yield();
+                              return std::chrono::system_clock::now();
+                            }});
+  REQUIRE(guard);
+  wait = true;
+  const HttpRequest request = desk.request(Role::kBatch, "/v1/seekers/delete", "");
+  const Deed deed{.action = "delete-seeker", .result = kResultDone, .persons = {"S0000011"}, .match = {}, .epoch = {}};
+  CHECK_THROWS_AS((*guard)->release(request, {}, deed, []() -> Answered<void> { throw std::bad_alloc(); }),
+                  std::bad_alloc);
+  overwrite_stack();
+  wait = false;
+  CHECK((*guard)->close());
+  CHECK(count(lines_of(desk), "delete-seeker", kResultDone) == 1);
 }
 
 TEST_CASE("an account is shown so many persons in an hour, and no more, also after a restart") {
