@@ -24,7 +24,8 @@ std::vector<std::string> what_remains(Shared& shared, RecordKind kind, std::stri
     remains.emplace_back("the text index: no hit shows it; it goes with the next one that is made");
   remains.emplace_back("files of the database: until they are written anew, after the next load");
   remains.emplace_back("the change log: the id alone, for good");
-  remains.emplace_back("the audit log and the match log: the id, as long as those are kept");
+  remains.emplace_back(
+      "the audit log and the match log: the id, and a record that a request told itself, as long as those are kept");
   remains.emplace_back("files that were delivered, quarantined or exported: whoever has them removes them there");
   return remains;
 }

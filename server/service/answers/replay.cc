@@ -48,20 +48,74 @@ void fill_logged(const api::LoggedMatch& logged, api::ReplayAnswer& answer) {
   }
 }
 
-// Makes the list again. False where it is not the same.
-bool make_again(Call& call, const api::LoggedMatch& logged, api::ReplayAnswer& answer) {
+enum class Again { kSame, kNotTheSame, kErased };
+
+// Whether the records hold nothing any more of somebody who stood there. Files of epochs may still.
+Answered<bool> is_erased(const Call& call, const std::string& id) {
+  const auto stored = call.shared.live.get(RecordKind::kSeeker, id);
+  if (!stored) return refuse_error(stored.error());
+  return !*stored;
+}
+
+Answered<bool> names_erased(const Call& call, const api::LoggedMatch& logged) {
+  if (logged.has_seeker_request())
+    return logged.seeker_request().seeker_id().empty() ? false : is_erased(call, logged.seeker_request().seeker_id());
+  for (const api::LoggedRow& row : logged.rows())
+    if (auto erased = is_erased(call, row.id()); !erased || *erased) return erased;
+  return false;
+}
+
+// Near misses are not logged: who they were is known when the list has been made again.
+Answered<bool> misses_erased(const Call& call, const api::ReplayAnswer& answer) {
+  for (const auto& miss : answer.vacancy_matches().near_misses())
+    if (auto erased = is_erased(call, miss.seeker().id()); !erased || *erased) return erased;
+  return false;
+}
+
+Again make_from_market(Call& call, const api::LoggedMatch& logged, api::ReplayAnswer& answer) {
   auto open = market_of(call, logged);
-  if (!open) return false;
+  if (!open) return Again::kNotTheSame;
   Call again{.shared = call.shared, .request = call.request, .caller = call.caller, .open = std::move(open)};
   again.replays = &logged;
   again.match_id = logged.id();
   const auto made = logged.has_vacancy_request()
                         ? match_vacancy(again, logged.vacancy_request(), *answer.mutable_vacancy_matches())
                         : match_seeker(again, logged.seeker_request(), *answer.mutable_seeker_matches());
-  if (made && again.logged && again.logged->rows_sha256() == logged.rows_sha256()) return true;
-  answer.clear_vacancy_matches();
-  answer.clear_seeker_matches();
-  return false;
+  const bool same = made && again.logged && again.logged->rows_sha256() == logged.rows_sha256();
+  return same ? Again::kSame : Again::kNotTheSame;
+}
+
+// Makes the list again where that shows nobody who has been erased; else it is left empty.
+Answered<Again> make_again(Call& call, const api::LoggedMatch& logged, api::ReplayAnswer& answer) {
+  auto erased = names_erased(call, logged);
+  if (!erased) return std::unexpected(erased.error());
+  if (*erased) return Again::kErased;
+  auto again = make_from_market(call, logged, answer);
+  if (again == Again::kSame) {
+    erased = misses_erased(call, answer);
+    if (!erased) return std::unexpected(erased.error());
+    if (*erased) again = Again::kErased;
+  }
+  if (again != Again::kSame) {
+    answer.clear_vacancy_matches();
+    answer.clear_seeker_matches();
+  }
+  return again;
+}
+
+void warn(const Words& words, Again again, api::Provenance& provenance) {
+  auto& warning = *provenance.add_warnings();
+  warning.set_code("not-reproduced");
+  warning.set_text(
+      again == Again::kErased
+          ? words.say("de lijst wordt niet opnieuw gemaakt: wie erin stond is sindsdien gewist; dit zijn de rijen "
+                      "zoals ze zijn vastgelegd",
+                      "the list is not made again: somebody in it has been erased since; these are the rows as they "
+                      "were logged")
+          : words.say("de lijst is niet opnieuw te maken: het epoch of de gegevens van toen zijn er niet meer; dit "
+                      "zijn de rijen zoals ze zijn vastgelegd",
+                      "the list cannot be made again: the epoch or the records of then are gone; these are the "
+                      "rows as they were logged"));
 }
 
 void show_persons(Call& call, const api::LoggedMatch& logged) {
@@ -88,21 +142,16 @@ Answered<void> replay_match(Call& call, const api::ReplayRequest& request, api::
   answer.set_purpose(logged.purpose());
   answer.set_rows_sha256(logged.rows_sha256());
   show_persons(call, logged);
-  answer.set_reproduced(make_again(call, logged, answer));
+  const auto again = make_again(call, logged, answer);
+  if (!again) return std::unexpected(again.error());
+  answer.set_reproduced(*again == Again::kSame);
   if (answer.reproduced()) {
     // Near misses were shown too.
     for (const auto& miss : answer.vacancy_matches().near_misses()) call.show(miss.seeker().id());
     return {};
   }
   fill_logged(logged, answer);
-  auto& warning = *answer.mutable_provenance()->add_warnings();
-  warning.set_code("not-reproduced");
-  warning.set_text(
-      call.words(request.language())
-          .say("de lijst is niet opnieuw te maken: het epoch of de gegevens van toen zijn er niet meer; dit "
-               "zijn de rijen zoals ze zijn vastgelegd",
-               "the list cannot be made again: the epoch or the records of then are gone; these are the "
-               "rows as they were logged"));
+  warn(call.words(request.language()), *again, *answer.mutable_provenance());
   return {};
 }
 

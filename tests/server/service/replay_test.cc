@@ -31,6 +31,12 @@ void put(Desk& desk, const std::string& id, const Seeker& like) {
   CHECK(desk.ask<api::WriteAnswer>(Role::kWerkcoach, "/v1/seekers/put", request).outcome() == api::STORED);
 }
 
+void erase(Desk& desk, const std::string& id) {
+  api::RecordRequest gone;
+  gone.set_id(id);
+  CHECK(desk.ask<api::WriteAnswer>(Role::kBatch, "/v1/seekers/delete", gone).outcome() == api::ERASED);
+}
+
 }  // namespace
 
 TEST_CASE("a logged list is the same bytes again, also a second page, and after a restart") {
@@ -66,18 +72,67 @@ TEST_CASE("a list is made again while its records are known, and told as it was 
   const auto later = first_list(desk);
   CHECK(std::ranges::any_of(later.rows(), [](const auto& row) { return row.seeker().id() == "other"; }));
   CHECK(replay(desk, list.provenance().match_id()).reproduced());
-  api::RecordRequest gone;
-  gone.set_id(best);
-  CHECK(desk.ask<api::WriteAnswer>(Role::kBatch, "/v1/seekers/delete", gone).outcome() == api::ERASED);
-  gone.set_id("twin");
-  CHECK(desk.ask<api::WriteAnswer>(Role::kBatch, "/v1/seekers/delete", gone).outcome() == api::ERASED);
+  // One of them changes again: what it said then is not kept.
+  api::SeekerRecord changed;
+  *changed.mutable_seeker() = open->market().record(*open->market().find_seeker(best));
+  changed.mutable_seeker()->set_id("twin");
+  changed.mutable_seeker()->set_revision(changed.seeker().revision() + 1);
+  CHECK(desk.ask<api::WriteAnswer>(Role::kWerkcoach, "/v1/seekers/put", changed).outcome() == api::REPLACED);
+  const auto unlike = replay(desk, list.provenance().match_id());
+  CHECK_FALSE(unlike.reproduced());
+  REQUIRE(unlike.provenance().warnings_size() == 1);
+  CHECK(unlike.provenance().warnings(0).text().find("gewist") == std::string::npos);
+  erase(desk, best);
+  erase(desk, "twin");
   const auto again = replay(desk, list.provenance().match_id());
   CHECK_FALSE(again.reproduced());
   REQUIRE(again.provenance().warnings_size() == 1);
   CHECK(again.provenance().warnings(0).code() == "not-reproduced");
+  CHECK(again.provenance().warnings(0).text().find("gewist") != std::string::npos);
   REQUIRE(again.vacancy_matches().rows_size() == list.rows_size());
   for (int i = 0; i < list.rows_size(); ++i) {
     CHECK(again.vacancy_matches().rows(i).seeker().id() == list.rows(i).seeker().id());
     CHECK(again.vacancy_matches().rows(i).match().low() == list.rows(i).match().low());
   }
+}
+
+TEST_CASE("who has been erased does not come back by playing a list again") {
+  Desk desk;
+  api::VacancyMatchesRequest request;
+  request.set_vacancy_id("V0000011");
+  request.set_top(5);
+  request.set_near_misses(5);
+  const auto list = desk.ask<api::VacancyMatches>(Role::kWspAdviser, "/v1/vacancies/matches", request);
+  REQUIRE(list.provenance().changes() == 0);
+  REQUIRE(list.near_misses_size() > 0);
+  const std::string row = list.rows(2).seeker().id(), miss = list.near_misses(0).seeker().id();
+  const auto others = first_list(desk);
+  api::SeekerMatchesRequest of_seeker;
+  of_seeker.set_seeker_id(row);
+  const auto own = desk.ask<api::SeekerMatches>(Role::kWerkcoach, "/v1/seekers/matches", of_seeker);
+  REQUIRE(own.rows_size() > 0);
+  REQUIRE(replay(desk, list.provenance().match_id()).vacancy_matches().near_misses_size() == list.near_misses_size());
+
+  erase(desk, miss);
+  auto again = replay(desk, list.provenance().match_id());
+  CHECK_FALSE(again.reproduced());
+  CHECK(again.vacancy_matches().near_misses_size() == 0);
+  CHECK(again.SerializeAsString().find(miss) == std::string::npos);
+  CHECK(replay(desk, others.provenance().match_id()).reproduced());  // it showed no near misses
+
+  erase(desk, row);
+  again = replay(desk, others.provenance().match_id());
+  CHECK_FALSE(again.reproduced());
+  REQUIRE(again.provenance().warnings_size() == 1);
+  CHECK(again.provenance().warnings(0).code() == "not-reproduced");
+  REQUIRE(again.vacancy_matches().rows_size() == 5);
+  for (int i = 0; i < 5; ++i) {
+    api::SeekerProfile only_id;
+    only_id.set_id(others.rows(i).seeker().id());
+    CHECK(again.vacancy_matches().rows(i).seeker().SerializeAsString() == only_id.SerializeAsString());
+  }
+  again = replay(desk, own.provenance().match_id());
+  CHECK_FALSE(again.reproduced());
+  CHECK_FALSE(again.seeker_matches().has_seeker());
+  CHECK(again.seeker_matches().rows_size() == own.rows_size());
 }
