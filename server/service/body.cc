@@ -2,6 +2,7 @@
 
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/unknown_field_set.h>
+#include <google/protobuf/wire_format_lite.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -13,8 +14,11 @@
 namespace schakel {
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
+using google::protobuf::internal::WireFormatLite;
+using google::protobuf::io::CodedInputStream;
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
@@ -99,10 +103,45 @@ std::optional<Stranger> stranger_in(const Message& message, int depth) {
   return std::nullopt;
 }
 
+// Counts texts and messages before anything is built of them.
+class Parts {
+ public:
+  // Whether these bytes are no more than the bounds allow; what is no message is left to the parser.
+  [[nodiscard]] bool fit(std::string_view body, const Descriptor& type) {
+    CodedInputStream in(reinterpret_cast<const std::uint8_t*>(body.data()), static_cast<int>(body.size()));
+    count(in, type, 0);
+    return entries_ <= kMostEntries && parts_ <= kMostParts;
+  }
+
+ private:
+  void count(CodedInputStream& in, const Descriptor& type, int depth) {
+    while (const std::uint32_t tag = in.ReadTag()) {
+      if (WireFormatLite::GetTagWireType(tag) != WireFormatLite::WIRETYPE_LENGTH_DELIMITED) {
+        if (!WireFormatLite::SkipField(&in, tag)) return;
+        continue;
+      }
+      ++parts_;
+      if (depth == 0) ++entries_;
+      std::uint32_t length = 0;
+      if (parts_ > kMostParts || entries_ > kMostEntries || !in.ReadVarint32(&length)) return;
+      const auto* field = type.FindFieldByNumber(WireFormatLite::GetTagFieldNumber(tag));
+      const bool message = field != nullptr && field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
+      const auto limit = in.PushLimit(static_cast<int>(length));
+      if (message && depth < kDeepestMessage) count(in, *field->message_type(), depth + 1);
+      const bool skipped = in.Skip(std::max(0, in.BytesUntilLimit()));
+      in.PopLimit(limit);
+      if (!skipped) return;
+    }
+  }
+
+  std::size_t entries_ = 0, parts_ = 0;
+};
+
 Answered<void> read_protobuf(std::string_view body, Message& message) {
   if (body.size() > kMostProtobufBytes) return refuse(413, "too-large", "A body has at most 16 MiB");
-  google::protobuf::io::CodedInputStream in(reinterpret_cast<const std::uint8_t*>(body.data()),
-                                            static_cast<int>(body.size()));
+  if (!Parts().fit(body, *message.GetDescriptor()))
+    return refuse_field("", "range", "a body has at most 10,000 entries at its top, and a million in all");
+  CodedInputStream in(reinterpret_cast<const std::uint8_t*>(body.data()), static_cast<int>(body.size()));
   in.SetRecursionLimit(kDeepestMessage);
   if (!message.ParseFromCodedStream(&in) || !in.ConsumedEntireMessage())
     return refuse(400, "syntax", "The body is not a message of " + message.GetDescriptor()->full_name());

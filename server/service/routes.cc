@@ -52,6 +52,13 @@ Route route(std::string_view method, std::string_view path, Action action, std::
 }
 
 template <auto operation>
+Route large_route(std::string_view path, Action action, std::string_view tag, std::string_view summary) {
+  Route made = route<operation>("POST", path, action, tag, summary);
+  made.most_bytes = kMostProtobufBytes;
+  return made;
+}
+
+template <auto operation>
 Route open_route(std::string_view path, Door door, std::string_view summary) {
   return {.method = "GET",
           .path = path,
@@ -97,7 +104,7 @@ std::vector<Route> make_routes() {
       route<get_vacancy>(kPost, "/v1/vacancies/get", Action::kReadVacancy, "records", "The whole record of a vacancy"),
       route<put_vacancy>(kPost, "/v1/vacancies/put", Action::kWriteVacancy, "records", "Store a vacancy"),
       route<delete_vacancy>(kPost, "/v1/vacancies/delete", Action::kDeleteVacancy, "records", "Erase a vacancy"),
-      route<write_batch>(kPost, "/v1/records/batch", Action::kBatchWrite, "records", "Store and erase many records"),
+      large_route<write_batch>("/v1/records/batch", Action::kBatchWrite, "records", "Store and erase many records"),
       route<list_epochs>(kGet, "/v1/epochs", Action::kEpochsList, "epochs", "The epochs that answer"),
       route<build_epoch_now>(kPost, "/v1/epochs", Action::kEpochsBuild, "epochs", "Make a new epoch in the background"),
       route<current_epoch>(kGet, "/v1/epochs/current", Action::kEpochsList, "epochs", "The epoch that answers"),

@@ -18,6 +18,9 @@ enum class Door {
   kAccount,  // whoever may do the action, for a purpose
 };
 
+// A message takes many times the memory of its bytes. A batch has the bound of its form (body.h).
+inline constexpr std::size_t kMostBodyBytes = std::size_t{1} << 20;
+
 using Operation = Answered<void> (*)(Call& call, const google::protobuf::Message& request,
                                      google::protobuf::Message& answer);
 
@@ -31,6 +34,7 @@ struct Route {
   Operation run = nullptr;                             // null with such a text
   std::string_view summary;
   std::string_view tag;
+  std::size_t most_bytes = kMostBodyBytes;  // of a body; beyond: 413
 };
 
 // In the order of docs/api.md; at most kMostRoutes (metrics.h). Paths are whole: nothing stands in them but these.

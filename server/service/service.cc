@@ -85,6 +85,7 @@ Answered<void> release(Call& call, Action action, std::chrono::system_clock::tim
 // A call of somebody who may: reads it, does it, writes it down, tells it.
 Answered<HttpResponse> answer(Shared& shared, const HttpRequest& request, const Route& route, const Caller& caller,
                               std::chrono::system_clock::time_point now) {
+  if (request.body.size() > route.most_bytes) return refuse(413, "too-large", "A body of this path has at most 1 MiB");
   const auto forms = forms_of(request);
   if (!forms) return std::unexpected(forms.error());
   google::protobuf::Arena arena;

@@ -1,5 +1,8 @@
 #include "server/service/lists/filter_parts.h"
 
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
+
 namespace schakel {
 namespace {
 
@@ -10,6 +13,16 @@ bool is_isco(std::string_view code) {
 }
 
 }  // namespace
+
+Answered<void> check_lengths(const google::protobuf::Message& filter) {
+  const auto& type = *filter.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const auto& field = *type.field(i);
+    if (field.is_repeated() && filter.GetReflection()->FieldSize(filter, &field) > kMostChoices)
+      return refuse_field("filters." + field.json_name(), "range", "expected at most 100 entries");
+  }
+  return {};
+}
 
 Answered<std::vector<RegionId>> read_regions(Market market,
                                              const google::protobuf::RepeatedPtrField<std::string>& codes) {

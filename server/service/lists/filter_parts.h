@@ -28,6 +28,10 @@ class AllOf {
   return holds ? Verdict::kMeets : Verdict::kFails;
 }
 
+inline constexpr int kMostChoices = 100;
+
+// 400 for a list of the filter with more than kMostChoices entries: every candidate is compared with each of them.
+[[nodiscard]] Answered<void> check_lengths(const google::protobuf::Message& filter);
 // 400 for a region that no place of the epoch is in; `field`: "filters.regions".
 [[nodiscard]] Answered<std::vector<RegionId>> read_regions(
     Market market, const google::protobuf::RepeatedPtrField<std::string>& codes);

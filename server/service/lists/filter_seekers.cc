@@ -4,6 +4,7 @@
 namespace schakel {
 
 Answered<SeekersThatPass> SeekersThatPass::read(const api::SeekerFilter& filter, Market market) {
+  if (auto lengths = check_lengths(filter); !lengths) return std::unexpected(lengths.error());
   SeekersThatPass made(market);
   made.filter_ = filter;
   made.any_ = filter.ByteSizeLong() > 0;

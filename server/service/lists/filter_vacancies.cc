@@ -3,6 +3,7 @@
 namespace schakel {
 
 Answered<VacanciesThatPass> VacanciesThatPass::read(const api::VacancyFilter& filter, Market market) {
+  if (auto lengths = check_lengths(filter); !lengths) return std::unexpected(lengths.error());
   VacanciesThatPass made(market);
   made.filter_ = filter;
   made.any_ = filter.ByteSizeLong() > 0;

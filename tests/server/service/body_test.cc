@@ -4,6 +4,7 @@
 
 #include "server/service/api/matches.pb.h"
 #include "server/service/api/pairs.pb.h"
+#include "server/service/api/records.pb.h"
 #include "tests/server/service/desk.h"
 
 using namespace schakel;
@@ -105,4 +106,26 @@ TEST_CASE("protobuf that is cut, nested without end, or has a number without a n
         "this message has a field that its schema does not have");
   // A group in a group in a group of a field that nobody knows.
   CHECK_FALSE(read_body(reader, Media::kProtobuf, std::string(200, '\xf3') + std::string(200, '\xf4'), message));
+}
+
+TEST_CASE("a message of a million empty messages is refused before it is built") {
+  JsonReader reader;
+  api::BatchRequest batch;
+  const auto entries = [](std::size_t count) {
+    std::string bytes;
+    for (std::size_t i = 0; i < count; ++i) bytes += std::string_view("\x0a\0", 2);
+    return bytes;
+  };
+  CHECK(read_body(reader, Media::kProtobuf, entries(10'000), batch));
+  const auto many = read_body(reader, Media::kProtobuf, entries(10'001), batch);
+  REQUIRE_FALSE(many);
+  CHECK(many.error().problem.status == 400);
+  // All in one record.
+  api::BatchRequest deep;
+  auto& seeker = *deep.add_seekers();
+  for (int i = 0; i < 999'999; ++i) seeker.add_wanted_occupations();
+  const std::string whole = deep.SerializeAsString();
+  CHECK(read_body(reader, Media::kProtobuf, whole, batch));
+  seeker.add_wanted_occupations();
+  CHECK_FALSE(read_body(reader, Media::kProtobuf, deep.SerializeAsString(), batch));
 }

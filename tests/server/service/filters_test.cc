@@ -125,3 +125,31 @@ TEST_CASE("pairs with something unknown can be left out") {
   }
   CHECK(ids(list_of(desk, request)) == expected);
 }
+
+TEST_CASE("a list in a filter has at most 100 entries") {
+  Desk& desk = shared_desk();
+  const auto ask = [&](Role role, std::string_view path, const std::string& rest, const std::string& list,
+                       const std::string& entry, int count) {
+    std::string entries = entry;
+    for (int i = 1; i < count; ++i) entries += "," + entry;
+    return desk.ask(role, path, "{" + rest + R"(,"filters":{")" + list + R"(":[)" + entries + "]}}");
+  };
+  const auto check_bound = [&](Role role, std::string_view path, const std::string& rest, const std::string& list,
+                               const std::string& entry) {
+    INFO(list);
+    CHECK(ask(role, path, rest, list, entry, 100).status == 200);
+    const HttpResponse refused = ask(role, path, rest, list, entry, 101);
+    CHECK(refused.status == 400);
+    CHECK(contains(refused.body, R"("name":"filters.)" + list + '"'));
+  };
+  const std::vector<std::pair<std::string, std::string>> of_seekers{{"wantedOccupations", R"("75")"},
+                                                                    {"drivingLicences", R"("B")"},
+                                                                    {"languages", R"({"language":"nld","level":1})"},
+                                                                    {"contractForms", R"("PERMANENT")"}};
+  for (const auto& [list, entry] : of_seekers)
+    check_bound(Role::kWspAdviser, kSeekers, R"("vacancyId":"V0000011")", list, entry);
+  const std::vector<std::pair<std::string, std::string>> of_vacancies{
+      {"occupations", R"("75")"}, {"sectors", R"("C")"}, {"contractForms", R"("PERMANENT")"}};
+  for (const auto& [list, entry] : of_vacancies)
+    check_bound(Role::kWerkcoach, "/v1/seekers/matches", R"("seekerId":"S0000011")", list, entry);
+}

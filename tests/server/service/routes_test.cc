@@ -78,3 +78,19 @@ TEST_CASE("an unknown path is not found, and another method is told which ones t
   CHECK(response.headers[0].value == "POST");
   CHECK(methods_of("/v1/epochs") == "GET, HEAD, POST");
 }
+
+TEST_CASE("a body has at most 1 MiB, except that of a batch") {
+  Desk& desk = shared_desk();
+  const std::string blank(std::size_t{1} << 20, ' ');
+  for (const Route& route : routes()) {
+    if (route.request == nullptr || route.action == Action::kEpochsBuild) continue;
+    INFO(route.path);
+    for (const Role role : all_roles()) {
+      if (!allowed(role, *route.action)) continue;
+      CHECK(desk.ask(role, route.path, blank).status != 413);
+      const HttpResponse refused = desk.ask(role, route.path, blank + " ");
+      CHECK((refused.status == 413) == (route.path != "/v1/records/batch"));
+      break;
+    }
+  }
+}
