@@ -198,7 +198,7 @@ Answered<void> Guard::within_quota(const HttpRequest& request, const Caller& cal
   }
   if (answer.granted) return {};
   ++counts_.refused_quota;
-  log_later(event_of(request, caller, deed.action, kResultRefusedQuota));
+  note(request, caller, deed.action, kResultRefusedQuota, deed.persons);
   auto refused = refuse(429, "quota",
                         "This account may be shown " + std::to_string(answer.limit) + " different persons in an hour");
   if (answer.retry_after.count() > 0)
@@ -218,7 +218,7 @@ Answered<void> Guard::release(const HttpRequest& request, const Caller& caller, 
                               const std::function<Answered<void>()>& meanwhile) {
   if (auto granted = within_quota(request, caller, deed); !granted) return granted;
   AuditEvent event = event_of(request, caller, deed.action, deed.result);
-  event.objects = std::move(deed.persons);
+  event.objects = deed.persons;
   event.match = std::move(deed.match);
   event.epoch = std::move(deed.epoch);
   // Shared with the thread that writes: `meanwhile` may leave by an exception, and this frame with it.
@@ -230,12 +230,15 @@ Answered<void> Guard::release(const HttpRequest& request, const Caller& caller, 
   if (known && !is_written.get()) return without_log();
   auto done = meanwhile ? meanwhile() : Answered<void>{};
   if (!is_written.get()) return without_log();
-  if (!done) note(request, caller, deed.action, kResultFailed);
+  if (!done) note(request, caller, deed.action, kResultFailed, std::move(deed.persons));
   return done;
 }
 
-void Guard::note(const HttpRequest& request, const Caller& caller, std::string_view action, std::string_view result) {
-  log_later(event_of(request, caller, action, result));
+void Guard::note(const HttpRequest& request, const Caller& caller, std::string_view action, std::string_view result,
+                 std::vector<std::string> persons) {
+  AuditEvent event = event_of(request, caller, action, result);
+  event.objects = std::move(persons);
+  log_later(std::move(event));
 }
 
 std::uint32_t Guard::persons_per_hour(const Caller& caller) const {

@@ -63,8 +63,9 @@ class Guard {
   [[nodiscard]] Answered<void> release(const HttpRequest& request, const Caller& caller, Deed deed,
                                        const std::function<Answered<void>()>& meanwhile = {});
 
-  // A line about a call that failed, or of which nobody is shown, without waiting for it.
-  void note(const HttpRequest& request, const Caller& caller, std::string_view action, std::string_view result);
+  // A line about a call that failed, for each person whom it asked for, without waiting for it.
+  void note(const HttpRequest& request, const Caller& caller, std::string_view action, std::string_view result,
+            std::vector<std::string> persons);
 
   // A line about an account that the service itself made or changed.
   void note_account(std::string_view account, std::string_view what);

@@ -100,7 +100,7 @@ Answered<HttpResponse> answer(Shared& shared, const HttpRequest& request, const 
   auto done = route.run(call, asked, told);
   if (!done) {
     if (route.action && is_logged(*route.action))
-      shared.guard.note(request, caller, action_name(*route.action), kResultFailed);
+      shared.guard.note(request, caller, action_name(*route.action), kResultFailed, std::move(call.persons));
     return std::unexpected(done.error());
   }
   if (route.action)

@@ -152,13 +152,13 @@ Answered<void> match_seeker(Call& call, const api::SeekerMatchesRequest& request
   auto asked = read_list_request(call, request);
   if (!asked) return std::unexpected(asked.error());
   const Market market = call.market();
+  const auto filter = VacanciesThatPass::read(request.filters(), market);
+  if (!filter) return std::unexpected(filter.error());
   Parties parties(call);
   const auto seeker = parties.seeker(request.seeker_id(), told_seeker(request));
   if (!seeker) return std::unexpected(seeker.error());
   if (asked->now && !request.seeker_id().empty() && !asked->now->market().find_seeker(request.seeker_id()))
     return refuse(404, "not-found", "The seeker with this seekerId is gone since the page before");
-  const auto filter = VacanciesThatPass::read(request.filters(), market);
-  if (!filter) return std::unexpected(filter.error());
   if (filter->any())
     asked->query.passes = [&](std::uint32_t id) { return filter->passes(seeker->side, VacancyId{id}); };
   if (asked->now)

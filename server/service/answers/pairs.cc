@@ -125,11 +125,11 @@ void fill_place(const ListedPlace& place, const PairScore& score, const Points& 
 }  // namespace
 
 Answered<void> score_of_pair(Call& call, const api::PairRequest& request, api::PairScore& answer) {
+  const auto weights = read_weights(request.has_weights(), request.weights(), call.market().model());
+  if (!weights) return std::unexpected(weights.error());
   Parties parties(call);
   const auto pair = read_pair(parties, request);
   if (!pair) return std::unexpected(pair.error());
-  const auto weights = read_weights(request.has_weights(), request.weights(), call.market().model());
-  if (!weights) return std::unexpected(weights.error());
   fill_head(call, request, parties, pair->vacancy, pair->seeker, answer);
   const Words& words = call.words(request.language());
   warn_about_weights(*weights, words, *answer.mutable_provenance());
@@ -146,11 +146,11 @@ Answered<void> score_of_pair(Call& call, const api::PairRequest& request, api::P
 }
 
 Answered<void> explain_pair(Call& call, const api::PairRequest& request, api::Explained& answer) {
+  const auto weights = read_weights(request.has_weights(), request.weights(), call.market().model());
+  if (!weights) return std::unexpected(weights.error());
   Parties parties(call);
   auto pair = read_pair(parties, request);
   if (!pair) return std::unexpected(pair.error());
-  const auto weights = read_weights(request.has_weights(), request.weights(), call.market().model());
-  if (!weights) return std::unexpected(weights.error());
   const Words& words = call.words(request.language());
   const Explanation e = explain(parties.book(), words, std::move(pair->vacancy), std::move(pair->seeker),
                                 {.weights = weights->applied, .passende_arbeid = widens(request)});

@@ -119,12 +119,12 @@ Answered<void> what_if(Call& call, const api::WhatIfRequest& request, api::WhatI
   if (!change) return std::unexpected(change.error());
   if (*change == ProfileChange{} && request.best() == 0)
     return refuse_field("change", "missing", "say what changes, or ask for the best additions");
-  Parties parties(call);
-  const auto seeker = parties.seeker(request.seeker_id(), told_seeker(request));
-  if (!seeker) return std::unexpected(seeker.error());
   const auto vacancy = request.vacancy_id().empty() ? std::nullopt : market.find_vacancy(request.vacancy_id());
   if (!request.vacancy_id().empty() && !vacancy)
     return refuse(404, "not-found", "There is no active vacancy with this vacancyId");
+  Parties parties(call);
+  const auto seeker = parties.seeker(request.seeker_id(), told_seeker(request));
+  if (!seeker) return std::unexpected(seeker.error());
 
   const Words& words = call.words(request.language());
   fill_provenance(call, *answer.mutable_provenance());

@@ -225,6 +225,39 @@ TEST_CASE("an account is shown so many persons in an hour, and no more, also aft
   CHECK(desk.ask(Role::kWspAdviser, path, R"({"vacancyId":"V0000011","top":4})").status == 200);
   desk.service->close();
   const auto lines = lines_of(desk);
-  CHECK(count(lines, "match-vacancy", kResultRefusedQuota) == 2);
+  CHECK(count(lines, "match-vacancy", kResultRefusedQuota) == 16);  // twice, for each of the eight
   CHECK(count(lines, "match-vacancy", kResultAlarmQuota) >= 1);
+}
+
+TEST_CASE("whoever asks for a person who is not there leaves a line that names them") {
+  Desk desk;
+  const std::vector<std::pair<std::string, std::string>> asked{
+      {"/v1/seekers/get", R"({"id":"nobody"})"},
+      {"/v1/seekers/matches", R"({"seekerId":"nobody"})"},
+      {"/v1/pairs/score", R"({"vacancyId":"V0000011","seekerId":"nobody"})"},
+      {"/v1/seekers/what-if", R"({"seekerId":"nobody","best":1})"},
+      {"/v1/seekers/position", R"({"seekerId":"nobody"})"}};
+  for (const auto& [path, body] : asked) CHECK(desk.ask(Role::kWerkcoach, path, body).status == 404);
+  desk.service->close();
+  const auto lines = lines_of(desk);
+  CHECK(static_cast<std::size_t>(std::ranges::count_if(lines, [](const AuditLine& line) {
+          return line.object == "nobody" && line.result == kResultFailed;
+        })) == asked.size());
+}
+
+TEST_CASE("a request that cannot be answered does not tell whether somebody is there") {
+  Desk& desk = shared_desk();
+  const std::vector<std::pair<std::string, std::string>> wrong{
+      {"/v1/seekers/matches", R"("filters":{"regions":["nowhere"]})"},
+      {"/v1/pairs/score", R"("vacancyId":"V0000011","weights":{"demand":0})"},
+      {"/v1/pairs/explain", R"("vacancyId":"V0000011","weights":{"demand":0})"},
+      {"/v1/seekers/what-if", R"("vacancyId":"nothing","best":1)"}};
+  for (const auto& [path, rest] : wrong) {
+    INFO(path);
+    const HttpResponse there = desk.ask(Role::kWerkcoach, path, R"({"seekerId":"S0000011",)" + rest + "}");
+    const HttpResponse not_there = desk.ask(Role::kWerkcoach, path, R"({"seekerId":"nobody",)" + rest + "}");
+    CHECK(there.status >= 400);
+    CHECK(there.status == not_there.status);
+    CHECK(there.body == not_there.body);
+  }
 }
