@@ -23,8 +23,10 @@
 #include "server/service/log/match_log.h"
 #include "server/service/market_views.h"
 #include "server/service/metrics.h"
+#include "server/service/open_runs.h"
 #include "server/service/pool.h"
 #include "server/service/recognisers.h"
+#include "server/service/seats.h"
 #include "server/service/stored_facts.h"
 
 namespace schakel {
@@ -41,6 +43,8 @@ struct Shared {
   std::optional<Demo> demo;
   Recognisers recognisers;
   MarketViews market_views;
+  OpenRuns runs;
+  Seats advice_seats{2};  // of what-if and the clinic: one call may make a live list of every vacancy
   StoredFactsReader stored_facts;
   Metrics metrics;
   Pool<JsonReader> readers;

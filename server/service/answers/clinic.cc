@@ -33,6 +33,8 @@ Answered<void> vacancy_clinic(Call& call, const api::ClinicRequest& request, api
   Parties parties(call);
   const auto vacancy = parties.vacancy(request.vacancy_id(), told_vacancy(request));
   if (!vacancy) return std::unexpected(vacancy.error());
+  const auto seat = call.shared.advice_seats.take();
+  if (!seat) return std::unexpected(seat.error());
   const Words& words = call.words(request.language());
   fill_provenance(call, *answer.mutable_provenance());
   parties.add_warnings(request.language(), *answer.mutable_provenance());

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "server/answers/advice_words.h"
-#include "server/runs.h"
 #include "server/service/answers/advice.h"
 #include "server/service/lists/list_request.h"
 #include "server/service/parties.h"
@@ -125,6 +124,8 @@ Answered<void> what_if(Call& call, const api::WhatIfRequest& request, api::WhatI
   Parties parties(call);
   const auto seeker = parties.seeker(request.seeker_id(), told_seeker(request));
   if (!seeker) return std::unexpected(seeker.error());
+  const auto seat = call.shared.advice_seats.take();
+  if (!seat) return std::unexpected(seat.error());
 
   const Words& words = call.words(request.language());
   fill_provenance(call, *answer.mutable_provenance());
@@ -136,7 +137,8 @@ Answered<void> what_if(Call& call, const api::WhatIfRequest& request, api::WhatI
   const GuestSeeker before = book.read(seeker->record);
   const GuestSeeker after = book.read(changed(seeker->record, *change, market.date()));
   const std::vector<SeekerView> reach{before.view(), after.view()};
-  const TopBars bars(book, nullptr, *top, seeker->record.id(), reach);
+  const auto run = call.shared.runs.of(call.shared.layout, call.open->epoch, call.shared.tell);
+  const TopBars bars(book, run.get(), *top, seeker->record.id(), reach);
   Matcher matcher(book, call.open->vacancies());
   const Tops now = find_tops(matcher, bars, side_of(before)), then = find_tops(matcher, bars, side_of(after));
   answer.mutable_eligible()->set_before(small(now.eligible));
@@ -151,7 +153,7 @@ Answered<void> what_if(Call& call, const api::WhatIfRequest& request, api::WhatI
     fill_at(stand_at(matcher, side, side_of(after)), *answer.mutable_at_after());
   }
   if (request.best() > 0)
-    for (const Addition& one : best_additions(book, nullptr, *top, seeker->record, request.best())) {
+    for (const Addition& one : best_additions(book, run.get(), *top, seeker->record, request.best())) {
       auto& told = *answer.add_best();
       fill_change(words, one.change, *told.mutable_change());
       told.set_asked_by(small(one.asked_by));
