@@ -99,28 +99,31 @@ Result<void> MatchLog::append(const api::LoggedMatch& match) {
   append_record(match, record);
   const std::string day = day_of(match.time_ms());
   std::unique_lock lock(mutex_);
-  waiting_ += record;
-  const std::uint64_t own = ++asked_;
-  while (durable_ < own && !broken_) {
+  if (broken_) return std::unexpected(*broken_);
+  if (!waiting_) waiting_ = std::make_shared<Group>();
+  const std::shared_ptr<Group> own = waiting_;
+  own->records += record;
+  while (!own->outcome) {
     if (writing_) {
       written_.wait(lock);
       continue;
     }
+    waiting_.reset();  // it is the group's own
+    if (broken_) {
+      own->outcome = std::unexpected(*broken_);
+      written_.notify_all();
+      break;
+    }
     writing_ = true;
-    const std::string group = std::exchange(waiting_, {});
-    const std::uint64_t last = asked_;
     lock.unlock();
-    auto written = write(group, day);
+    auto written = write(own->records, day);
     lock.lock();
     writing_ = false;
-    if (written)
-      durable_ = last;
-    else
-      broken_ = written.error();
+    if (is_spoilt_) broken_ = written.error();
+    own->outcome = std::move(written);
     written_.notify_all();
   }
-  if (durable_ < own) return std::unexpected(*broken_);
-  return {};
+  return *own->outcome;
 }
 
 // A group may hold records of the other side of midnight: find() looks into both days.
@@ -129,13 +132,16 @@ Result<void> MatchLog::write(std::string_view bytes, const std::string& day) {
     if (auto begun = begin_day(day); !begun) return begun;
   const fs::path path = folder_ / (day_ + std::string(kEnding));
   auto written = write_at(file_, bytes, size_, path);
-  if (written && fdatasync(file_.get()) != 0) written = fail_errno("sync", path, errno);
-  if (!written) {
-    [[maybe_unused]] const int ignored = ftruncate(file_.get(), static_cast<off_t>(size_));
-    return written;
+  if (written && fdatasync(file_.get()) != 0) {
+    written = fail_errno("sync", path, errno);
+    is_spoilt_ = true;
   }
-  size_ += bytes.size();
-  return {};
+  if (written) {
+    size_ += bytes.size();
+  } else if (ftruncate(file_.get(), static_cast<off_t>(size_)) != 0) {
+    is_spoilt_ = true;
+  }
+  return written;
 }
 
 Result<void> MatchLog::begin_day(const std::string& day) {

@@ -38,7 +38,8 @@ class MatchLog {
   // An id that no other match has: the time, and chance. 28 hex digits.
   [[nodiscard]] std::string new_id();
 
-  // Durable on return, in one sync with whoever asks at the same moment. After an error nothing more is taken.
+  // Durable on return, in one sync with whoever asks at the same moment. What cannot be written is not in the log, nor
+  // is what was to be synced with it. After a sync that failed nothing more is taken.
   [[nodiscard]] Result<void> append(const api::LoggedMatch& match);
 
   // Nothing when there is none of that id, or what its day held was removed. Reads a file or two. kCorrupt.
@@ -50,6 +51,11 @@ class MatchLog {
  private:
   MatchLog(std::filesystem::path folder, MatchLogOptions options)
       : folder_(std::move(folder)), options_(std::move(options)) {}
+  // Records that are written and synced together, and what came of it.
+  struct Group {
+    std::string records;
+    std::optional<Result<void>> outcome;
+  };
   [[nodiscard]] Result<void> write(std::string_view bytes, const std::string& day);
   [[nodiscard]] Result<void> begin_day(const std::string& day);
 
@@ -58,12 +64,11 @@ class MatchLog {
 
   std::mutex mutex_;  // guards what follows
   std::condition_variable written_;
-  std::string waiting_;        // records that nobody writes yet
-  std::uint64_t asked_ = 0;    // records so far
-  std::uint64_t durable_ = 0;  // of them
-  bool writing_ = false;       // somebody writes, and alone uses what stands below
-  std::optional<Error> broken_;
+  std::shared_ptr<Group> waiting_;  // that nobody writes yet
+  std::optional<Error> broken_;     // for good
+  bool writing_ = false;            // somebody writes, and alone uses what stands below
 
+  bool is_spoilt_ = false;  // nobody knows what the file holds
   std::string day_;
   FileHandle file_;
   std::uint64_t size_ = 0;

@@ -1,6 +1,9 @@
 #include "server/service/log/match_log.h"
 
+#include <sys/resource.h>
+
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <thread>
 #include <vector>
 
@@ -117,6 +120,30 @@ TEST_CASE("a list whose answer takes until after midnight is found again") {
   match.set_id(log->new_id());
   REQUIRE(log->append(match));
   CHECK(*log->find(match.id()));
+}
+
+TEST_CASE("what cannot be written fails alone, and what comes later is logged") {
+  const testing::TempFolder folder;
+  Clock clock;
+  const auto log = opened(folder / "matches", clock);
+  const auto before = match_of(*log, clock), refused = match_of(*log, clock), after = match_of(*log, clock);
+  REQUIRE(log->append(before));
+  rlimit usual{};
+  REQUIRE(getrlimit(RLIMIT_FSIZE, &usual) == 0);
+  const rlimit tight{.rlim_cur = std::filesystem::file_size(folder / "matches" / "2026-11-22.log") + 20,
+                     .rlim_max = usual.rlim_max};
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  REQUIRE(setrlimit(RLIMIT_FSIZE, &tight) == 0);
+  const auto failed = log->append(refused);
+  REQUIRE(setrlimit(RLIMIT_FSIZE, &usual) == 0);
+  std::signal(SIGXFSZ, handler);
+  CHECK_FALSE(failed);
+  REQUIRE(log->append(after));
+  CHECK(*log->find(before.id()));
+  CHECK_FALSE(*log->find(refused.id()));
+  CHECK(*log->find(after.id()));
+  const auto again = opened(folder / "matches", clock);
+  CHECK(*again->find(after.id()));
 }
 
 TEST_CASE("many threads log at once, and every match is there") {
