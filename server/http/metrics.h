@@ -28,6 +28,7 @@ struct HttpMetrics {
   std::uint64_t malformed = 0;                // 400, 413, 431
   std::uint64_t accepted_connections = 0;
   std::uint64_t tls_failures = 0;
+  std::uint64_t body_bytes = 0;   // now: of bodies that are being read or worked
   std::uint32_t connections = 0;  // now
   std::uint32_t queued = 0;       // now
   std::uint32_t working = 0;      // now: requests in the handler

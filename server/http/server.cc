@@ -169,6 +169,7 @@ std::uint16_t HttpServer::port() const { return state_->port; }
 
 HttpMetrics HttpServer::metrics() const {
   HttpMetrics metrics = state_->transport.counters.read();
+  metrics.body_bytes = state_->transport.bodies.used();
   const QueueCounts queue = state_->transport.queue.counts();
   metrics.queued = queue.queued;
   metrics.working = queue.working;

@@ -71,6 +71,7 @@ void add_live(const LiveStatus& live, Market market, PrometheusText& text) {
 
 void add_http(const HttpMetrics& http, PrometheusText& text) {
   add_one(text, "schakel_http_connections", "gauge", "Connections now.", http.connections);
+  add_one(text, "schakel_http_body_bytes", "gauge", "Bytes now of bodies that are read or worked.", http.body_bytes);
   add_one(text, "schakel_http_connections_total", "counter", "Connections since the start.", http.accepted_connections);
   add_one(text, "schakel_http_queued", "gauge", "Requests that wait for a worker.", http.queued);
   add_one(text, "schakel_http_working", "gauge", "Requests that a worker has.", http.working);

@@ -35,7 +35,7 @@ struct Counters {
     if (status >= 0 && static_cast<std::size_t>(status) < answers.size()) ++answers[static_cast<std::size_t>(status)];
   }
 
-  // All but what the queue knows.
+  // All but what the queue and the budget of bodies know.
   [[nodiscard]] HttpMetrics read() const;
 };
 

@@ -31,6 +31,7 @@ class BodyBudget {
     return false;
   }
   void give_back(std::size_t bytes) { used_.fetch_sub(bytes); }
+  [[nodiscard]] std::size_t used() const { return used_; }
 
  private:
   std::size_t bytes_;

@@ -9,6 +9,15 @@
 using namespace schakel;
 using namespace std::chrono_literals;
 
+namespace {
+
+bool until_bodies_hold(const HttpServer& server, std::uint64_t bytes) {
+  for (int i = 0; i < 1000 && server.metrics().body_bytes != bytes; ++i) std::this_thread::sleep_for(10ms);
+  return server.metrics().body_bytes == bytes;
+}
+
+}  // namespace
+
 TEST_CASE("a body up to its limit is worked, and one byte more is a 413, announced or in chunks") {
   HttpServerOptions options = on_loopback();
   options.limits.body_bytes = 100'000;
@@ -70,7 +79,7 @@ TEST_CASE("all bodies together have their limit, and it comes back") {
   {
     RawClient slow(server->port());
     slow.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 60001\r\n\r\n" + body);
-    std::this_thread::sleep_for(100ms);
+    CHECK(until_bodies_hold(*server, 60'000));
     const RawResponse refused = RawClient(server->port()).ask(request_text("POST", "/", {}, body));
     CHECK(refused.status == 503);
     CHECK(refused.headers.at("retry-after") == "1");
@@ -90,12 +99,12 @@ TEST_CASE("large bodies that wait for their last byte leave room for small ones"
   };
   const std::string large = request_text("POST", "/", {}, std::string(300'000, 'x'));
   {
-    std::deque<RawClient> waiting, small;
-    for (int i = 0; i < 3; ++i) begin(waiting.emplace_back(server->port()), 300'000);
-    std::this_thread::sleep_for(200ms);
+    std::deque<RawClient> small;
+    RawClient waiting(server->port());
+    begin(waiting, 300'000);
+    CHECK(until_bodies_hold(*server, 299'999));
     CHECK(RawClient(server->port()).ask(large).status == 503);
     for (int i = 0; i < 8; ++i) begin(small.emplace_back(server->port()), 60'000);
-    std::this_thread::sleep_for(100ms);
     for (RawClient& client : small) CHECK(client.ask("y").status == 200);
   }
   for (int i = 0; i < 100 && server->metrics().connections > 0; ++i) std::this_thread::sleep_for(10ms);

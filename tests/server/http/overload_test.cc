@@ -29,17 +29,18 @@ TEST_CASE("when the queue is full, who comes is told at once, and who is in it i
   HttpServerOptions options = on_loopback();
   options.workers = 1;
   options.limits.queue = 2;
+  options.limits.wait_most = 60s;
   options.limits.retry_after = 7s;
   const auto server = started(std::move(options));
   RawClient first(server->port()), second(server->port()), third(server->port()), fourth(server->port());
-  first.send(request_text("GET", "/sleep/600"));
+  first.send(request_text("GET", "/sleep/2000"));
   wait_until(*server, 1, 0);
   second.send(request_text("GET", "/second"));
   third.send(request_text("GET", "/third"));
   wait_until(*server, 1, 2);
   const auto began = Clock::now();
   const RawResponse refused = fourth.ask(request_text("GET", "/fourth"));
-  CHECK(Clock::now() - began < 200ms);
+  CHECK(Clock::now() - began < 1s);
   CHECK(refused.status == 503);
   CHECK(refused.headers.at("retry-after") == "7");
   CHECK(refused.headers.at("content-type") == "application/problem+json");
@@ -75,14 +76,13 @@ TEST_CASE("cheap paths are answered however busy the workers are") {
   options.cheap_paths = {"/v1/health/live"};
   const auto server = started(std::move(options));
   RawClient first(server->port()), second(server->port()), health(server->port());
-  first.send(request_text("GET", "/sleep/800"));
+  first.send(request_text("GET", "/sleep/2000"));
   wait_until(*server, 1, 0);
   second.send(request_text("GET", "/second"));
   wait_until(*server, 1, 1);
-  const auto began = Clock::now();
   CHECK(health.ask(request_text("GET", "/v1/health/live")).status == 200);
   CHECK(health.ask(request_text("GET", "/v1/health/live/")).status == 503);
-  CHECK(Clock::now() - began < 400ms);
+  CHECK(server->metrics().queued == 1);
 }
 
 TEST_CASE("many clients at once on several threads each get their own answer") {

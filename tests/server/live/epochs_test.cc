@@ -3,6 +3,7 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <functional>
 #include <thread>
 
 #include "engine/match.h"
@@ -29,6 +30,11 @@ Seeker somebody(const LiveStore& store, const std::string& id) {
 
 bool is_there(const LiveStore& store, const std::string& id) { return std::filesystem::exists(store.layout.epoch(id)); }
 
+bool in_time(const std::function<bool()>& is_so) {
+  for (int i = 0; i < 600 && !is_so(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  return is_so();
+}
+
 }  // namespace
 
 TEST_CASE("an epoch that was replaced answers for its time, and its folder goes when nobody holds it") {
@@ -43,13 +49,11 @@ TEST_CASE("an epoch that was replaced answers for its time, and its folder goes 
   store.live->wait_for_jobs();
   const std::string second = store.live->market()->id();
   REQUIRE(second != first);
-  std::this_thread::sleep_for(std::chrono::milliseconds(2500));
-  REQUIRE(!store.live->market_of(first));
+  REQUIRE(in_time([&] { return !store.live->market_of(first); }));
   REQUIRE(is_there(store, first));  // a request still holds it
   REQUIRE(held->market().find_seeker("new"));
   held.reset();
-  for (int i = 0; i < 100 && is_there(store, first); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  REQUIRE(!is_there(store, first));
+  REQUIRE(in_time([&] { return !is_there(store, first); }));
   REQUIRE(is_there(store, second));
 }
 
@@ -85,9 +89,7 @@ TEST_CASE("when the day is another, records that expire are gone") {
       *parse_date(store.first.date.yyyymmdd % 100 < 28 ? format_date(Date{store.first.date.yyyymmdd + 1})
                                                        : std::to_string(store.first.date.year() + 1) + "-01-01");
   today = tomorrow.yyyymmdd;
-  std::this_thread::sleep_for(std::chrono::milliseconds(1200));
-  store.live->wait_for_jobs();
-  REQUIRE(store.live->market()->market().date() == tomorrow);
+  REQUIRE(in_time([&] { return store.live->market()->market().date() == tomorrow; }));
   REQUIRE(!store.live->market()->market().find_seeker("until today"));
   REQUIRE(need(store.live->get(RecordKind::kSeeker, "until today")));
   store.open(options);
@@ -154,9 +156,7 @@ TEST_CASE("an epoch that another process made is answered from, with what was wr
   }
   need(store.live->write({.puts = {put_of(somebody(store, "newer"), 1)}}));
   const std::string made = need(read_current(store.layout)).id;
-  for (int i = 0; i < 100 && store.live->market()->id() != made; ++i)
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  REQUIRE(store.live->market()->id() == made);
+  REQUIRE(in_time([&] { return store.live->market()->id() == made; }));
   REQUIRE(store.live->market()->market().epoch().find_seeker("new"));
   REQUIRE(!store.live->market()->market().epoch().find_seeker("newer"));
   REQUIRE(store.live->market()->market().find_seeker("newer"));
