@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
+#include <cstring>
 #include <new>
 #include <utility>
 
@@ -17,6 +18,18 @@ constexpr std::uint32_t kNoSlot = 0xffffffff;
 // Distance from a point to the nearest point of a span, along one axis.
 std::int32_t beyond(std::int32_t at, std::int32_t low, std::int32_t high) {
   return at < low ? low - at : (at > high ? at - high : 0);
+}
+
+void add_list(std::span<const std::uint16_t> seekers, std::uint32_t weight, std::uint32_t* __restrict sums) {
+  const std::uint16_t* __restrict at = seekers.data();
+  std::size_t left = seekers.size();
+  for (; left >= 4; left -= 4, at += 4) {
+    sums[at[0]] += weight;
+    sums[at[1]] += weight;
+    sums[at[2]] += weight;
+    sums[at[3]] += weight;
+  }
+  for (; left > 0; --left) sums[*at++] += weight;
 }
 
 }  // namespace
@@ -84,8 +97,7 @@ std::span<const Candidate> BlockScorer::scan(const VacancyScalars& vacancy, cons
   accumulate(plan);
   allow(plan.musts);
   ++counts_.vacancy_blocks;
-  for (std::uint32_t c = 0; c < used_cells(); ++c)
-    if (cell_region_[c] >= 0) scan_cell(vacancy, plan, c, vacancy_threshold, seeker_thresholds.data());
+  collect(vacancy, plan, vacancy_threshold, seeker_thresholds.data());
   counts_.candidates += candidates_.size();
   return candidates_;
 }
@@ -123,8 +135,7 @@ void BlockScorer::accumulate(const VacancyPlan& plan) {
     node_most = std::max(node_most, weighted(weights_, planned.weight));
   }
   deferred_most_ += node_most;
-  for (const auto& [seekers, weight] : short_)
-    for (const std::uint16_t seeker : seekers) sums[seeker] += weight;
+  for (const ShortList& list : short_) add_list(list.seekers, list.weight, sums);
 }
 
 // The seekers of the block who do not fail a MUST item: those on its pass lists, and those for whom it is unknown.
@@ -157,24 +168,31 @@ void BlockScorer::allow(std::span<const ItemId> musts) {
   }
 }
 
-void BlockScorer::scan_cell(const VacancyScalars& vacancy, const VacancyPlan& plan, std::uint32_t cell,
-                            Scaled vacancy_threshold, const Scaled* seeker_thresholds) {
-  const std::uint32_t first_word = cell * (kCellSeekers / 64);
-  const std::uint32_t last_word = std::min(first_word + kCellSeekers / 64, words_);
-  const CellScan cell_scan{.sums = accumulated_.get(),
-                           .positions = positions_.data(),
-                           .thresholds = seeker_thresholds,
-                           .lists = deferred_,
-                           .lists_most = deferred_most_,
-                           .weights = weights_,
-                           .vacancy_threshold = vacancy_threshold,
-                           .shared = static_cast<Scaled>(weights_.region) * cell_region_[cell] +
-                                     static_cast<Scaled>(weights_.position * plan.position)};
-  counts_.pairs += std::min(kCellSeekers, size_ - cell * kCellSeekers);
-  std::array<std::uint64_t, kCellSeekers / 64> found_words{};
-  reaching(cell_scan, first_word, std::span(allowed_).subspan(first_word, last_word - first_word), found_words.data());
-  for (std::uint32_t word = first_word; word < last_word; ++word) {
-    std::uint64_t found = found_words[word - first_word];
+// Asks about those of the cells within reach who are allowed.
+void BlockScorer::collect(const VacancyScalars& vacancy, const VacancyPlan& plan, Scaled vacancy_threshold,
+                          const Scaled* seeker_thresholds) {
+  constexpr std::uint32_t kCellWords = kCellSeekers / 64;
+  const auto own_position = static_cast<Scaled>(weights_.position * plan.position);
+  for (std::uint32_t c = 0; c < used_cells(); ++c) {
+    const std::uint32_t first = c * kCellWords, count = std::min(kCellWords, words_ - first);
+    if (cell_region_[c] < 0) {
+      std::fill_n(allowed_.begin() + first, count, 0);
+      continue;
+    }
+    std::fill_n(shared_.begin() + first, count, static_cast<Scaled>(weights_.region) * cell_region_[c] + own_position);
+    counts_.pairs += std::min(kCellSeekers, size_ - c * kCellSeekers);
+  }
+  reaching({.sums = accumulated_.get(),
+            .positions = positions_.data(),
+            .thresholds = seeker_thresholds,
+            .lists = deferred_,
+            .lists_most = deferred_most_,
+            .weights = weights_,
+            .vacancy_threshold = vacancy_threshold,
+            .shared = shared_.data()},
+           std::span(allowed_).first(words_), found_.data());
+  for (std::uint32_t word = 0; word < words_; ++word) {
+    std::uint64_t found = found_[word];
     if (found != 0) found &= not_ruled_out(epoch_.filters, first_seeker() + word * 64, vacancy);
     for (; found != 0; found &= found - 1) {
       const auto seeker = word * 64 + static_cast<std::uint32_t>(std::countr_zero(found));

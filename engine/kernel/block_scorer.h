@@ -76,8 +76,8 @@ class BlockScorer {
   [[nodiscard]] const std::uint64_t* must_bits(ItemId item);
   void allow(std::span<const ItemId> musts);
   void weigh_positions();
-  void scan_cell(const VacancyScalars& vacancy, const VacancyPlan& plan, std::uint32_t cell, Scaled vacancy_threshold,
-                 const Scaled* seeker_thresholds);
+  void collect(const VacancyScalars& vacancy, const VacancyPlan& plan, Scaled vacancy_threshold,
+               const Scaled* seeker_thresholds);
 
   const Epoch& epoch_;
   CategoryWeights weights_;
@@ -101,8 +101,9 @@ class BlockScorer {
   std::vector<ShortList> short_;
   std::vector<DeferredList> deferred_;
   Scaled deferred_most_ = 0;  // what anybody can get from them
-  std::array<std::uint64_t, kBlockSeekers / 64> allowed_{};
-  std::vector<std::uint32_t> must_slot_;  // per item: its bitmap in must_memory_, or kNoSlot
+  std::array<std::uint64_t, kBlockSeekers / 64> allowed_{}, found_{};
+  std::array<Scaled, kBlockSeekers / 64> shared_{};  // per word of allowed_, where its cell is within reach
+  std::vector<std::uint32_t> must_slot_;             // per item: its bitmap in must_memory_, or kNoSlot
   std::vector<ItemId> must_cached_;
   std::vector<std::uint64_t> must_memory_;
   std::vector<Candidate> candidates_;

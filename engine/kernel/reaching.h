@@ -27,8 +27,8 @@ struct DeferredList {
   std::uint32_t weight = 0;
 };
 
-// One vacancy over a part of a block.
-struct CellScan {
+// One vacancy over a block of seekers (or, for VacancyScorer, one seeker over a block of vacancies).
+struct BlockScan {
   std::uint32_t* sums = nullptr;        // per seeker of the block: gathered so far; 32-byte aligned
   const Scaled* positions = nullptr;    // per seeker: their own weighted P
   const Scaled* thresholds = nullptr;   // per seeker
@@ -36,17 +36,17 @@ struct CellScan {
   Scaled lists_most = 0;                // at least what the lists give anybody
   CategoryWeights weights;
   Scaled vacancy_threshold = 0;
-  Scaled shared = 0;  // at least what each of the part gets for the region and the vacancy's own position
+  const Scaled* shared = nullptr;  // per 64 seekers: at least what each of them gets for the region and the vacancy's
+                                   // own position; read where somebody is asked about
 };
 
-// Of the seekers in the words from `first` on that are set in `asked`, those are set in `found` (as many words) who
-// with the deferred lists have some evidence and reach
+// Of the seekers of the block that are set in `asked`, those are set in `found` (as many words) who with the deferred
+// lists have some evidence and reach
 //   weighted(sum) + shared + position >= min(own threshold, vacancy's threshold).
-// The lists are added to the sums of all who are found, and of some others: each word may be asked about once only.
-void reaching(const CellScan& scan, std::uint32_t first, std::span<const std::uint64_t> asked, std::uint64_t* found);
+// The lists are added to the sums of all who are found, and of some others: a block may be asked about once only.
+void reaching(const BlockScan& scan, std::span<const std::uint64_t> asked, std::uint64_t* found);
 
 // The same, one seeker after another, for processors without AVX2 and for tests.
-void reaching_plainly(const CellScan& scan, std::uint32_t first, std::span<const std::uint64_t> asked,
-                      std::uint64_t* found);
+void reaching_plainly(const BlockScan& scan, std::span<const std::uint64_t> asked, std::uint64_t* found);
 
 }  // namespace schakel

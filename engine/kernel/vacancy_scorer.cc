@@ -127,32 +127,35 @@ std::span<FoundVacancy> VacancyScorer::scan(std::uint32_t block, std::uint32_t t
   accumulate(block);
   const auto lows = index_.position_lows(block);
   for (std::size_t i = 0; i < lows.size(); ++i) positions_[i] = static_cast<Scaled>(weights_.position * lows[i]);
-  CellScan cell_scan{.sums = sums_,
-                     .positions = positions_.data(),
-                     .thresholds = unreachable_.data(),
-                     .lists = {},
-                     .lists_most = 0,
-                     .weights = weights_,
-                     .vacancy_threshold = scaled(threshold),
-                     .shared = 0};
   const auto vacancies = index_.scalars(block);
   const auto cells = index_.cells(block);
+  asked_.assign(cells.size(), 0);
+  shared_.resize(cells.size());
   for (std::uint32_t c = 0; c < cells.size(); ++c) {
     const CellReach reached = reach(cells[c]);
     if (!reached.some) continue;
     const std::uint32_t first = c * kCellVacancies;
-    const std::uint64_t asked =
+    asked_[c] =
         asked_of(vacancies.subspan(first, std::min<std::size_t>(kCellVacancies, vacancies.size() - first)), reached);
-    within_reach_ += static_cast<std::uint64_t>(std::popcount(asked));
-    cell_scan.shared = static_cast<Scaled>(weights_.region * reached.region) + own_position_;
-    std::uint64_t bits = 0;
-    reaching(cell_scan, c, {&asked, 1}, &bits);
-    for (; bits != 0; bits &= bits - 1) {
-      const std::uint32_t i = first + static_cast<std::uint32_t>(std::countr_zero(bits));
-      const Scaled bound = weighted(weights_, sums_[i]) + positions_[i] + cell_scan.shared;
+    within_reach_ += static_cast<std::uint64_t>(std::popcount(asked_[c]));
+    shared_[c] = static_cast<Scaled>(weights_.region * reached.region) + own_position_;
+  }
+  bits_.resize(cells.size());
+  reaching({.sums = sums_,
+            .positions = positions_.data(),
+            .thresholds = unreachable_.data(),
+            .lists = {},
+            .lists_most = 0,
+            .weights = weights_,
+            .vacancy_threshold = scaled(threshold),
+            .shared = shared_.data()},
+           asked_, bits_.data());
+  for (std::uint32_t c = 0; c < cells.size(); ++c)
+    for (std::uint64_t bits = bits_[c]; bits != 0; bits &= bits - 1) {
+      const std::uint32_t i = c * kCellVacancies + static_cast<std::uint32_t>(std::countr_zero(bits));
+      const Scaled bound = weighted(weights_, sums_[i]) + positions_[i] + shared_[c];
       found_.push_back({i, sums_[i], static_cast<std::uint32_t>(bound) / kUnits});
     }
-  }
   return found_;
 }
 

@@ -74,6 +74,8 @@ class VacancyScorer {
   std::uint32_t* sums_;            // in memory_, aligned
   std::vector<Scaled> positions_;  // of the block: wP * p(vacancy), low
   std::vector<Scaled> unreachable_;
+  std::vector<std::uint64_t> asked_, bits_;  // per cell of the block
+  std::vector<Scaled> shared_;
   std::vector<std::span<const VacancyUnits>> lists_;
   std::vector<FoundVacancy> found_;
 };

@@ -60,10 +60,10 @@ TEST_CASE("who reaches a threshold is found, and has been given the long lists")
   for (int round = 0; round < 300; ++round) {
     const Block before(random);
     const Scaled vacancy_threshold = random.chance(30) ? kUnreachable : scaled(random.between(2000, 7000));
-    const auto shared = static_cast<Scaled>(random.between(0, 4096 * 2500));
+    std::array<Scaled, kSeekers / 64> shared{};
+    for (Scaled& part : shared) part = static_cast<Scaled>(random.between(0, 4096 * 2500));
     std::array<std::uint64_t, kSeekers / 64> asked{};
     for (std::uint64_t& word : asked) word = random.chance(20) ? 0 : random.next() | random.next();
-    const std::uint32_t first = random.between(0, 2);
     for (const auto reaching_by : {reaching, reaching_plainly}) {
       Block block = before;
       for (std::size_t i = 0; i < block.lists.size(); ++i) block.lists[i].bitmap = block.bitmaps[i].data();
@@ -75,11 +75,11 @@ TEST_CASE("who reaches a threshold is found, and has been given the long lists")
                    .lists_most = block.most(weights),
                    .weights = weights,
                    .vacancy_threshold = vacancy_threshold,
-                   .shared = shared},
-                  first, std::span(asked).subspan(first), bits.data() + first);
-      for (std::uint32_t seeker = first * 64; seeker < kSeekers; ++seeker) {
+                   .shared = shared.data()},
+                  asked, bits.data());
+      for (std::uint32_t seeker = 0; seeker < kSeekers; ++seeker) {
         const std::uint32_t sum = whole_sum(before, seeker);
-        const Scaled total = weighted(weights, sum) + shared + before.positions[seeker];
+        const Scaled total = weighted(weights, sum) + shared[seeker / 64] + before.positions[seeker];
         const bool reaches = total >= std::min(before.thresholds[seeker], vacancy_threshold);
         const bool was_asked = (asked[seeker / 64] >> (seeker % 64) & 1) != 0;
         const bool expected = reaches && (sum & kEvidenceBits) != 0 && was_asked;
