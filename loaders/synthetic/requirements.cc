@@ -92,8 +92,10 @@ void ask_languages(Random& random, Opening& opening) {
   if (random.percent(52)) {
     const std::uint32_t level = dutch > 1 && random.percent(25) ? dutch - 1 : dutch;
     ask_language(opening, SPOKEN_LANGUAGE, "nld", level, draw(kSpoken, random));
-    if (level > 1 && random.percent(45))
-      ask_language(opening, WRITTEN_LANGUAGE, "nld", level - random.below(2), draw(kWritten, random));
+    if (level > 1 && random.percent(45)) {
+      const Condition condition = draw(kWritten, random);  // arguments have no order of their own
+      ask_language(opening, WRITTEN_LANGUAGE, "nld", level - random.below(2), condition);
+    }
   }
   if (random.percent(2 + 3 * opening.occupation->traits->education_from)) {
     const std::string_view language = draw(kForeignLanguages, random);
