@@ -12,9 +12,7 @@ Matcher::Matcher(Market market, const GuestBook* book, const VacancyIndex* vacan
       epoch_(market.epoch()),
       delta_(market.delta()),
       book_(book != nullptr ? *book : no_guests_.emplace(market)),
-      expander_(book_.rules(), epoch_.items, epoch_.nodes, epoch_.node_index()),
       unreachable_(epoch_.block_seekers(), kUnreachable),
-      quality_(epoch_.nodes.nodes.size(), 0),
       delta_scorer_(market) {
   if (vacancies == nullptr) return;
   vacancy_scorer_.emplace(*vacancies);

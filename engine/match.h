@@ -93,6 +93,7 @@ class Matcher {
                                  const Visit& visit);
   std::uint64_t scan_new_vacancies(const SeekerSide& seeker, const CategoryWeights& weights, Admit admit,
                                    std::uint32_t threshold, const Visit& visit);
+  const std::vector<ListKey>& lists_of(const SeekerView& seeker);
   void rate_items(const SeekerView& seeker);
   [[nodiscard]] bool fails(ItemId item, const SeekerView& seeker) const;
   [[nodiscard]] bool fails_remembered(ItemId item, const SeekerView& seeker);
@@ -109,9 +110,9 @@ class Matcher {
   const Delta* delta_;
   std::optional<GuestBook> no_guests_;
   const GuestBook& book_;
-  Expander expander_;
+  std::optional<Expander> expander_;    // lists for vacancies do without
   std::vector<Scaled> unreachable_;     // thresholds of seekers, who take no candidates here
-  std::vector<std::uint16_t> quality_;  // per node, of the current seeker
+  std::vector<std::uint16_t> quality_;  // per node, of the current seeker; empty before the first
   std::vector<NodeId> rated_;
   DeltaScorer delta_scorer_;
 

@@ -36,14 +36,15 @@ struct Matcher::SeekerQuery {
 // A candidate of a scan: settled, scored, and visited unless it is below the threshold. Returns the threshold.
 std::uint32_t Matcher::consider(const SeekerQuery& query, SeekerId id, std::uint32_t accumulated,
                                 std::uint32_t threshold, const Visit& visit) const {
-  const SeekerView seeker = market_.seeker(id);
-  const auto settled = query.plan.settle(accumulated, seeker);
+  const std::optional<std::uint32_t> settled =
+      query.plan.is_settled() ? accumulated : query.plan.settle(accumulated, market_.seeker(id));
   if (!settled) return threshold;
   const VacancySide& vacancy = query.vacancy;
-  const std::uint32_t position = std::uint32_t{vacancy.position.low} + market_.position(id).points.low;
-  const auto total =
-      candidate_total(epoch_.model(), query.weights, {0, *settled}, position, *vacancy.view.scalars, *seeker.scalars);
-  if (!total || *total < threshold || (query.must_fail && !fails(*query.must_fail, seeker))) return threshold;
+  const std::uint32_t position = std::uint32_t{vacancy.position.low} + market_.position_low(id);
+  const auto total = candidate_total(epoch_.model(), query.weights, {0, *settled}, position, *vacancy.view.scalars,
+                                     market_.scalars(id));
+  if (!total || *total < threshold) return threshold;
+  if (query.must_fail && !fails(*query.must_fail, market_.seeker(id))) return threshold;
   return visit({id.value, *total, tie_of(vacancy.tie, market_.tie(id)), query.must_fail.value_or(0)});
 }
 

@@ -17,11 +17,17 @@ constexpr std::size_t kFirst = 128;
 
 }  // namespace
 
+const std::vector<ListKey>& Matcher::lists_of(const SeekerView& seeker) {
+  if (!expander_) expander_.emplace(book_.rules(), epoch_.items, epoch_.nodes, epoch_.node_index());
+  return expander_->expand(seeker);
+}
+
 // Best quality of the seeker at each rung; rungs below it inherit when an item is rated.
 void Matcher::rate_items(const SeekerView& seeker) {
+  quality_.resize(epoch_.nodes.nodes.size());
   for (const NodeId node : rated_) quality_[node] = 0;
   rated_.clear();
-  for (const ListKey list : expander_.expand(seeker)) {
+  for (const ListKey list : lists_of(seeker)) {
     if (is_pass(list)) continue;
     quality_[node_of(list)] = static_cast<std::uint16_t>(epoch_.model().quality(to_grade(list)));
     rated_.push_back(node_of(list));
@@ -138,8 +144,7 @@ std::uint64_t Matcher::search_vacancies(const SeekerSide& seeker, const Category
   const SeekerScalars& s = *seeker.view.scalars;
   const auto fails_it = [&](ItemId item) { return fails_remembered(item, seeker.view); };
   std::uint32_t threshold = 0;
-  for (const std::uint32_t block :
-       vacancy_scorer_->start(s, expander_.expand(seeker.view), seeker.position.low, weights)) {
+  for (const std::uint32_t block : vacancy_scorer_->start(s, lists_of(seeker.view), seeker.position.low, weights)) {
     const std::span<FoundVacancy> found = vacancy_scorer_->scan(block, threshold);
     if (found.size() > 2 * kFirst)
       std::ranges::nth_element(found, found.begin() + kFirst, std::greater(), &FoundVacancy::bound);

@@ -1,15 +1,11 @@
-// What may be missing in two records, field by field, and a pair's score with some of it counted in full:
-// docs/advice.md section 3. With nothing in full it is the low of docs/model.md, with everything in full the high.
+// What may be missing in two records, field by field: docs/advice.md section 3.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
-#include <vector>
 
-#include "engine/pair.h"
-#include "engine/sides.h"
+#include "index/epoch/epoch.h"
 
 namespace schakel {
 
@@ -67,6 +63,11 @@ class FieldSet {
   [[nodiscard]] constexpr bool has(Field field) const { return (bits_ >> static_cast<unsigned>(field) & 1U) != 0; }
   constexpr void add(Field field) { bits_ |= 1U << static_cast<unsigned>(field); }
   constexpr void remove(Field field) { bits_ &= ~(1U << static_cast<unsigned>(field)); }
+  [[nodiscard]] friend constexpr FieldSet operator&(FieldSet a, FieldSet b) {
+    a.bits_ &= b.bits_;
+    return a;
+  }
+  friend constexpr bool operator==(FieldSet, FieldSet) = default;
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
   template <class Visit>
   void each(const Visit& visit) const {
@@ -78,48 +79,11 @@ class FieldSet {
   std::uint32_t bits_ = 0;
 };
 
+[[nodiscard]] bool is_missing(const SeekerView& seeker, Field field);
 // The fields of the seeker in which something is missing. (No bound at all is kTravelLimit; minutes without means of
 // transport are kTravelModes, where that makes a difference.)
 [[nodiscard]] FieldSet empty_fields(const SeekerView& seeker);
 // The same for a vacancy.
 [[nodiscard]] FieldSet empty_fields(const ItemTable& items, const VacancyView& vacancy);
-
-// A pair with some fields in full: one number for each category, and what is certain then.
-struct FullScore {
-  std::uint32_t demand = 0, wish = 0, position = 0, region = 0, total = 0;
-  std::uint32_t weighted = 0;   // the total before it is divided by 4096 and rounded down
-  std::uint32_t unsettled = 0;  // criteria that are still unknown: MUSTs, travel, hours, shift work
-  bool evidence = false;
-};
-
-// A seeker with the fields of a set in full; keeps a copy of the facts. Cost of a copy: that of the profile.
-class FilledSeeker {
- public:
-  // Of `fields` only those matter in which something is missing. The book must outlive it.
-  FilledSeeker(const GuestBook& book, const SeekerSide& seeker, FieldSet fields);
-  FilledSeeker(const FilledSeeker&) = delete;  // looks at its own copy
-  FilledSeeker& operator=(const FilledSeeker&) = delete;
-
-  // Whatever fails stays failed. Cost: about a microsecond.
-  [[nodiscard]] FullScore score(const CategoryWeights& weights, const VacancySide& vacancy) const;
-
- private:
-  [[nodiscard]] std::uint32_t quality(const Item& item) const;
-  void score_items(const VacancyView& vacancy, FullScore& score) const;
-  void score_place(const VacancyScalars& vacancy, FullScore& score) const;
-  [[nodiscard]] bool is_unsettled(const VacancyItem& entry, const Item& item, std::uint32_t full) const;
-
-  const GuestBook& book_;
-  SeekerView before_;
-  SidePosition position_;
-  FieldSet fields_;
-  SeekerScalars scalars_;
-  std::vector<CompetenceFact> competences_;
-  std::vector<ExperienceFact> experience_;
-  std::vector<EducationFact> education_;
-  std::vector<LanguageFact> languages_;
-  std::vector<WantedFact> wanted_;
-  SeekerView view_;
-};
 
 }  // namespace schakel

@@ -4,6 +4,7 @@
 #include <deque>
 #include <tuple>
 
+#include "engine/advice/filled_seeker.h"
 #include "engine/advice/list_place.h"
 
 namespace schakel {
@@ -69,10 +70,13 @@ std::vector<ListPlace> top_places(Matcher& matcher, const CategoryWeights& weigh
 class RowTrial {
  public:
   RowTrial(const GuestBook& book, const CategoryWeights& weights, const ListedPair& pair)
-      : book_(book), weights_(weights), pair_(pair), low_(score({})), most_(score(everything())) {
-    fields_ = empty_fields(pair.seeker.view);
-    empty_fields(book.items(), pair.vacancy.view).each([&](Field field) { fields_.add(field); });
-  }
+      : book_(book),
+        weights_(weights),
+        pair_(pair),
+        fields_(empty_fields_of(book, pair)),
+        memory_(fields_, pair.vacancy.view.items.size()),
+        low_(score({})),
+        most_(score(everything())) {}
 
   [[nodiscard]] std::uint32_t total() const { return low_.total; }
 
@@ -102,6 +106,11 @@ class RowTrial {
   [[nodiscard]] bool is_open() const { return most_.weighted > low_.weighted || most_.unsettled < low_.unsettled; }
 
  private:
+  static FieldSet empty_fields_of(const GuestBook& book, const ListedPair& pair) {
+    FieldSet fields = empty_fields(pair.seeker.view);
+    empty_fields(book.items(), pair.vacancy.view).each([&](Field field) { fields.add(field); });
+    return fields;
+  }
   // The position follows from the other answers.
   static FieldSet everything() {
     FieldSet fields = FieldSet::all();
@@ -109,14 +118,15 @@ class RowTrial {
     return fields;
   }
   [[nodiscard]] FullScore score(FieldSet fields) const {
-    return FilledSeeker(book_, pair_.seeker, fields).score(weights_, pair_.vacancy);
+    return FilledSeeker(book_, pair_.seeker, fields).score(weights_, pair_.vacancy, memory_);
   }
 
   const GuestBook& book_;
   const CategoryWeights& weights_;
   const ListedPair& pair_;
-  FullScore low_, most_;
   FieldSet fields_;
+  mutable PairMemory memory_;
+  FullScore low_, most_;
 };
 
 }  // namespace

@@ -61,6 +61,13 @@ class Market {
     return is_new(id) ? delta_->vacancy_chunk(in_delta(id)).ties[in_delta(id) % kChunkRecords]
                       : epoch_->vacancy_ties[id.value];
   }
+  // Parts of it, for where the whole is too much to read.
+  [[nodiscard]] const SeekerScalars& scalars(SeekerId id) const {
+    return is_new(id) ? *seeker(id).scalars : epoch_->seeker_scalars[id.value];
+  }
+  [[nodiscard]] std::uint32_t position_low(SeekerId id) const {
+    return is_new(id) ? position(id).points.low : epoch_->seeker_position_lows[id.value];
+  }
   [[nodiscard]] const SeekerPosition& position(SeekerId id) const;
   [[nodiscard]] const SidePosition& position(VacancyId id) const;
   [[nodiscard]] std::string_view record_bytes(SeekerId id) const;

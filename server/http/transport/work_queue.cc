@@ -1,8 +1,17 @@
 #include "server/http/transport/work_queue.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <utility>
 
 namespace schakel {
+namespace {
+
+// Behind the thread that reads and writes, so that a refusal need not wait for a core.
+constexpr int kNice = 2;
+
+}  // namespace
 
 using Clock = std::chrono::steady_clock;
 
@@ -31,6 +40,7 @@ void WorkQueue::push(Work work) {
 }
 
 void WorkQueue::run() {
+  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
   std::unique_lock lock(mutex_);
   for (;;) {
     filled_.wait(lock, [this] { return closed_ || !entries_.empty(); });

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/advice/filled_seeker.h"
 #include "engine/advice/list_place.h"
 #include "tests/engine/advice/fill_field.h"
 #include "tests/engine/advice/fixture.h"

@@ -1,0 +1,80 @@
+// A pair's score with some missing fields counted in full: docs/advice.md section 3. With nothing in full it is the low
+// of docs/model.md, with everything in full the high.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/advice/fields.h"
+#include "engine/pair.h"
+#include "engine/sides.h"
+
+namespace schakel {
+
+// A pair with some fields in full: one number for each category, and what is certain then.
+struct FullScore {
+  std::uint32_t demand = 0, wish = 0, position = 0, region = 0, total = 0;
+  std::uint32_t weighted = 0;   // the total before it is divided by 4096 and rounded down
+  std::uint32_t unsettled = 0;  // criteria that are still unknown: MUSTs, travel, hours, shift work
+  bool evidence = false;
+};
+
+// What the items of one pair came to, so that its scores under other sets of fields evaluate anew only the items that
+// rest on a field that differs. Not thread-safe.
+class PairMemory {
+ public:
+  // `empty`: the fields of both in which something is missing. `items`: how many the vacancy has.
+  PairMemory(FieldSet empty, std::size_t items) : empty_(empty), items_(items) {}
+
+ private:
+  friend class FilledSeeker;
+  struct Known {
+    FieldSet fields;
+    std::uint32_t quality = 0;
+  };
+  struct OfItem {
+    std::array<Known, 2> known;  // of the first sets that were asked: nothing and everything in full
+    std::uint8_t count = 0;
+    std::optional<bool> must_is_unknown;
+  };
+  FieldSet empty_;
+  std::vector<OfItem> items_;
+};
+
+// A seeker with the fields of a set in full; keeps a copy of the facts. Cost of a copy: that of the profile.
+class FilledSeeker {
+ public:
+  // Of `fields` only those matter in which something is missing. The book must outlive it.
+  FilledSeeker(const GuestBook& book, const SeekerSide& seeker, FieldSet fields);
+  FilledSeeker(const FilledSeeker&) = delete;  // looks at its own copy
+  FilledSeeker& operator=(const FilledSeeker&) = delete;
+
+  // Whatever fails stays failed. Cost: about a microsecond.
+  [[nodiscard]] FullScore score(const CategoryWeights& weights, const VacancySide& vacancy) const;
+  // The same, with the memory of this pair.
+  [[nodiscard]] FullScore score(const CategoryWeights& weights, const VacancySide& vacancy, PairMemory& memory) const;
+
+ private:
+  [[nodiscard]] FullScore score(const CategoryWeights& weights, const VacancySide& vacancy, PairMemory* memory) const;
+  [[nodiscard]] std::uint32_t quality(const Item& item) const;
+  [[nodiscard]] std::uint32_t quality(const Item& item, FieldSet empty, PairMemory::OfItem& memory) const;
+  void score_items(const VacancyView& vacancy, PairMemory* memory, FullScore& score) const;
+  void score_place(const VacancyScalars& vacancy, FullScore& score) const;
+  [[nodiscard]] bool must_is_unknown(const Item& item) const;
+
+  const GuestBook& book_;
+  SeekerView before_;
+  SidePosition position_;
+  FieldSet fields_;
+  SeekerScalars scalars_;
+  std::vector<CompetenceFact> competences_;
+  std::vector<ExperienceFact> experience_;
+  std::vector<EducationFact> education_;
+  std::vector<LanguageFact> languages_;
+  std::vector<WantedFact> wanted_;
+  SeekerView view_;
+};
+
+}  // namespace schakel
