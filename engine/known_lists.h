@@ -12,6 +12,7 @@
 #include "engine/rescored_lists.h"
 #include "engine/top_lists.h"
 #include "index/epoch/epoch.h"
+#include "index/parallel/for_all.h"
 
 namespace schakel {
 
@@ -114,5 +115,19 @@ class KnownLists {
 
   From from_;
 };
+
+using SeekerLists = KnownLists<SeekerId, VacancyId>;
+using VacancyLists = KnownLists<VacancyId, SeekerId>;
+
+inline constexpr std::uint32_t kListsPart = 4096;  // lists that one thread works on together
+
+// Calls work(i) for the lists 0..count-1, in parallel.
+template <class Work>
+void for_each_list(std::uint32_t count, const Work& work) {
+  for_all((count + std::size_t{kListsPart} - 1) / kListsPart, [&](std::size_t part) {
+    const auto first = static_cast<std::uint32_t>(part * kListsPart);
+    for (std::uint32_t i = first; i < std::min(count, first + kListsPart); ++i) work(i);
+  });
+}
 
 }  // namespace schakel

@@ -3,7 +3,6 @@
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
 
-#include <array>
 #include <atomic>
 #include <utility>
 #include <vector>
@@ -12,63 +11,14 @@
 #include "engine/known_lists.h"
 #include "engine/match.h"
 #include "engine/rescored_lists.h"
+#include "engine/rise_limit.h"
 #include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
 
-constexpr std::uint32_t kPart = 4096;               // lists that one thread works on together
+constexpr std::uint32_t kListsPart = 4096;          // lists that one thread works on together
 constexpr std::uint16_t kNothing = kWeightSum + 1;  // a threshold for lists that take no rows
-constexpr std::int32_t kUnit = kUnits;
-
-using SeekerLists = KnownLists<SeekerId, VacancyId>;
-using VacancyLists = KnownLists<VacancyId, SeekerId>;
-
-template <class Work>
-void for_each_list(std::uint32_t count, const Work& work) {
-  for_all((count + std::size_t{kPart} - 1) / kPart, [&](std::size_t part) {
-    const auto first = static_cast<std::uint32_t>(part * kPart);
-    for (std::uint32_t i = first; i < std::min(count, first + kPart); ++i) work(i);
-  });
-}
-
-// floor((x + shift) / 4096) is at most floor(x / 4096) and this.
-std::int32_t rise_of(std::int32_t shift) {
-  const std::int32_t most = shift + kUnit - 1;
-  return most >= 0 ? most / kUnit : -((kUnit - 1 - most) / kUnit);
-}
-
-// How many points seekers may rise without being matched again, and what that costs in visits of a block: few points
-// mean many seekers to match, many points that many lists cannot be told from the rows that are known.
-struct Limit {
-  std::uint32_t points = 0;
-  std::uint64_t visits = 0;
-};
-
-Limit choose_limit(const Epoch& epoch, const EpochDrift& drift, const VacancyLists& lists) {
-  constexpr std::uint32_t kMost = 1000;
-  std::vector<std::uint64_t> seekers(kMost + 2), short_lists(kMost + 2);  // by rise, by gap
-  std::uint64_t to_match = 0;
-  for (std::uint32_t s = 0; s < epoch.seekers(); ++s)
-    if (drift.seekers.same[s] == 0)
-      ++to_match;
-    else
-      ++seekers[static_cast<std::size_t>(std::clamp<std::int32_t>(rise_of(drift.shift[s]), 0, kMost + 1))];
-  std::vector<std::int32_t> gaps(epoch.vacancies());
-  for_each_list(epoch.vacancies(), [&](std::uint32_t v) { gaps[v] = lists.gap(v).value_or(kMost + 1); });
-  for (const std::int32_t gap : gaps) ++short_lists[static_cast<std::size_t>(std::min<std::int32_t>(gap, kMost + 1))];
-  std::uint64_t rising = 0, failing = 0;
-  for (const std::uint64_t count : seekers) rising += count;
-  Limit best{.visits = ~std::uint64_t{0}};
-  for (std::uint32_t points = 0; points <= kMost; ++points) {
-    rising -= seekers[points];
-    failing += short_lists[points];
-    const std::uint64_t visits =
-        (to_match + rising) * epoch.vacancies() / epoch.block_seekers() + failing * epoch.blocks();
-    if (visits < best.visits) best = {points, visits};
-  }
-  return best;
-}
 
 // Who is matched with everybody, and their numbers among those.
 template <class Id>
@@ -87,7 +37,7 @@ struct Matched {
 Matched<SeekerId> matched_seekers(const EpochDrift& drift, std::uint32_t points) {
   std::vector<std::uint8_t> chosen(drift.shift.size());
   for (std::size_t s = 0; s < chosen.size(); ++s)
-    chosen[s] = drift.seekers.same[s] == 0 || drift.shift[s] > static_cast<std::int32_t>(points) * kUnit ? 1 : 0;
+    chosen[s] = drift.seekers.same[s] == 0 || drift.shift[s] > static_cast<std::int32_t>(points * kUnits) ? 1 : 0;
   return Matched<SeekerId>(std::move(chosen));
 }
 
@@ -138,11 +88,11 @@ MatchRows merge_all(const Lists& lists, const std::vector<std::uint16_t>& starts
                     const Found& found, std::uint32_t depth, const Make& make, std::vector<std::uint16_t>& thresholds) {
   const std::uint32_t count = lists.size();
   thresholds = starts;
-  std::vector<std::vector<MatchRow>> parts((count + std::size_t{kPart} - 1) / kPart);
+  std::vector<std::vector<MatchRow>> parts((count + std::size_t{kListsPart} - 1) / kListsPart);
   std::vector<std::uint64_t> sizes(count);
   for_all(parts.size(), [&](std::size_t p) {
     std::vector<Ranked> rows;
-    const auto first = static_cast<std::uint32_t>(p * kPart), last = std::min(count, first + kPart);
+    const auto first = static_cast<std::uint32_t>(p * kListsPart), last = std::min(count, first + kListsPart);
     parts[p].reserve(std::size_t{last - first} * depth);
     for (std::uint32_t i = first; i < last; ++i) {
       if (!lists.merge(i, starts[i], found.rows(matched.is[i] != 0, matched.number[i], i), rows)) {
@@ -159,7 +109,7 @@ MatchRows merge_all(const Lists& lists, const std::vector<std::uint16_t>& starts
   for (const std::uint64_t size : sizes) all.begin.push_back(all.begin.back() + size);
   all.rows.resize(all.begin.back());
   for_all(parts.size(), [&](std::size_t p) {
-    std::ranges::copy(parts[p], all.rows.begin() + static_cast<std::ptrdiff_t>(all.begin[p * kPart]));
+    std::ranges::copy(parts[p], all.rows.begin() + static_cast<std::ptrdiff_t>(all.begin[p * kListsPart]));
     parts[p] = {};
   });
   return all;
