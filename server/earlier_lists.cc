@@ -45,7 +45,7 @@ std::optional<std::string> newest(const StoreLayout& layout, const Epoch& epoch,
 std::optional<EarlierLists> earlier_lists(const StoreLayout& layout, const Epoch& epoch, Earlier which) {
   const auto id = newest(layout, epoch, which);
   if (!id) return std::nullopt;
-  auto then = Epoch::open(layout.epoch(*id), false);
+  auto then = Epoch::open(layout.epoch(*id), which == Earlier::kAlike);
   if (!then) return std::nullopt;
   auto run = open_run(layout, **then, std::nullopt);
   if (!run) return std::nullopt;
