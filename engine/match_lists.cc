@@ -93,9 +93,8 @@ Result<std::unique_ptr<const Run>> Run::open(const std::filesystem::path& folder
        {run->certificate_file_.get("vacancies", spans.vacancies), run->certificate_file_.get("seekers", spans.seekers),
         run->certificate_file_.get("cell_visits", spans.cell_visits)})
     if (!got) return std::unexpected(got.error());
-  const bool visits_elsewhere = epoch.base() != nullptr && spans.cell_visits.empty();
   if (spans.vacancies.size() != epoch.vacancies() || spans.seekers.size() != epoch.seekers() ||
-      (spans.cell_visits.size() != epoch.cells.size() && !visits_elsewhere))
+      (!spans.cell_visits.empty() && spans.cell_visits.size() != epoch.cells.size()))
     return fail(ErrorCode::kCorrupt, "the certificate in " + folder.string() + " does not cover the epoch");
   if (run->vacancies_.size() != epoch.vacancies() || run->seekers_.size() != epoch.seekers())
     return fail(ErrorCode::kCorrupt, "the lists in " + folder.string() + " do not cover the epoch");

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -41,11 +42,12 @@ struct MatchRowSpans {
 // checked.
 struct Certificate {
   // Per list: pairs below this total may have been passed over for its sake. Never above the total of its last row, and
-  // 0 when it has fewer rows than it may.
+  // 0 when it has fewer rows than it may, unless it was made of an earlier list (rematch_after.h): such a list may have
+  // fewer rows in reserve than others, and this total bounds who is not in it.
   std::vector<std::uint16_t> vacancies, seekers;
   // Per cell of the epoch (Epoch::cells): with how many vacancies its seekers were compared. The others were passed
-  // over because nobody within the cell's bounds can be within reach of them. Empty for lists that were brought up to
-  // date (rematch_since.h): most of their pairs were compared for the lists of the base.
+  // over because nobody within the cell's bounds can be within reach of them. Empty for lists that were made of others
+  // (rematch_since.h, rematch_after.h): most of their pairs were compared for those.
   std::vector<std::uint32_t> cell_visits;
 };
 
@@ -82,6 +84,13 @@ class Run {
   [[nodiscard]] std::uint32_t depth() const { return k_ + reserve_; }
   [[nodiscard]] std::span<const MatchRow> with_reserve(VacancyId id) const { return vacancies_[id.value]; }
   [[nodiscard]] std::span<const MatchRow> with_reserve(SeekerId id) const { return seekers_[id.value]; }
+  // At most the total of whoever is eligible and not in the list with its reserve; nothing when nobody is.
+  [[nodiscard]] std::optional<std::uint32_t> floor(VacancyId id) const {
+    return floor_of(with_reserve(id), certificate_.vacancies[id.value]);
+  }
+  [[nodiscard]] std::optional<std::uint32_t> floor(SeekerId id) const {
+    return floor_of(with_reserve(id), certificate_.seekers[id.value]);
+  }
   [[nodiscard]] const CertificateSpans& certificate() const { return certificate_; }
 
  private:
@@ -89,6 +98,10 @@ class Run {
   ArrayFile lists_, certificate_file_;
   CertificateSpans certificate_;
   Manifest manifest_;
+  [[nodiscard]] std::optional<std::uint32_t> floor_of(std::span<const MatchRow> rows, std::uint32_t threshold) const {
+    if (rows.size() == depth()) return rows.back().total;
+    return threshold > 0 ? std::optional(threshold - 1) : std::nullopt;
+  }
   [[nodiscard]] std::span<const MatchRow> first_rows(std::span<const MatchRow> rows) const {
     return rows.first(std::min<std::size_t>(rows.size(), k_));
   }

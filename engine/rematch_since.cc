@@ -50,7 +50,7 @@ class OldLists {
     std::uint32_t left = 0;
     for (const MatchRow& row : rows)
       if (now_number_[row.other] != kGone && ++left == k) return row.total;
-    return is_full(rows) ? rows.back().total : std::uint16_t{0};
+    return has_floor(i) ? rows.back().total : std::uint16_t{0};
   }
 
   // The first k rows of list i: what is left of the old ones, with the new ones among them. Nothing when there are too
@@ -69,7 +69,7 @@ class OldLists {
       if (full()) return true;
       if (now_number_[row.other] != kGone) out.push_back({now_number_[row.other], row.total, 0});
     }
-    if (is_full(rows) && !full()) {
+    if (has_floor(i) && !full()) {
       // The new version of who stood last may stand there again.
       if (next != added.end() && !place_then(i, rows.back()).before(place_now(i, *next))) out.push_back(*next);
       if (!full()) return out.resize(first), false;
@@ -88,7 +88,10 @@ class OldLists {
   [[nodiscard]] std::span<const MatchRow> rows_of(std::uint32_t i) const {
     return then_number_[i] == kGone ? std::span<const MatchRow>() : then_.with_reserve(Own{then_number_[i]});
   }
-  [[nodiscard]] bool is_full(std::span<const MatchRow> rows) const { return rows.size() == then_.depth(); }
+  // Whether somebody eligible may not stand in the list.
+  [[nodiscard]] bool has_floor(std::uint32_t i) const {
+    return then_number_[i] != kGone && then_.floor(Own{then_number_[i]}).has_value();
+  }
 
   [[nodiscard]] Place<Other> place_now(std::uint32_t i, const MatchRow& row) const {
     return place(epoch_, Own{i}, Other{row.other}, row.total);

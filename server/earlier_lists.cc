@@ -17,33 +17,39 @@ std::uint64_t sequence_of(const Manifest& manifest) {
   return sequence;
 }
 
-// The newest epoch but this one that lists were made of.
-std::optional<std::string> newest_other(const StoreLayout& layout, const std::string& id) {
-  std::optional<std::string> newest;
+bool will_do(const Manifest& then, const Epoch& epoch, Earlier which) {
+  if (then.id == epoch.id()) return false;
+  const auto hash = then.facts.find("strategyHash");
+  return which == Earlier::kAny ||
+         (!then.facts.contains("base") && hash != then.facts.end() && hash->second == epoch.strategy_hash());
+}
+
+// The newest epoch that will do and that lists were made of.
+std::optional<std::string> newest(const StoreLayout& layout, const Epoch& epoch, Earlier which) {
+  std::optional<std::string> found;
   std::uint64_t newest_sequence = 0;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(layout.epochs(), error)) {
     const auto manifest = read_manifest(entry.path());
-    if (!manifest || manifest->id == id || runs_of(layout, manifest->id).empty()) continue;
+    if (!manifest || !will_do(*manifest, epoch, which) || runs_of(layout, manifest->id).empty()) continue;
     const std::uint64_t sequence = sequence_of(*manifest);
-    if (newest && sequence <= newest_sequence) continue;
-    newest = manifest->id;
+    if (found && sequence <= newest_sequence) continue;
+    found = manifest->id;
     newest_sequence = sequence;
   }
-  return newest;
+  return found;
 }
 
 }  // namespace
 
-std::optional<EarlierLists> earlier_lists(const StoreLayout& layout, const Epoch& epoch, std::uint32_t top) {
-  const auto id = newest_other(layout, epoch.id());
+std::optional<EarlierLists> earlier_lists(const StoreLayout& layout, const Epoch& epoch, Earlier which) {
+  const auto id = newest(layout, epoch, which);
   if (!id) return std::nullopt;
-  const auto then = Epoch::open(layout.epoch(*id), false);
+  auto then = Epoch::open(layout.epoch(*id), which == Earlier::kAlike);
   if (!then) return std::nullopt;
-  const auto run = open_run(layout, **then, std::nullopt);
+  auto run = open_run(layout, **then, std::nullopt);
   if (!run) return std::nullopt;
-  // A few more than asked: some of the first are gone by now.
-  return EarlierLists{.epoch = *id, .date = (*then)->date(), .seeds = seeds_from(**then, **run, epoch, top + top / 8)};
+  return EarlierLists{.epoch = *std::move(then), .run = *std::move(run)};
 }
 
 }  // namespace schakel

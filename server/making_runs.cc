@@ -62,6 +62,29 @@ Result<void> keep(const StoreLayout& layout, const Epoch& epoch, const MatchList
   return {};
 }
 
+// Where little changed since an earlier epoch whose lists are still there.
+std::optional<MatchLists> made_of_earlier(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options,
+                                          RunReport& report) {
+  // It needs half as much again, for the rows of then and now.
+  const auto memory =
+      rematch_memory(epoch, options.top + reserve_of(options), static_cast<std::uint32_t>(report.threads));
+  if (options.cold || (options.memory_limit > 0 && memory + memory / 2 > options.memory_limit)) return std::nullopt;
+  const auto earlier = earlier_lists(layout, epoch, Earlier::kAlike);
+  if (!earlier) return std::nullopt;
+  AfterCounts counts;
+  auto lists = rematch_after(epoch, *earlier->epoch, *earlier->run,
+                             {.k = options.top,
+                              .reserve = reserve_of(options),
+                              .threads = static_cast<std::uint32_t>(report.threads),
+                              .progress = options.progress},
+                             &counts);
+  if (!lists) return std::nullopt;
+  report.made_of = {earlier->epoch->id(), earlier->epoch->date()};
+  report.after = counts;
+  report.counts.kernel = counts.kernel;
+  return lists;
+}
+
 }  // namespace
 
 Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options) {
@@ -73,12 +96,21 @@ Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const 
   RunReport report{.threads = static_cast<int>(*threads)};
   const std::uint32_t rows = options.top + reserve_of(options);
   remove_chunks(layout, run_name(epoch.id(), rows));
+  if (const auto lists = made_of_earlier(layout, epoch, options, report)) {
+    report.matching_seconds = seconds_since(start);
+    if (auto kept = keep(layout, epoch, *lists, options.top, reserve_of(options), *maker, report); !kept)
+      return std::unexpected(kept.error());
+    remove_chunks(layout);
+    return report;
+  }
   ChunkedRematchOptions how{.rematch = {.k = rows, .threads = *threads}, .chunk = options.chunk};
   how.rematch.progress = options.progress;
   if (!options.cold)
-    if (auto earlier = on_threads(report.threads, [&] { return earlier_lists(layout, epoch, rows); })) {
-      report.seeded_by = {earlier->epoch, earlier->date};
-      how.rematch.seeds = std::move(earlier->seeds);
+    if (const auto earlier = earlier_lists(layout, epoch, Earlier::kAny)) {
+      report.seeded_by = {earlier->epoch->id(), earlier->epoch->date()};
+      // A few more than asked: some of the first are gone by now.
+      how.rematch.seeds = on_threads(
+          report.threads, [&] { return seeds_from(*earlier->epoch, *earlier->run, epoch, rows + rows / 8); });
     }
   auto made = rematch_in_chunks(layout, epoch, std::move(how));
   if (!made) return std::unexpected(made.error());

@@ -12,6 +12,7 @@
 #include "data/date.h"
 #include "data/error.h"
 #include "engine/rematch.h"
+#include "engine/rematch_after.h"
 #include "engine/rematch_since.h"
 #include "index/epoch/epoch.h"
 #include "server/layout.h"
@@ -27,7 +28,7 @@ struct RunOptions {
   std::uint32_t threads = 0;             // 0: all cores
   std::uint64_t memory_limit = 0;        // bytes, the pages of the epoch's files apart; 0: none
   std::chrono::milliseconds chunk{5000};
-  bool cold = false;                            // do not try earlier lists first
+  bool cold = false;                            // make no use of earlier lists
   std::function<void(std::uint32_t)> progress;  // as RematchOptions::progress
 };
 
@@ -38,13 +39,16 @@ struct RunReport {
   int threads = 0;
   std::uint32_t blocks = 0, blocks_resumed = 0;
   std::optional<std::pair<std::string, Date>> seeded_by;  // epoch and its date
+  std::optional<std::pair<std::string, Date>> made_of;    // likewise; instead of seeds
+  std::optional<AfterCounts> after;                       // of lists that were made of those
   std::optional<SinceCounts> since;                       // of lists that were brought up to date
   double matching_seconds = 0;                            // without the writing
   std::string checksum;
 };
 
-// Makes the lists of an epoch, all of them, and publishes them as a run. What an attempt before had done is not done
-// again. kBadUsage when the memory is not enough; kBusy when another process is at it.
+// Makes the lists of an epoch, all of them, and publishes them as a run: of the lists of an earlier epoch where little
+// changed since, else by matching everybody with everything. What an attempt before had matched is not matched again.
+// kBadUsage when the memory is not enough; kBusy when another process is at it.
 [[nodiscard]] Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options);
 
 // The same lists, from those of the epoch's base. kNotFound when its base has none, or not enough rows.

@@ -128,13 +128,7 @@ Result<void> Epoch::map_seekers(const std::filesystem::path& folder) {
   getter.rows("wanted", wanted_);
   getter.rows("sectors", sectors_);
   files_.push_back(*std::move(file));
-  here_.resize(std::size_t{blocks()} * block_seekers_ / 64);
-  for (std::size_t i = 0; i < here_.size(); ++i)
-    here_[i] = seekers() >= (i + 1) * 64 ? ~std::uint64_t{0}
-               : seekers() > i * 64      ? (std::uint64_t{1} << (seekers() % 64)) - 1
-                                         : 0;
-  here = here_;
-  active_seekers_ = seekers();
+  everybody_is_here();
   return getter.result();
 }
 

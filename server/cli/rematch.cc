@@ -25,9 +25,9 @@ constexpr const char* kExamples =
     "  schakel rematch --store night --since 0a16eb85988b401d\n"
     "                                                      what changed since that epoch, by its counts, in seconds\n"
     "  schakel rematch --store night --recount             freeze the records with new counts first\n"
-    "Stopped halfway, by whatever, the same command goes on where it was. The lists of the epoch before are tried "
-    "first:\n"
-    "that saves time and changes no list.\n";
+    "Stopped halfway, by whatever, the same command goes on where it was. Where little changed since the lists of an "
+    "earlier\n"
+    "epoch, the new ones are made of those; else those are tried first. That saves time and changes no list.\n";
 
 struct Options {
   bool json = false;
@@ -187,7 +187,7 @@ void add_rematch(CLI::App& program, Session& session) {
       ->check(CLI::Range(0, 1000));
   command->add_option("--threads", options->run.threads, "Threads to use; all cores without")
       ->check(CLI::Range(1, 1024));
-  command->add_flag("--cold", options->run.cold, "Do not try the lists of the epoch before first");
+  command->add_flag("--cold", options->run.cold, "Make no use of the lists of the epoch before");
   add_update_options(*command, *options);
   command
       ->add_option("--chunk-seconds", options->chunk_seconds,

@@ -20,6 +20,17 @@ void print_changes(const Epoch& epoch, const RematchReport& report) {
         thousands(since->touched_seeker_lists), thousands(since->touched_vacancy_lists), thousands(since->made_anew));
 }
 
+void print_after(const RunReport& run) {
+  if (!run.after) return;
+  fmt::print("made of    {:>16}, the lists of {}: {} seekers and {} vacancies are others than they were\n",
+             run.made_of->first, format_date(run.made_of->second), thousands(run.after->changed_seekers),
+             thousands(run.after->changed_vacancies));
+  fmt::print(
+      "           {:>16} seekers were matched with everything, with those whom their position lifts by more "
+      "than {} points; {} lists were made anew\n",
+      thousands(run.after->matched_seekers), run.after->limit, thousands(run.after->made_anew));
+}
+
 void print_drift(const RematchReport& report) {
   if (!report.drift) return;
   const CountDrift& drift = *report.drift;
@@ -40,13 +51,14 @@ void print_rematch(const Epoch& epoch, const RematchReport& report) {
              thousands(epoch.vacancies()), thousands(epoch.active_seekers()), report.top);
   print_changes(epoch, report);
   fmt::print("pairs      {:>16}, of which {} {}within reach ({})\n", thousands(pairs_of(epoch)),
-             thousands(run.counts.kernel.pairs), run.since ? "new ones " : "",
+             thousands(run.counts.kernel.pairs), run.since || run.after ? "new ones " : "",
              percent(run.counts.kernel.pairs, pairs_of(epoch)));
   if (run.blocks_resumed > 0)
     fmt::print("resumed    {:>16} of the work was done before, and is not in the figures of pairs and time\n",
                percent(run.blocks_resumed, run.blocks));
   fmt::print("rows       {:>16} in lists of vacancies, {} in lists of seekers\n", thousands(run.vacancy_rows),
              thousands(run.seeker_rows));
+  print_after(run);
   if (run.seeded_by)
     fmt::print("seeds      {:>16}, the lists of {}, tried first\n", run.seeded_by->first,
                format_date(run.seeded_by->second));
@@ -73,6 +85,12 @@ JsonWriter to_json(const Epoch& epoch, const RematchReport& report) {
   json.field("seconds", run.matching_seconds).field("secondsInAll", report.seconds).field("threads", run.threads);
   json.field("blocks", run.blocks).field("blocksResumed", run.blocks_resumed);
   if (run.seeded_by) json.field("seededBy", std::string_view(run.seeded_by->first));
+  if (run.after) {
+    json.key("madeOf").begin_object().field("epoch", std::string_view(run.made_of->first));
+    json.field("changedSeekers", run.after->changed_seekers).field("changedVacancies", run.after->changed_vacancies);
+    json.field("movedSeekers", run.after->moved_seekers).field("limit", run.after->limit);
+    json.field("matchedSeekers", run.after->matched_seekers).field("madeAnew", run.after->made_anew).end_object();
+  }
   if (report.changes) {
     json.field("since", std::string_view(epoch.base()->id())).key("changes").begin_object();
     json.field("came", report.changes->came).field("changed", report.changes->changed);

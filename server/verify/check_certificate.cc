@@ -44,6 +44,9 @@ class Checker {
     friend auto operator<=>(const Place&, const Place&) = default;
   };
 
+  [[nodiscard]] std::uint32_t threshold(VacancyId id) const { return run_.certificate().vacancies[id.value]; }
+  [[nodiscard]] std::uint32_t threshold(SeekerId id) const { return run_.certificate().seekers[id.value]; }
+
   static std::string who(const Epoch& epoch, VacancyId id) { return "vacancy " + std::string(epoch.name(id)); }
   static std::string who(const Epoch& epoch, SeekerId id) { return "seeker " + std::string(epoch.name(id)); }
 
@@ -73,6 +76,8 @@ class Checker {
       const MatchRow& last = rows.back();
       if (total < last.total || place(owner, last.total, Counterpart<Id>{last.other}) < place(owner, total, other))
         return std::nullopt;
+    } else if (total < threshold(owner)) {
+      return std::nullopt;
     }
     return who(epoch_, owner) + " lacks " + who(epoch_, other) + " with " + std::to_string(total) + " points";
   }
@@ -80,7 +85,9 @@ class Checker {
   template <class Id>
   void check_list(Id owner, std::uint32_t threshold) {
     const std::span<const MatchRow> rows = run_.with_reserve(owner);
-    const bool full = rows.size() >= run_.depth();
+    // Lists that were made of others may end in the midst of their reserve.
+    const bool made_of_others = run_.certificate().cell_visits.empty();
+    const bool full = rows.size() >= run_.depth() || (made_of_others && rows.size() >= run_.k());
     if (rows.size() > run_.depth())
       report(who(epoch_, owner) + " has a list of " + std::to_string(rows.size()) + " rows");
     if (threshold > (full ? rows.back().total : 0))
