@@ -19,6 +19,7 @@ struct FullScore {
   std::uint32_t weighted = 0;   // the total before it is divided by 4096 and rounded down
   std::uint32_t unsettled = 0;  // criteria that are still unknown: MUSTs, travel, hours, shift work
   bool evidence = false;
+  friend bool operator==(const FullScore&, const FullScore&) = default;
 };
 
 // What the items of one pair came to, so that its scores under other sets of fields evaluate anew only the items that

@@ -1,6 +1,7 @@
 #include "engine/advice/questions.h"
 
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "engine/advice/filled_seeker.h"
 #include "engine/advice/list_place.h"
@@ -140,6 +141,36 @@ TEST_CASE("any value of an empty field lands within low and high, and under the 
     }
   }
   CHECK(filled > 10000);
+}
+
+TEST_CASE("with the memory of a pair every set of fields has the score that it has without") {
+  std::size_t differing = 0;
+  for (std::uint64_t seed = 1; seed <= kMarkets; ++seed) {
+    INFO("market " << seed);
+    const Fixture made(seed);
+    const Epoch& epoch = made.epoch();
+    std::mt19937_64 random(seed);
+    for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) {
+      const VacancySide vacancy = side_of(epoch, VacancyId{v});
+      const SeekerSide seeker = side_of(epoch, SeekerId{static_cast<std::uint32_t>(random() % epoch.seekers())});
+      FieldSet empty = empty_fields(seeker.view);
+      empty_fields(made.book.items(), vacancy.view).each([&](Field field) { empty.add(field); });
+      PairMemory memory(empty, vacancy.view.items.size());
+      const FullScore bare = FilledSeeker(made.book, seeker, {}).score(made.weights, vacancy);
+      for (int i = 0; i < 20; ++i) {
+        const std::uint64_t bits = i == 0 ? 0 : i == 1 ? ~std::uint64_t{0} : random();
+        FieldSet fields;
+        FieldSet::all().each([&](Field field) {
+          if ((bits >> static_cast<unsigned>(field) & 1U) != 0) fields.add(field);
+        });
+        const FilledSeeker filled(made.book, seeker, fields);
+        const FullScore plain = filled.score(made.weights, vacancy);
+        REQUIRE(filled.score(made.weights, vacancy, memory) == plain);
+        differing += plain != bare;
+      }
+    }
+  }
+  CHECK(differing > 1000);
 }
 
 TEST_CASE("a seeker's questions are counted as one counts by hand, those that gain most first") {
