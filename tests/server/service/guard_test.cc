@@ -136,8 +136,10 @@ TEST_CASE("a line for every person in an answer is there before the answer") {
 TEST_CASE("who has no account gets a few lines a minute in the log, and a count of the rest") {
   Desk desk;
   desk.close();
-  auto now = std::chrono::system_clock::from_time_t(1'795'000'000);
-  auto opened = Guard::open({.layout = desk.store.layout, .quota = {}, .tell = {}, .now = [&] { return now; }});
+  std::atomic<std::time_t> now = 1'795'000'000;  // the log's thread reads it too
+  auto opened = Guard::open({.layout = desk.store.layout, .quota = {}, .tell = {}, .now = [&] {
+                               return std::chrono::system_clock::from_time_t(now);
+                             }});
   REQUIRE(opened);
   Guard& guard = **opened;
   HttpRequest request = desk.request(Role::kWerkcoach, "/v1/session", "", "GET");
@@ -149,11 +151,11 @@ TEST_CASE("who has no account gets a few lines a minute in the log, and a count 
   };
   for (int i = 0; i < 40; ++i) refused("10.0.0.1", i % 2 == 0 ? "" : "Bearer schakel_" + std::string(43, 'x'));
   refused("10.0.0.2", "");
-  now += std::chrono::seconds(60);
+  now += 60;
   request.headers[0].value = known;
   CHECK(guard.identify(request));
   for (int i = 0; i < 7; ++i) refused("10.0.0.1", "");
-  now += std::chrono::seconds(60);
+  now += 60;
   for (int i = 0; i < 1000; ++i) refused("10.1." + std::to_string(i / 250) + "." + std::to_string(i % 250), "");
   REQUIRE(guard.close());
 
