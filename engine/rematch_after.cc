@@ -17,7 +17,6 @@
 namespace schakel {
 namespace {
 
-constexpr std::uint32_t kListsPart = 4096;          // lists that one thread works on together
 constexpr std::uint16_t kNothing = kWeightSum + 1;  // a threshold for lists that take no rows
 
 // Who is matched with everybody, and their numbers among those.
