@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -17,9 +18,9 @@ namespace schakel {
 
 // One row of a list while it grows.
 struct Ranked {
-  std::uint64_t key = 0;  // order: (10000 - total) in the top 14 bits, then the top 50 bits of the tie; lower is better
-  std::uint32_t other = 0;  // the counterpart's number
-  std::uint32_t zero = 0;
+  std::uint64_t key;    // order: (10000 - total) in the top 14 bits, then the top 50 bits of the tie; lower is better
+  std::uint32_t other;  // the counterpart's number
+  std::uint32_t zero;
   [[nodiscard]] std::uint32_t total() const { return kWeightSum - static_cast<std::uint32_t>(key >> 50); }
 };
 
@@ -51,7 +52,7 @@ class TopLists {
   // The rows of list i as they are: all of its k best so far, some more, in no order. Valid until the next non-const
   // call.
   [[nodiscard]] std::span<const Ranked> rows(std::uint32_t i) const {
-    return {rows_.data() + std::size_t{i} * capacity_, sizes_[i]};
+    return {rows_.get() + std::size_t{i} * capacity_, sizes_[i]};
   }
 
   [[nodiscard]] static std::uint64_t bytes_per_list(std::uint32_t k);
@@ -74,7 +75,7 @@ class TopLists {
   Side side_;
   std::uint32_t first_, k_, capacity_;
   std::optional<std::uint64_t> own_tie_;
-  std::vector<Ranked> rows_;
+  std::unique_ptr<Ranked[]> rows_;  // not written before they are offered: of most lists there are none
   std::vector<std::uint32_t> sizes_;
   std::vector<std::uint32_t> thresholds_;
   std::vector<std::uint64_t> worst_;  // key of the k-th row at the last selection

@@ -1,5 +1,7 @@
 #include "engine/kernel/plan.h"
 
+#include <algorithm>
+
 #include "index/parallel/for_all.h"
 
 namespace schakel {
@@ -9,6 +11,23 @@ namespace {
 // floor(a * q / 256) for the best grade q, exactly.
 std::uint32_t step_units(const Model& model, std::uint32_t units, ListKey list) {
   return units * model.quality(to_grade(list)) / kFullQuality - units * model.quality(from_grade(list)) / kFullQuality;
+}
+
+template <class T>
+Rows<T> joined(std::vector<Rows<T>>& parts) {
+  Rows<T> all;
+  std::vector<std::size_t> begins;
+  for (const Rows<T>& part : parts) {
+    begins.push_back(all.begin.back());
+    const std::uint32_t base = all.begin.back();
+    for (std::size_t i = 1; i < part.begin.size(); ++i) all.begin.push_back(base + part.begin[i]);
+  }
+  all.cells.resize(all.begin.back());
+  for_all(parts.size(), [&](std::size_t i) {
+    std::ranges::copy(parts[i].cells, all.cells.begin() + static_cast<std::ptrdiff_t>(begins[i]));
+    parts[i] = {};
+  });
+  return all;
 }
 
 }  // namespace
@@ -45,16 +64,8 @@ PlanTable::PlanTable(const Epoch& epoch) : epoch_(epoch) {
       musts[part].close_row();
     }
   });
-  const auto join = [](auto& all, auto& part) {
-    const auto base = static_cast<std::uint32_t>(all.cells.size());
-    all.cells.insert(all.cells.end(), part.cells.begin(), part.cells.end());
-    for (std::size_t i = 1; i < part.begin.size(); ++i) all.begin.push_back(base + part.begin[i]);
-    part = {};
-  };
-  for (std::uint32_t part = 0; part < parts; ++part) {
-    join(lists_, lists[part]);
-    join(musts_, musts[part]);
-  }
+  lists_ = joined(lists);
+  musts_ = joined(musts);
 }
 
 }  // namespace schakel

@@ -62,7 +62,7 @@ Result<FileHandle> open_file(const std::filesystem::path& file, int flags, unsig
 Result<void> read_pieces(const std::filesystem::path& file, const std::function<void(std::string_view)>& take) {
   const auto handle = open_file(file, O_RDONLY);
   if (!handle) return std::unexpected(handle.error());
-  std::vector<char> buffer(std::size_t{1} << 20);
+  std::vector<char> buffer(std::size_t{1} << 16);  // what is taken at once stays in a core's cache
   for (;;) {
     const auto count = read(handle->get(), buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) continue;

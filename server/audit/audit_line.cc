@@ -98,6 +98,7 @@ class LineReader {
 
   // The rest of a JSON string, behind its opening quote, and the closing one.
   bool rest_of_string(std::string& into) {
+    into.clear();
     while (at_ < text_.size() && text_[at_] != '"') {
       const std::size_t plain = std::min(text_.find_first_of("\"\\", at_), text_.size());
       into.append(text_, at_, plain - at_);
@@ -198,6 +199,11 @@ void append_audit_line(AuditLine& line, std::string& out) {
   out += kHashKey;
   out += line.hash;
   out += "\"}\n";
+}
+
+bool read_audit_fields(std::string_view text, AuditLine& line) {
+  LineReader reader(text);
+  return read_line(reader, line) && line.time_ms >= 0;
 }
 
 Result<AuditLine> parse_audit_line(std::string_view text) {

@@ -77,6 +77,10 @@ void append_audit_line(AuditLine& line, std::string& out);
 // kCorrupt, saying where or that the hash does not fit. About 2 microseconds.
 [[nodiscard]] Result<AuditLine> parse_audit_line(std::string_view text);
 
+// The fields of a line as they stand there, whoever wrote it; false where they do not, and then `line` holds anything.
+// About 0.4 microseconds.
+[[nodiscard]] bool read_audit_fields(std::string_view text, AuditLine& line);
+
 // "2026-11-23T08:15:02.345Z". Requires a year from 1970 to 9999.
 [[nodiscard]] std::string format_audit_time(std::int64_t time_ms);
 

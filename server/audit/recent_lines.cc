@@ -17,10 +17,10 @@ Result<void> read_recent_lines(const std::filesystem::path& folder, std::int64_t
     if (!first) return std::unexpected(first.error());
     if (*first && (*first)->time_ms < since_ms) break;
   }
+  AuditLine recent;
   for (; from < segments->size(); ++from) {
     const auto read = read_segment_lines(paths.segment((*segments)[from]), [&](const SegmentLine& line) {
-      if (!line.whole) return true;
-      if (const auto parsed = parse_audit_line(line.text); parsed && parsed->time_ms >= since_ms) take(*parsed);
+      if (line.whole && read_audit_fields(line.text, recent) && recent.time_ms >= since_ms) take(recent);
       return true;
     });
     if (!read) return std::unexpected(read.error());

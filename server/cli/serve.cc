@@ -31,6 +31,7 @@ struct Options {
   std::string listen, socket, socket_mode = "0600";
   TlsFiles tls;
   bool behind_proxy = false, demo = false;
+  std::uint32_t keep_matches_days = 184;
   HttpServerOptions http;
   std::uint32_t body_mib = 8;
   bool json = false;
@@ -131,6 +132,7 @@ Result<void> run(const Options& options) {
   std::atomic<const HttpServer*> counted = nullptr;
   auto serving = Serving::open({.layout = options.layout,
                                 .demo = options.demo,
+                                .keep_matches_days = options.keep_matches_days,
                                 .http_metrics = [&counted] { return metrics_of(counted); },
                                 .tell = tell});
   if (!serving) return std::unexpected(serving.error());
@@ -200,6 +202,11 @@ void add_serve(CLI::App& program, Session& session) {
       ->type_name("FILE");
   command->add_flag("--plain-behind-proxy", options->behind_proxy,
                     "Without TLS on an address that others reach: a proxy before it speaks TLS");
+  command
+      ->add_option("--keep-matches", options->keep_matches_days,
+                   "Days that an answered list can be played again (184); 0: for ever")
+      ->check(CLI::Range(0, 36500))
+      ->type_name("DAYS");
   command->add_flag("--demo", options->demo, "A made-up market: accounts for anyone, and a day that stands still");
   add_limits(*command, *options);
 }

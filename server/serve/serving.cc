@@ -42,6 +42,7 @@ Result<std::unique_ptr<Serving>> Serving::open(const ServingOptions& options) {
   auto service = Service::open({.layout = options.layout,
                                 .live = *parts->live,
                                 .demo = options.demo,
+                                .keep_matches_days = options.keep_matches_days,
                                 .http_metrics = options.http_metrics,
                                 .tell = options.tell});
   if (!service) return std::unexpected(service.error());

@@ -1,6 +1,7 @@
 // Everything that answers behind the transport, opened together and closed in order.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ namespace schakel {
 struct ServingOptions {
   StoreLayout layout;
   bool demo = false;  // accounts for anyone, and a day that stands still: that of the epoch
+  std::uint32_t keep_matches_days = 0;  // how long a list can be played again; 0: for ever
   HttpMetricsSource http_metrics = {};
   Tell tell;  // thread-safe
 };

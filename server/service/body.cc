@@ -103,7 +103,6 @@ std::optional<Stranger> stranger_in(const Message& message, int depth) {
   return std::nullopt;
 }
 
-// Counts texts and messages before anything is built of them.
 class Parts {
  public:
   // Whether these bytes are no more than the bounds allow; what is no message is left to the parser.
@@ -137,10 +136,37 @@ class Parts {
   std::size_t entries_ = 0, parts_ = 0;
 };
 
+Answered<void> refuse_parts() {
+  return refuse_field("", "range", "a body has at most 10,000 entries at its top, and a million in all");
+}
+
+// Whether a text of JSON has no more parts than the bounds allow; what is no JSON is left to the parser. An entry at
+// the top is a member of the outermost object, or of an array or object in it.
+bool json_fits(std::string_view body) {
+  std::size_t entries = 0, parts = 0, depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < body.size(); ++i) {
+    const char c = body[i];
+    if (quoted) {
+      i += c == '\\' ? 1 : 0;
+      quoted = c != '"';
+      continue;
+    }
+    quoted = c == '"';
+    const bool opens = c == '{' || c == '[';
+    depth += opens ? 1 : 0;
+    if (opens || c == ',') {
+      ++parts;
+      entries += depth <= 2 ? 1 : 0;
+    }
+    depth -= (c == '}' || c == ']') && depth > 0 ? 1 : 0;
+  }
+  return entries <= kMostEntries && parts <= kMostParts;
+}
+
 Answered<void> read_protobuf(std::string_view body, Message& message) {
   if (body.size() > kMostProtobufBytes) return refuse(413, "too-large", "A body has at most 16 MiB");
-  if (!Parts().fit(body, *message.GetDescriptor()))
-    return refuse_field("", "range", "a body has at most 10,000 entries at its top, and a million in all");
+  if (!Parts().fit(body, *message.GetDescriptor())) return refuse_parts();
   CodedInputStream in(reinterpret_cast<const std::uint8_t*>(body.data()), static_cast<int>(body.size()));
   in.SetRecursionLimit(kDeepestMessage);
   if (!message.ParseFromCodedStream(&in) || !in.ConsumedEntireMessage())
@@ -173,6 +199,7 @@ Answered<void> read_body(JsonReader& reader, Media media, std::string_view body,
   if (media == Media::kProtobuf) return read_protobuf(body, message);
   message.Clear();
   if (body.find_first_not_of(" \t\r\n") == std::string_view::npos) return {};
+  if (!json_fits(body)) return refuse_parts();
   const auto objection = reader.read(body, message);
   if (!objection) return {};
   if (objection->code == "too-long") return refuse(413, "too-large", objection->message);

@@ -34,7 +34,8 @@ struct BodyForms {
 [[nodiscard]] std::string write_body(Media media, const google::protobuf::Message& message);
 
 inline constexpr std::size_t kMostProtobufBytes = std::size_t{16} << 20;
-// Texts and messages of a message from the wire: an empty one takes two bytes there and hundreds here.
+// Parts of a body, counted before anything is built of them: an empty message takes two or three bytes there and
+// hundreds here. Texts and messages of a message from the wire; values of a text of JSON.
 inline constexpr std::size_t kMostEntries = 10'000;   // at its top
 inline constexpr std::size_t kMostParts = 1'000'000;  // at all depths
 inline constexpr int kDeepestMessage = 16;

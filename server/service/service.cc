@@ -105,10 +105,8 @@ Answered<HttpResponse> answer(Shared& shared, const HttpRequest& request, const 
   }
   if (route.action)
     if (auto released = release(call, *route.action, now); !released) return std::unexpected(released.error());
-  return HttpResponse{.status = 200,
-                      .content_type = std::string(content_type_of(forms->out)),
-                      .headers = {},
-                      .body = write_body(forms->out, told)};
+  return HttpResponse{
+      .status = 200, .content_type = std::string(content_type_of(forms->out)), .headers = {}, .body = write_body(forms->out, told)};
 }
 
 }  // namespace
@@ -134,7 +132,7 @@ Result<std::unique_ptr<Service>> Service::open(ServiceOptions options) {
   if (demo)
     for (const DemoLogin& login : demo->logins) (*guard)->note_account(login.account, "changed");
   for (const std::string& account : removed) (*guard)->note_account(account, "removed");
-  auto matches = MatchLog::open(options.layout.matches(), {.now = options.now});
+  auto matches = MatchLog::open(options.layout.matches(), {.keep_days = options.keep_matches_days, .now = options.now});
   if (!matches) return std::unexpected(matches.error());
   auto cursors = CursorSeal::make();
   if (!cursors) return std::unexpected(cursors.error());

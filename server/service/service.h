@@ -30,6 +30,7 @@ struct ServiceOptions {
   LiveMarket& live;  // must outlive the service
   QuotaOptions quota = {};
   bool demo = false;  // the accounts of the demonstration may be used by anyone, and every session says so
+  std::uint32_t keep_matches_days = 0;  // as MatchLogOptions::keep_days
   std::string version = "0.1.0";
   HttpMetricsSource http_metrics = {};  // of the transport; may be empty
   Tell tell = {};                       // hears what a person should know, a sentence at a time; thread-safe

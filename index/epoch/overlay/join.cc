@@ -7,6 +7,7 @@
 
 #include "index/epoch/epoch.h"
 #include "index/epoch/overlay/overlay_file.h"
+#include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
@@ -106,9 +107,11 @@ Result<void> Epoch::join(const std::filesystem::path& folder) {
   regions_ = base_->regions_;
   concept_records_ = base_->concept_records_;
   place_records_ = base_->place_records_;
-  join_seekers(*joined);
-  join_vacancies(*joined);
-  join_postings(*joined);
+  for_all(3, [&](std::size_t part) {
+    if (part == 0) join_seekers(*joined);
+    if (part == 1) join_vacancies(*joined);
+    if (part == 2) join_postings(*joined);
+  });
   joined_ = joined;
   return {};
 }
@@ -198,15 +201,17 @@ void Epoch::join_postings(Joined& joined) {
       source.push_back(at);
       there.push_back(at < lists.size() && lists[at] == list);
     }
-    for (std::size_t block = 0; block < from.block_data.size(); ++block) {
+    const std::size_t first = block_data_.size();
+    block_data_.insert(block_data_.end(), from.block_data.begin(), from.block_data.end());
+    for_all(from.block_data.size(), [&](std::size_t block) {
       const auto offsets = from.offsets.subspan(block * from.stride(), from.stride());
+      std::uint32_t* to = joined.offsets.data() + (first + block) * (both.size() + 1);
       for (std::size_t i = 0; i < source.size(); ++i)
-        joined.offsets.push_back(there[i] ? offsets[source[i]] : offsets[source[i]] & ~PostingSpans::kDense);
-      joined.offsets.push_back(offsets.back());
-      block_data_.push_back(from.block_data[block]);
-    }
+        *to++ = there[i] ? offsets[source[i]] : offsets[source[i]] & ~PostingSpans::kDense;
+      *to = offsets.back();
+    });
   };
-  joined.offsets.reserve((base.blocks() + own.blocks()) * (both.size() + 1));
+  joined.offsets.resize((base.blocks() + own.blocks()) * (both.size() + 1));
   lay_out(base.postings, base_lists);
   lay_out(own.postings, own.postings.lists);
 

@@ -11,6 +11,7 @@
 #include <system_error>
 #include <vector>
 
+#include "data/date.h"
 #include "index/seal/sha256.h"
 
 namespace schakel {
@@ -24,6 +25,7 @@ constexpr std::string_view kEnding = ".log";
 constexpr std::size_t kHead = 12;
 constexpr std::size_t kLargest = std::size_t{64} << 20;
 constexpr std::size_t kTimeDigits = 12, kIdDigits = 28;
+constexpr std::int64_t kDayMs = 86'400'000;
 
 std::string hex(std::uint64_t value, std::size_t digits) {
   std::string text(digits, '0');
@@ -157,14 +159,13 @@ Result<void> MatchLog::begin_day(const std::string& day) {
   file_ = *std::move(file);
   size_ = whole;
   day_ = day;
-  return {};
+  return remove_old();
 }
 
 Result<std::optional<api::LoggedMatch>> MatchLog::find(std::string_view id) const {
   std::uint64_t time_ms = 0;
   const auto [end, error] = std::from_chars(id.data(), id.data() + std::min(id.size(), kTimeDigits), time_ms, 16);
   if (id.size() != kIdDigits || error != std::errc() || end != id.data() + kTimeDigits) return std::nullopt;
-  constexpr std::int64_t kDayMs = 86'400'000;
   std::optional<api::LoggedMatch> found;
   for (const std::int64_t later : {std::int64_t{0}, kDayMs, -kDayMs}) {
     const fs::path path = folder_ / (day_of(static_cast<std::int64_t>(time_ms) + later) + std::string(kEnding));
@@ -182,8 +183,9 @@ Result<std::optional<api::LoggedMatch>> MatchLog::find(std::string_view id) cons
   return found;
 }
 
-Result<std::size_t> MatchLog::prune(Date before) {
-  const std::string first_kept = format_date(before);
+Result<void> MatchLog::remove_old() const {
+  if (options_.keep_days == 0) return {};
+  const std::string first_kept = day_of(ms_of(options_.now()) - std::int64_t{options_.keep_days} * kDayMs);
   std::vector<fs::path> old;
   std::error_code error;
   for (fs::directory_iterator entry(folder_, error), end; !error && entry != end; entry.increment(error)) {
@@ -194,7 +196,7 @@ Result<std::size_t> MatchLog::prune(Date before) {
   if (error) return fail_errno("list", folder_, error.value());
   for (const fs::path& file : old)
     if (!fs::remove(file, error)) return fail_errno("remove", file, error.value());
-  return old.size();
+  return {};
 }
 
 }  // namespace schakel

@@ -17,7 +17,6 @@
 #include <string>
 #include <string_view>
 
-#include "data/date.h"
 #include "data/error.h"
 #include "index/seal/file.h"
 #include "server/service/api/logged_match.pb.h"
@@ -25,6 +24,7 @@
 namespace schakel {
 
 struct MatchLogOptions {
+  std::uint32_t keep_days = 0;  // what is older is removed when the log is opened and when a day begins; 0: nothing
   std::function<std::chrono::system_clock::time_point()> now = std::chrono::system_clock::now;
 };
 
@@ -45,9 +45,6 @@ class MatchLog {
   // Nothing when there is none of that id, or what its day held was removed. Reads a file or two. kCorrupt.
   [[nodiscard]] Result<std::optional<api::LoggedMatch>> find(std::string_view id) const;
 
-  // Removes the files of days before that one; how many.
-  [[nodiscard]] Result<std::size_t> prune(Date before);
-
  private:
   MatchLog(std::filesystem::path folder, MatchLogOptions options)
       : folder_(std::move(folder)), options_(std::move(options)) {}
@@ -58,6 +55,7 @@ class MatchLog {
   };
   [[nodiscard]] Result<void> write(std::string_view bytes, const std::string& day);
   [[nodiscard]] Result<void> begin_day(const std::string& day);
+  [[nodiscard]] Result<void> remove_old() const;
 
   const std::filesystem::path folder_;
   const MatchLogOptions options_;

@@ -129,3 +129,21 @@ TEST_CASE("a message of a million empty messages is refused before it is built")
   seeker.add_wanted_occupations();
   CHECK_FALSE(read_body(reader, Media::kProtobuf, deep.SerializeAsString(), batch));
 }
+
+TEST_CASE("a body of more parts than the bounds allow is refused before anything is built of it") {
+  const auto batch = [](std::size_t entries, std::string_view entry) {
+    std::string body = R"({"seekers":[)";
+    for (std::size_t i = 0; i < entries; ++i) body += (i > 0 ? "," : "") + std::string(entry);
+    return body + "]}";
+  };
+  const auto refused_parts = [](const std::string& body) {
+    api::BatchRequest message;
+    const auto read = read_body(*std::make_unique<JsonReader>(), Media::kJson, body, message);
+    return !read && response_of(read.error()).body.find("10,000 entries") != std::string::npos;
+  };
+  CHECK_FALSE(refused_parts(batch(9'000, "{}")));
+  CHECK(refused_parts(batch(10'001, "{}")));
+  CHECK(refused_parts(batch(200, "{" + std::string(6'000, '[') + std::string(6'000, ']') + "}")));
+  // Brackets and commas in a text are no parts, nor does an escaped quote end it.
+  CHECK_FALSE(refused_parts(R"({"seekers":[{"id":"a\"[[[)" + std::string(20'000, ',') + R"("}]})"));
+}

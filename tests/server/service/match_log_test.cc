@@ -2,8 +2,10 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <fstream>
 #include <thread>
 #include <vector>
 
@@ -21,8 +23,9 @@ constexpr std::int64_t kDay = 86'400'000;
 // A clock that a test sets.
 struct Clock {
   std::int64_t ms = kNoon;
+  std::uint32_t keep_days = 0;
   [[nodiscard]] MatchLogOptions options() {
-    return {.now = [this] { return system_clock::time_point(std::chrono::milliseconds(ms)); }};
+    return {.keep_days = keep_days, .now = [this] { return system_clock::time_point(std::chrono::milliseconds(ms)); }};
   }
 };
 
@@ -93,7 +96,7 @@ TEST_CASE("half a match at the end is cut off, and what stood before it is still
   }
 }
 
-TEST_CASE("each day has its file, and old days can be removed") {
+TEST_CASE("each day has its file") {
   const testing::TempFolder folder;
   Clock clock;
   const auto log = opened(folder / "matches", clock);
@@ -105,9 +108,30 @@ TEST_CASE("each day has its file, and old days can be removed") {
   CHECK(std::filesystem::exists(folder / "matches" / "2026-11-23.log"));
   CHECK(*log->find(first.id()));
   CHECK(*log->find(second.id()));
-  CHECK(log->prune({20261123}) == 1U);
-  CHECK_FALSE(*log->find(first.id()));
-  CHECK(*log->find(second.id()));
+}
+
+TEST_CASE("days that are older than asked are removed, when a day begins and when the log is opened") {
+  const testing::TempFolder folder;
+  Clock clock;
+  clock.keep_days = 2;
+  std::vector<api::LoggedMatch> matches;
+  const auto found = [&](const MatchLog& log) {
+    return std::ranges::count_if(
+        matches, [&](const api::LoggedMatch& match) { return log.find(match.id()).value().has_value(); });
+  };
+  {
+    const auto log = opened(folder / "matches", clock);
+    for (int day = 0; day < 4; ++day) {
+      matches.push_back(match_of(*log, clock));
+      REQUIRE(log->append(matches.back()));
+      CHECK(found(*log) == std::min(day + 1, 3));
+      clock.ms += kDay;
+    }
+  }
+  std::ofstream(folder / "matches" / "2020-01-01.txt") << "not of the log";
+  const auto log = opened(folder / "matches", clock);
+  CHECK(found(*log) == 2);
+  CHECK(std::filesystem::exists(folder / "matches" / "2020-01-01.txt"));
 }
 
 TEST_CASE("a list whose answer takes until after midnight is found again") {
