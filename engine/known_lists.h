@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <vector>
 
 #include "engine/epoch_drift.h"
@@ -47,9 +46,7 @@ class KnownLists {
   [[nodiscard]] std::uint16_t start(std::uint32_t i) const {
     if (from_.own.then[i] == EpochDrift::kNobody) return 0;
     const Own before{from_.own.then[i]};
-    std::vector<std::uint16_t> totals;
-    for (const std::uint16_t total : from_.rescored.totals(before))
-      if (total != RescoredLists::kNone) totals.push_back(total);
+    std::vector<std::uint16_t> totals = from_.rescored.known(before);
     std::int32_t start = 0;
     if (from_.own_matched[i] == 0) {
       if (const auto floor = from_.then.floor(before))
@@ -63,22 +60,6 @@ class KnownLists {
       start = std::max<std::int32_t>(start, *last);
     }
     return static_cast<std::uint16_t>(start);
-  }
-
-  // How far the k-th row of list i, scored anew, stands above the floor of the list; nothing when it has none, or when
-  // its owner is matched anyway.
-  [[nodiscard]] std::optional<std::int32_t> gap(std::uint32_t i) const {
-    if (from_.own.same[i] == 0) return std::nullopt;
-    const Own before{from_.own.then[i]};
-    const auto floor = from_.then.floor(before);
-    if (!floor) return std::nullopt;
-    std::vector<std::uint16_t> totals;
-    for (const std::uint16_t total : from_.rescored.totals(before))
-      if (total != RescoredLists::kNone) totals.push_back(total);
-    if (totals.size() < from_.k) return 0;
-    const auto kth = totals.begin() + (from_.k - 1);
-    std::ranges::nth_element(totals, kth, std::greater<>());
-    return std::max(0, std::int32_t{*kth} - static_cast<std::int32_t>(*floor));
   }
 
   // Puts in `rows` the best of list i, up to its depth: its own from `start` on and those that were found by matching.

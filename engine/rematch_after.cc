@@ -81,7 +81,7 @@ struct Found {
   }
 };
 
-// All lists of one side, and their thresholds. `make(number, rows)` gives a list that has to be made anew.
+// All lists of one side, and their thresholds. `make(number)` gives a list that has to be made anew.
 template <class Lists, class Id, class Make>
 MatchRows merge_all(const Lists& lists, const std::vector<std::uint16_t>& starts, const Matched<Id>& matched,
                     const Found& found, std::uint32_t depth, const Make& make, std::vector<std::uint16_t>& thresholds) {
@@ -95,7 +95,7 @@ MatchRows merge_all(const Lists& lists, const std::vector<std::uint16_t>& starts
     parts[p].reserve(std::size_t{last - first} * depth);
     for (std::uint32_t i = first; i < last; ++i) {
       if (!lists.merge(i, starts[i], found.rows(matched.is[i] != 0, matched.number[i], i), rows)) {
-        make(i, rows);
+        rows = make(i);
         thresholds[i] = 0;
       }
       if (rows.size() == depth) thresholds[i] = static_cast<std::uint16_t>(rows.back().total());
@@ -129,7 +129,7 @@ class After {
         drift_(std::move(drift)),
         rescored_(epoch, PlanTable(epoch), then, drift_),
         vacancies_(matched_vacancies(drift_)),
-        limit_(choose_limit(epoch, drift_, vacancy_lists(vacancies_.is))),
+        limit_(choose_limit(epoch, drift_, then, rescored_, options.k)),
         seekers_(matched_seekers(drift_, limit_.points)),
         counts_(counts) {
     counts_ = {
@@ -157,7 +157,16 @@ class After {
                                   .rise = [this](std::uint32_t s) { return rise_of(drift_.shift[s]); },
                                   .k = options_.k,
                                   .depth = depth_});
-    const VacancyLists of_vacancies = vacancy_lists(seekers_.is);
+    const VacancyLists of_vacancies({.epoch = epoch_,
+                                     .then = then_,
+                                     .rescored = rescored_,
+                                     .own = drift_.vacancies,
+                                     .other = drift_.seekers,
+                                     .own_matched = vacancies_.is,
+                                     .other_matched = seekers_.is,
+                                     .rise = [this](std::uint32_t) { return static_cast<std::int32_t>(limit_.points); },
+                                     .k = options_.k,
+                                     .depth = depth_});
     const std::vector<std::uint16_t> seeker_starts = starts(of_seekers), vacancy_starts = starts(of_vacancies);
     const auto [for_seekers, for_vacancies] = match(seeker_starts, vacancy_starts);
 
@@ -165,39 +174,22 @@ class After {
     tbb::enumerable_thread_specific<Matcher> matchers([&] { return Matcher(epoch_, &index); });
     const MatchOptions live{.k = depth_, .weights = epoch_.model().weights};
     std::atomic<std::uint64_t> made_anew = 0;
+    const auto made = [&](MatchAnswer answer) {
+      ++made_anew;
+      return std::move(answer.rows);
+    };
+    const auto make_seeker = [&](std::uint32_t i) { return made(matchers.local().for_seeker(SeekerId{i}, live)); };
+    const auto make_vacancy = [&](std::uint32_t i) { return made(matchers.local().for_vacancy(VacancyId{i}, live)); };
     MatchLists lists;
-    lists.seekers = merge_all(
-        of_seekers, seeker_starts, seekers_, for_seekers, depth_,
-        [&](std::uint32_t i, auto& rows) {
-          rows = matchers.local().for_seeker(SeekerId{i}, live).rows;
-          ++made_anew;
-        },
-        lists.certificate.seekers);
-    lists.vacancies = merge_all(
-        of_vacancies, vacancy_starts, vacancies_, for_vacancies, depth_,
-        [&](std::uint32_t i, auto& rows) {
-          rows = matchers.local().for_vacancy(VacancyId{i}, live).rows;
-          ++made_anew;
-        },
-        lists.certificate.vacancies);
+    lists.seekers =
+        merge_all(of_seekers, seeker_starts, seekers_, for_seekers, depth_, make_seeker, lists.certificate.seekers);
+    lists.vacancies = merge_all(of_vacancies, vacancy_starts, vacancies_, for_vacancies, depth_, make_vacancy,
+                                lists.certificate.vacancies);
     counts_.made_anew = made_anew;
     return lists;
   }
 
  private:
-  [[nodiscard]] VacancyLists vacancy_lists(const std::vector<std::uint8_t>& matched) const {
-    return VacancyLists({.epoch = epoch_,
-                         .then = then_,
-                         .rescored = rescored_,
-                         .own = drift_.vacancies,
-                         .other = drift_.seekers,
-                         .own_matched = vacancies_.is,
-                         .other_matched = matched,
-                         .rise = [this](std::uint32_t) { return static_cast<std::int32_t>(limit_.points); },
-                         .k = options_.k,
-                         .depth = depth_});
-  }
-
   // The seekers who are to be matched with all vacancies, and the vacancies with all seekers.
   std::pair<Found, Found> match(const std::vector<std::uint16_t>& seeker_starts,
                                 const std::vector<std::uint16_t>& vacancy_starts) {

@@ -1,7 +1,9 @@
 // The lists of an earlier epoch with the totals that their rows have in a later one.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <span>
 #include <vector>
@@ -27,6 +29,14 @@ class RescoredLists {
   // counterpart is gone or not the same any more, or the pair is no longer eligible.
   [[nodiscard]] std::span<const std::uint16_t> totals(SeekerId then) const;
   [[nodiscard]] std::span<const std::uint16_t> totals(VacancyId then) const;
+
+  // Of them those that are there.
+  template <class Id>
+  [[nodiscard]] std::vector<std::uint16_t> known(Id then) const {
+    std::vector<std::uint16_t> known;
+    std::ranges::copy_if(totals(then), std::back_inserter(known), [](std::uint16_t total) { return total != kNone; });
+    return known;
+  }
 
  private:
   void keep_vacancy_rows();

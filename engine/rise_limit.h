@@ -4,7 +4,8 @@
 #include <cstdint>
 
 #include "engine/epoch_drift.h"
-#include "engine/known_lists.h"
+#include "engine/match_lists.h"
+#include "engine/rescored_lists.h"
 #include "index/epoch/epoch.h"
 
 namespace schakel {
@@ -22,6 +23,8 @@ struct Limit {
 
 // The limit with the fewest visits, those of the nights to come among them. In parallel; cost: about 0.2 us per
 // vacancy.
-[[nodiscard]] Limit choose_limit(const Epoch& epoch, const EpochDrift& drift, const VacancyLists& lists);
+// `then` are the lists of the epoch before, whose first k rows are asked for.
+[[nodiscard]] Limit choose_limit(const Epoch& epoch, const EpochDrift& drift, const Run& then,
+                                 const RescoredLists& rescored, std::uint32_t k);
 
 }  // namespace schakel

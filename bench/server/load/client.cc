@@ -59,7 +59,8 @@ asio::awaitable<void> LoadClient::work(Waiting first) {
   }
   for (;;) {
     error_code error;
-    if (!socket) {
+    const bool reused = socket != nullptr;
+    if (!reused) {
       socket = std::make_unique<Socket>(context_);
       co_await socket->async_connect(server_, asio::redirect_error(asio::use_awaitable, error));
       if (!error) socket->set_option(asio::ip::tcp::no_delay(true), error);
@@ -67,6 +68,11 @@ asio::awaitable<void> LoadClient::work(Waiting first) {
     std::string unread;
     Reply reply;
     if (!error) reply = co_await exchange(*socket, now.request, unread);
+    // The server had closed it, because nothing had been asked for long: as any client does, once more on a new one.
+    if (reused && reply.status == 0 && unread.empty()) {
+      socket.reset();
+      continue;
+    }
     count(reply, Clock::now() - now.intended, now.answers);
     --in_flight_;
     if (reply.status == 0) socket.reset();
