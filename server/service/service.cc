@@ -105,8 +105,10 @@ Answered<HttpResponse> answer(Shared& shared, const HttpRequest& request, const 
   }
   if (route.action)
     if (auto released = release(call, *route.action, now); !released) return std::unexpected(released.error());
-  return HttpResponse{
-      .status = 200, .content_type = std::string(content_type_of(forms->out)), .headers = {}, .body = write_body(forms->out, told)};
+  return HttpResponse{.status = 200,
+                      .content_type = std::string(content_type_of(forms->out)),
+                      .headers = {},
+                      .body = write_body(forms->out, told)};
 }
 
 }  // namespace
