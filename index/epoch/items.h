@@ -102,9 +102,9 @@ struct ConditionedItem {
 // Items by number: the epoch's, behind them those that only a delta's vacancies ask (delta/delta.h), and then those
 // that only guests do.
 struct ItemTable {
-  std::span<const Item> items{};
-  std::span<const Item> delta_items{};
-  std::span<const Item> guest_items{};
+  std::span<const Item> items;
+  std::span<const Item> delta_items;
+  std::span<const Item> guest_items;
   [[nodiscard]] std::size_t shared() const { return items.size() + delta_items.size(); }
   [[nodiscard]] const Item& operator[](ItemId id) const {
     if (id < items.size()) return items[id];
