@@ -141,7 +141,7 @@ Answered<void> refuse_parts() {
 }
 
 // Whether a text of JSON has no more parts than the bounds allow; what is no JSON is left to the parser. An entry at
-// the top is a member of the outermost object, or of an array or object in it.
+// the top is one of an array in the outermost object; its commas are counted, so a body may have one more of them.
 bool json_fits(std::string_view body) {
   std::size_t entries = 0, parts = 0, depth = 0;
   bool quoted = false;
@@ -155,10 +155,8 @@ bool json_fits(std::string_view body) {
     quoted = c == '"';
     const bool opens = c == '{' || c == '[';
     depth += opens ? 1 : 0;
-    if (opens || c == ',') {
-      ++parts;
-      entries += depth <= 2 ? 1 : 0;
-    }
+    parts += opens || c == ',' ? 1 : 0;
+    entries += c == ',' && depth == 2 ? 1 : 0;
     depth -= (c == '}' || c == ']') && depth > 0 ? 1 : 0;
   }
   return entries <= kMostEntries && parts <= kMostParts;
