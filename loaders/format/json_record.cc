@@ -25,7 +25,7 @@ using simdjson::dom::element_type;
 constexpr std::size_t kQuotedBytes = 60;  // of a value, in a message
 constexpr std::size_t kFoundBytes = 200;  // of a value, in Objection::found
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   const std::string_view shown = utf8_prefix(text, kQuotedBytes);
   return "\"" + std::string(shown) + (shown.size() < text.size() ? "...\"" : "\"");
 }
@@ -34,7 +34,7 @@ std::string quoted(std::string_view text) {
 std::string describe(const element& value) {
   switch (value.type()) {
     case element_type::STRING:
-      return "the text " + quoted(value.get_string().value_unsafe());
+      return "the text " + in_quotes(value.get_string().value_unsafe());
     case element_type::ARRAY:
       return "a list";
     case element_type::OBJECT:
@@ -180,7 +180,7 @@ class Transcoder {
 
   bool unknown_key(std::string_view key) {
     objection_.found = utf8_prefix(key, kFoundBytes);
-    fail("unknown-field", "found the key " + quoted(key) + ", expected only keys of the format");
+    fail("unknown-field", "found the key " + in_quotes(key) + ", expected only keys of the format");
     return at(objection_.found, false);
   }
 

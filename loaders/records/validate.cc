@@ -33,7 +33,7 @@ struct Path {
   }
 };
 
-std::string quoted(std::string_view text) { return "\"" + std::string(utf8_prefix(text, 60)) + "\""; }
+std::string in_quotes(std::string_view text) { return "\"" + std::string(utf8_prefix(text, 60)) + "\""; }
 
 bool is_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -78,7 +78,7 @@ class Inspection {
   // A date that is absent, or a day that exists.
   void date(Path path, std::string_view text) {
     if (!text.empty() && !parse_date(text))
-      object(path, "date", "found " + quoted(text) + ", expected a day that exists, as 2026-11-22");
+      object(path, "date", "found " + in_quotes(text) + ", expected a day that exists, as 2026-11-22");
   }
 
   void year(Path path, std::uint32_t year) {
@@ -88,7 +88,7 @@ class Inspection {
   void postcode(Path path, std::string_view text) {
     if (!text.empty() && !is_postcode(text))
       object(path, "postcode",
-             "found " + quoted(text) +
+             "found " + in_quotes(text) +
                  ", expected four digits, or four digits and two capitals "
                  "without a space, as 1234 or 1234AB");
   }
@@ -200,7 +200,7 @@ std::optional<Objection> check(const Seeker& seeker) {
   inspection.date({"availability", -1, "until"}, availability.until());
   if (!availability.until().empty() && availability.from() > availability.until())
     inspection.object({"availability", -1, "from"}, "date-order",
-                      "found " + quoted(availability.from()) + " until " + quoted(availability.until()) +
+                      "found " + in_quotes(availability.from()) + " until " + in_quotes(availability.until()) +
                           ", expected a first day that is not after the last");
   inspection.date({"searchingSince"}, seeker.searching_since());
   inspection.bytes({"presentation"}, seeker.presentation(), 20'000);
@@ -234,7 +234,7 @@ std::optional<Objection> check(const Concept& concept_record) {
   inspection.present({"kind"}, concept_record.kind() != CONCEPT_KIND_UNKNOWN, "the kind of the concept");
   const std::string& isco = concept_record.isco();
   if (isco.size() > 4 || !is_digits(isco))
-    inspection.object({"isco"}, "range", "found " + quoted(isco) + ", expected one to four digits");
+    inspection.object({"isco"}, "range", "found " + in_quotes(isco) + ", expected one to four digits");
   for (int i = 0; i < concept_record.broader_size(); ++i)
     inspection.bytes({"broader", i}, concept_record.broader(i), kKeyBytes);
   for (int i = 0; i < concept_record.relations_size(); ++i) {
@@ -249,7 +249,7 @@ std::optional<Objection> check(const Place& place) {
   Inspection inspection;
   inspection.present({"postcode"}, !place.postcode().empty(), "a postcode of four digits");
   if (place.postcode().size() != 4 || !is_postcode(place.postcode()))
-    inspection.object({"postcode"}, "postcode", "found " + quoted(place.postcode()) + ", expected four digits");
+    inspection.object({"postcode"}, "postcode", "found " + in_quotes(place.postcode()) + ", expected four digits");
   inspection.range({"xM"}, place.x_m(), 0, 300'000);
   inspection.range({"yM"}, place.y_m(), 300'000, 630'000);
   return inspection.result();

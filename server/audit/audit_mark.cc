@@ -51,13 +51,12 @@ bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 }  // namespace
 
 std::optional<AuditHead> parse_anchor(std::string_view text) {
-  AuditHead head;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), head.sequence);
-  if (error != std::errc() || end == text.data() + text.size() || *end != ':' || head.sequence == 0)
-    return std::nullopt;
-  head.hash = text.substr(static_cast<std::size_t>(end - text.data()) + 1);
-  if (head.hash.size() != kNoLineBefore.size() || !std::ranges::all_of(head.hash, is_hex)) return std::nullopt;
-  return head;
+  std::uint64_t sequence = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), sequence);
+  if (error != std::errc() || end == text.data() + text.size() || *end != ':' || sequence == 0) return std::nullopt;
+  const std::string_view hash = text.substr(static_cast<std::size_t>(end - text.data()) + 1);
+  if (hash.size() != kNoLineBefore.size() || !std::ranges::all_of(hash, is_hex)) return std::nullopt;
+  return AuditHead{sequence, std::string(hash)};
 }
 
 std::string anchor_text(const AuditHead& head) { return std::to_string(head.sequence) + ":" + head.hash; }
