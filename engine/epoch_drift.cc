@@ -1,13 +1,12 @@
 #include "engine/epoch_drift.h"
 
 #include <algorithm>
-#include <cstring>
 #include <map>
 #include <string_view>
 #include <tuple>
-#include <type_traits>
 #include <unordered_map>
 
+#include "engine/same_facts.h"
 #include "index/parallel/for_all.h"
 
 namespace schakel {
@@ -15,12 +14,6 @@ namespace {
 
 constexpr std::uint32_t kNobody = EpochDrift::kNobody;
 constexpr std::uint32_t kPart = 4096;
-
-template <class T>
-bool same_bytes(std::span<const T> a, std::span<const T> b) {
-  static_assert(std::has_unique_object_representations_v<T>);
-  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size_bytes()) == 0);
-}
 
 bool same_strings(const StringSpans& a, const StringSpans& b) {
   return same_bytes(a.begin, b.begin) && same_bytes(a.bytes, b.bytes);
@@ -90,28 +83,6 @@ class Vocabulary {
   std::vector<ItemId> items_;
 };
 
-bool same_seeker(const SeekerView& a, const SeekerView& b, const Vocabulary& words) {
-  const auto same_code = [&](CodeId then, CodeId now) { return words.code(then) == now; };
-  const auto same_education = [&](const EducationFact& then, const EducationFact& now) {
-    return same_code(then.field, now.field) && then.level == now.level && then.diploma == now.diploma;
-  };
-  const auto same_language = [&](const LanguageFact& then, const LanguageFact& now) {
-    return same_code(then.language, now.language) && then.spoken == now.spoken && then.written == now.written;
-  };
-  return same_bytes(std::span(a.scalars, 1), std::span(b.scalars, 1)) && same_bytes(a.competences, b.competences) &&
-         same_bytes(a.experience, b.experience) && same_bytes(a.wanted, b.wanted) &&
-         std::ranges::equal(a.education, b.education, same_education) &&
-         std::ranges::equal(a.languages, b.languages, same_language) &&
-         std::ranges::equal(a.licences, b.licences, same_code) && std::ranges::equal(a.sectors, b.sectors, same_code);
-}
-
-bool same_vacancy(const VacancyView& a, const VacancyView& b, const Vocabulary& words) {
-  return same_bytes(std::span(a.scalars, 1), std::span(b.scalars, 1)) &&
-         std::ranges::equal(a.items, b.items, [&](const VacancyItem& then, const VacancyItem& now) {
-           return words.item(then.item) == now.item && then.units == now.units && then.condition == now.condition;
-         });
-}
-
 // same(number then, number now), of those who are in both.
 template <class Same>
 void compare(EpochDrift::Side& side, const Same& same) {
@@ -134,11 +105,11 @@ std::optional<EpochDrift> drift_between(const Epoch& then, const Epoch& now) {
                    .shift = std::vector<std::int32_t>(now.seekers())};
   const Vocabulary words(then, now);
   compare(drift.seekers, [&](std::uint32_t a, std::uint32_t b) {
-    return same_seeker(then.seeker(SeekerId{a}), now.seeker(SeekerId{b}), words);
+    return same_facts(then.seeker(SeekerId{a}), now.seeker(SeekerId{b}), words);
   });
   compare(drift.vacancies, [&](std::uint32_t a, std::uint32_t b) {
     return then.vacancy_positions[a].low == now.vacancy_positions[b].low &&
-           same_vacancy(then.vacancy(VacancyId{a}), now.vacancy(VacancyId{b}), words);
+           same_facts(then.vacancy(VacancyId{a}), now.vacancy(VacancyId{b}), words);
   });
   const auto weight = static_cast<std::int32_t>(now.model().weights.position);
   for (std::uint32_t s = 0; s < now.seekers(); ++s)

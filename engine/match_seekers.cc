@@ -56,11 +56,14 @@ std::uint64_t Matcher::scan_seekers(const VacancySide& vacancy, const CategoryWe
   std::uint32_t threshold = 0;
   for (const std::uint32_t block : blocks_in_reach(scorer, scalars)) {
     scorer.enter(block);
-    for (const Candidate& candidate :
-         scorer.scan(scalars, query.plan.plan(vacancy.position.low), scaled(threshold), unreachable_)) {
-      const SeekerId id{scorer.first_seeker() + candidate.seeker};
-      if (!is_gone(id)) threshold = consider(query, id, candidate.accumulated, threshold, visit);
-    }
+    scorer.scan(
+        scalars, query.plan.plan(vacancy.position.low), unreachable_.data(), [&] { return scaled(threshold); },
+        [&](std::span<const Candidate> candidates) {
+          for (const Candidate& candidate : candidates) {
+            const SeekerId id{scorer.first_seeker() + candidate.seeker};
+            if (!is_gone(id)) threshold = consider(query, id, candidate.accumulated, threshold, visit);
+          }
+        });
   }
   return scorer.counts().pairs + scan_new_seekers(query, threshold, visit);
 }

@@ -21,8 +21,6 @@ struct RematchOptions {
   // Totals below which a list takes nothing: those that its k-th row is known to reach, or that its reader does not
   // look below. Empty: none.
   Thresholds start;
-  // Of an epoch over a base: only pairs with a seeker or a vacancy of the overlay.
-  bool new_pairs_only = false;
   // Called with the share done, 0..1000 of 1000, by any worker, one at a time.
   std::function<void(std::uint32_t)> progress;
 };

@@ -10,28 +10,13 @@
 #include "engine/epoch_drift.h"
 #include "engine/known_lists.h"
 #include "engine/match.h"
+#include "engine/match_some.h"
 #include "engine/rescored_lists.h"
 #include "engine/rise_limit.h"
 #include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
-
-constexpr std::uint16_t kNothing = kWeightSum + 1;  // a threshold for lists that take no rows
-
-// Who is matched with everybody, and their numbers among those.
-template <class Id>
-struct Matched {
-  explicit Matched(std::vector<std::uint8_t> chosen) : is(std::move(chosen)), number(is.size()) {
-    for (std::uint32_t i = 0; i < is.size(); ++i) {
-      number[i] = static_cast<std::uint32_t>(ids.size());
-      if (is[i] != 0) ids.push_back(Id{i});
-    }
-  }
-  std::vector<std::uint8_t> is;
-  std::vector<std::uint32_t> number;
-  std::vector<Id> ids;
-};
 
 Matched<SeekerId> matched_seekers(const EpochDrift& drift, std::uint32_t points) {
   std::vector<std::uint8_t> chosen(drift.shift.size());
@@ -53,38 +38,11 @@ std::vector<std::uint16_t> starts(const Lists& lists) {
   return totals;
 }
 
-template <class Id>
-std::vector<std::uint16_t> of(const std::vector<Id>& ids, const std::vector<std::uint16_t>& totals) {
-  std::vector<std::uint16_t> some(ids.size());
-  std::ranges::transform(ids, some.begin(), [&](Id id) { return totals[id.value]; });
-  return some;
-}
-
-std::vector<std::uint16_t> without(const std::vector<std::uint8_t>& matched, std::vector<std::uint16_t> totals) {
-  for (std::size_t i = 0; i < totals.size(); ++i)
-    if (matched[i] != 0) totals[i] = kNothing;
-  return totals;
-}
-
-// Rows name their counterparts as the epoch does.
-template <class Id>
-void rename(MatchRows& lists, const std::vector<Id>& ids) {
-  for (MatchRow& row : lists.rows) row.other = ids[row.other].value;
-}
-
-// What matching found for one side: lists of those who were matched themselves, and of the others rows with them.
-struct Found {
-  MatchRows own, with_matched;
-  [[nodiscard]] std::span<const MatchRow> rows(bool matched, std::uint32_t number, std::uint32_t i) const {
-    return matched ? MatchRowSpans{own.begin, own.rows}[number]
-                   : MatchRowSpans{with_matched.begin, with_matched.rows}[i];
-  }
-};
-
 // All lists of one side, and their thresholds. `make(number)` gives a list that has to be made anew.
 template <class Lists, class Id, class Make>
 MatchRows merge_all(const Lists& lists, const std::vector<std::uint16_t>& starts, const Matched<Id>& matched,
-                    const Found& found, std::uint32_t depth, const Make& make, std::vector<std::uint16_t>& thresholds) {
+                    const FoundRows& found, std::uint32_t depth, const Make& make,
+                    std::vector<std::uint16_t>& thresholds) {
   const std::uint32_t count = lists.size();
   thresholds = starts;
   std::vector<std::vector<MatchRow>> parts((count + std::size_t{kListsPart} - 1) / kListsPart);
@@ -94,7 +52,7 @@ MatchRows merge_all(const Lists& lists, const std::vector<std::uint16_t>& starts
     const auto first = static_cast<std::uint32_t>(p * kListsPart), last = std::min(count, first + kListsPart);
     parts[p].reserve(std::size_t{last - first} * depth);
     for (std::uint32_t i = first; i < last; ++i) {
-      if (!lists.merge(i, starts[i], found.rows(matched.is[i] != 0, matched.number[i], i), rows)) {
+      if (!lists.merge(i, starts[i], found.rows(matched, i), rows)) {
         rows = make(i);
         thresholds[i] = 0;
       }
@@ -112,10 +70,6 @@ MatchRows merge_all(const Lists& lists, const std::vector<std::uint16_t>& starts
     parts[p] = {};
   });
   return all;
-}
-
-KernelCounts operator+(const KernelCounts& a, const KernelCounts& b) {
-  return {a.vacancy_blocks + b.vacancy_blocks, a.pairs + b.pairs, a.candidates + b.candidates};
 }
 
 // One rematch at all.
@@ -168,7 +122,13 @@ class After {
                                      .k = options_.k,
                                      .depth = depth_});
     const std::vector<std::uint16_t> seeker_starts = starts(of_seekers), vacancy_starts = starts(of_vacancies);
-    const auto [for_seekers, for_vacancies] = match(seeker_starts, vacancy_starts);
+    const FoundPairs found = match_some(epoch_, seekers_, vacancies_,
+                                        {.k = depth_,
+                                         .threads = options_.threads,
+                                         .start = {.seekers = seeker_starts, .vacancies = vacancy_starts},
+                                         .seeds = {},
+                                         .progress = options_.progress});
+    counts_.kernel = found.kernel;
 
     const VacancyIndex index(epoch_);
     tbb::enumerable_thread_specific<Matcher> matchers([&] { return Matcher(epoch_, &index); });
@@ -182,43 +142,14 @@ class After {
     const auto make_vacancy = [&](std::uint32_t i) { return made(matchers.local().for_vacancy(VacancyId{i}, live)); };
     MatchLists lists;
     lists.seekers =
-        merge_all(of_seekers, seeker_starts, seekers_, for_seekers, depth_, make_seeker, lists.certificate.seekers);
-    lists.vacancies = merge_all(of_vacancies, vacancy_starts, vacancies_, for_vacancies, depth_, make_vacancy,
+        merge_all(of_seekers, seeker_starts, seekers_, found.seekers, depth_, make_seeker, lists.certificate.seekers);
+    lists.vacancies = merge_all(of_vacancies, vacancy_starts, vacancies_, found.vacancies, depth_, make_vacancy,
                                 lists.certificate.vacancies);
     counts_.made_anew = made_anew;
     return lists;
   }
 
  private:
-  // The seekers who are to be matched with all vacancies, and the vacancies with all seekers.
-  std::pair<Found, Found> match(const std::vector<std::uint16_t>& seeker_starts,
-                                const std::vector<std::uint16_t>& vacancy_starts) {
-    Found for_seekers, for_vacancies;
-    RematchCounts counted;
-    const auto rematched = [&](const Epoch& some, Thresholds start, std::uint32_t part) {
-      RematchOptions how{.k = depth_, .threads = options_.threads, .start = std::move(start)};
-      if (options_.progress) how.progress = [&, part](std::uint32_t done) { options_.progress(part * 500 + done / 2); };
-      MatchLists lists = rematch(some, how, &counted);
-      counts_.kernel = counts_.kernel + counted.kernel;
-      return lists;
-    };
-    {
-      MatchLists lists = rematched(
-          *epoch_.with_seekers(seekers_.ids),
-          {.seekers = of(seekers_.ids, seeker_starts), .vacancies = without(vacancies_.is, vacancy_starts)}, 0);
-      for_seekers.own = std::move(lists.seekers);
-      for_vacancies.with_matched = std::move(lists.vacancies);
-      rename(for_vacancies.with_matched, seekers_.ids);
-    }
-    MatchLists lists =
-        rematched(*epoch_.with_vacancies(vacancies_.ids),
-                  {.seekers = without(seekers_.is, seeker_starts), .vacancies = of(vacancies_.ids, vacancy_starts)}, 1);
-    for_vacancies.own = std::move(lists.vacancies);
-    for_seekers.with_matched = std::move(lists.seekers);
-    rename(for_seekers.with_matched, vacancies_.ids);
-    return {std::move(for_seekers), std::move(for_vacancies)};
-  }
-
   const Epoch& epoch_;
   const Run& then_;
   const AfterOptions& options_;

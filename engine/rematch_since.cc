@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "engine/match.h"
+#include "engine/match_some.h"
+#include "engine/same_facts.h"
 #include "index/parallel/for_all.h"
 
 namespace schakel {
@@ -32,15 +34,15 @@ struct Place {
   }
 };
 
-// The lists of one side. `Own` is whose lists they are, `Other` who stands in them.
+// The lists of one side. `Own` is whose lists they are, `Other` who stands in them. Refers to its arguments.
 template <class Own, class Other>
 class OldLists {
  public:
   // `then_number` per list of now its number in the base, and `now_number` per counterpart of the base its number now;
   // kGone where there is none.
-  OldLists(const Epoch& epoch, const Run& then, std::vector<std::uint32_t> then_number,
-           std::vector<std::uint32_t> now_number)
-      : epoch_(epoch), then_(then), then_number_(std::move(then_number)), now_number_(std::move(now_number)) {}
+  OldLists(const Epoch& epoch, const Run& then, const std::vector<std::uint32_t>& then_number,
+           const std::vector<std::uint32_t>& now_number)
+      : epoch_(epoch), then_(then), then_number_(then_number), now_number_(now_number) {}
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(then_number_.size()); }
 
@@ -108,7 +110,7 @@ class OldLists {
 
   const Epoch& epoch_;
   const Run& then_;
-  std::vector<std::uint32_t> then_number_, now_number_;
+  const std::vector<std::uint32_t>&then_number_, &now_number_;
 };
 
 using OldSeekerLists = OldLists<SeekerId, VacancyId>;
@@ -125,12 +127,11 @@ std::vector<std::uint16_t> starts(const Lists& lists, std::uint32_t k) {
 }
 
 // What stood in the lists of those who changed: probably good again.
-Seeds changed_seeds(const Epoch& epoch, const Run& then) {
+Seeds changed_seeds(const Epoch& epoch, const Run& then, const std::vector<SeekerId>& changed) {
   const Epoch& base = *epoch.base();
   Seeds seeds;
-  seeds.begin.assign(epoch.first_own_seeker().value + std::size_t{1}, 0);
-  for (std::uint32_t s = epoch.first_own_seeker().value; s < epoch.seekers(); ++s) {
-    if (const auto before = base.find_seeker(epoch.name(SeekerId{s})))
+  for (const SeekerId s : changed) {
+    if (const auto before = base.find_seeker(epoch.name(s)))
       for (const MatchRow& row : then.with_reserve(*before))
         if (const auto now = epoch.from_base(VacancyId{row.other})) seeds.cells.push_back(*now);
     seeds.close_row();
@@ -143,9 +144,9 @@ std::span<const MatchRow> rows_of(const MatchRows& lists, std::uint32_t i) {
 }
 
 // All lists of one side. `make(number, rows)` appends a list that has to be made anew.
-template <class Lists, class Make>
-MatchRows merge_all(const Lists& lists, std::uint32_t k, const MatchRows& added, const Make& make,
-                    std::uint64_t& touched) {
+template <class Lists, class Id, class Make>
+MatchRows merge_all(const Lists& lists, std::uint32_t k, const Matched<Id>& matched, const FoundRows& found,
+                    const Make& make, std::uint64_t& touched) {
   const std::size_t parts = (lists.size() + std::size_t{kPart} - 1) / kPart;
   struct Part {
     std::vector<MatchRow> rows;
@@ -159,7 +160,7 @@ MatchRows merge_all(const Lists& lists, std::uint32_t k, const MatchRows& added,
     part.rows.reserve(std::size_t{last - first} * k);
     for (std::uint32_t i = first; i < last; ++i) {
       const std::size_t before = part.rows.size();
-      const auto fresh = rows_of(added, i);
+      const auto fresh = found.rows(matched, i);
       part.touched += lists.untouched(i, k, fresh) ? 0 : 1;
       if (!lists.merge(i, k, fresh, part.rows)) make(i, part.rows);
       part.sizes.push_back(static_cast<std::uint32_t>(part.rows.size() - before));
@@ -181,12 +182,6 @@ MatchRows merge_all(const Lists& lists, std::uint32_t k, const MatchRows& added,
   return all;
 }
 
-std::vector<std::uint32_t> numbers_then(std::uint32_t count, std::uint32_t first_own) {
-  std::vector<std::uint32_t> numbers(count, kGone);
-  for (std::uint32_t i = 0; i < first_own; ++i) numbers[i] = i;
-  return numbers;
-}
-
 // Nothing may be passed over for the sake of a list that is not full.
 std::vector<std::uint16_t> last_totals(const MatchRows& lists, std::uint32_t k) {
   std::vector<std::uint16_t> totals(lists.begin.size() - 1);
@@ -195,21 +190,61 @@ std::vector<std::uint16_t> last_totals(const MatchRows& lists, std::uint32_t k) 
   return totals;
 }
 
-// The two sides of the base's lists.
-std::pair<OldSeekerLists, OldVacancyLists> old_lists(const Epoch& epoch, const Run& then) {
+// An overlay numbers what its base has numbered as the base does.
+struct SameWords {
+  [[nodiscard]] static CodeId code(CodeId then) { return then; }
+  [[nodiscard]] static ItemId item(ItemId then) { return then; }
+};
+
+// Whether all pairs of a record of the overlay are those of the base's of that name.
+bool as_before(const Epoch& epoch, SeekerId now, SeekerId then) {
+  return epoch.seeker_position_lows[now.value] == epoch.base()->seeker_position_lows[then.value] &&
+         same_facts(epoch.base()->seeker(then), epoch.seeker(now), SameWords());
+}
+bool as_before(const Epoch& epoch, VacancyId now, VacancyId then) {
+  return epoch.vacancy_positions[now.value].low == epoch.base()->vacancy_positions[then.value].low &&
+         same_facts(epoch.base()->vacancy(then), epoch.vacancy(now), SameWords());
+}
+
+// Numbers of one side, there and here, of what is still what it was.
+struct Kept {
+  Kept(std::uint32_t before, std::uint32_t after) : now(before, kGone), then(after, kGone) {}
+  void add(std::uint32_t before, std::uint32_t after) {
+    now[before] = after;
+    then[after] = before;
+  }
+  std::vector<std::uint32_t> now, then;
+};
+
+Kept kept_seekers(const Epoch& epoch) {
   const Epoch& base = *epoch.base();
-  std::vector<std::uint32_t> seekers_then = numbers_then(epoch.seekers(), base.seekers());
-  std::vector<std::uint32_t> seekers_now = numbers_then(base.seekers(), base.seekers());
+  Kept kept(base.seekers(), epoch.seekers());
   for (std::uint32_t s = 0; s < base.seekers(); ++s)
-    if (!epoch.has(SeekerId{s})) seekers_then[s] = seekers_now[s] = kGone;
-  std::vector<std::uint32_t> vacancies_then(epoch.vacancies(), kGone), vacancies_now(base.vacancies(), kGone);
+    if (epoch.has(SeekerId{s})) kept.add(s, s);
+  for (std::uint32_t s = epoch.first_own_seeker().value; s < epoch.seekers(); ++s)
+    if (const auto before = base.find_seeker(epoch.name(SeekerId{s})); before && as_before(epoch, SeekerId{s}, *before))
+      kept.add(before->value, s);
+  return kept;
+}
+
+Kept kept_vacancies(const Epoch& epoch) {
+  const Epoch& base = *epoch.base();
+  Kept kept(base.vacancies(), epoch.vacancies());
   for (std::uint32_t v = 0; v < base.vacancies(); ++v)
-    if (const auto now = epoch.from_base(VacancyId{v})) {
-      vacancies_now[v] = now->value;
-      vacancies_then[now->value] = v;
-    }
-  return {OldSeekerLists(epoch, then, std::move(seekers_then), std::move(vacancies_now)),
-          OldVacancyLists(epoch, then, std::move(vacancies_then), std::move(seekers_now))};
+    if (const auto now = epoch.from_base(VacancyId{v})) kept.add(v, now->value);
+  for (std::uint32_t v = epoch.first_own_vacancy().value; v < epoch.vacancies(); ++v)
+    if (const auto before = base.find_vacancy(epoch.name(VacancyId{v}));
+        before && as_before(epoch, VacancyId{v}, *before))
+      kept.add(before->value, v);
+  return kept;
+}
+
+// Of the overlay whoever is not as before.
+template <class Id>
+Matched<Id> changed(const Kept& kept, Id first_own) {
+  std::vector<std::uint8_t> chosen(kept.then.size());
+  for (std::size_t i = first_own.value; i < chosen.size(); ++i) chosen[i] = kept.then[i] == kGone ? 1 : 0;
+  return Matched<Id>(std::move(chosen));
 }
 
 }  // namespace
@@ -217,31 +252,35 @@ std::pair<OldSeekerLists, OldVacancyLists> old_lists(const Epoch& epoch, const R
 MatchLists rematch_since(const Epoch& epoch, const Run& then, const SinceOptions& options, SinceCounts* counts) {
   std::optional<tbb::global_control> limit;
   if (options.threads > 0) limit.emplace(tbb::global_control::max_allowed_parallelism, options.threads);
-  const auto [of_seekers, of_vacancies] = old_lists(epoch, then);
-  RematchOptions how{.k = options.k, .threads = options.threads};
-  how.progress = options.progress;
-  how.new_pairs_only = true;
-  how.seeds = changed_seeds(epoch, then);
-  how.start = {.seekers = starts(of_seekers, options.k), .vacancies = starts(of_vacancies, options.k)};
-  RematchCounts rematched;
-  const MatchLists added = rematch(epoch, how, &rematched);
+  const Kept seekers = kept_seekers(epoch), vacancies = kept_vacancies(epoch);
+  const Matched<SeekerId> changed_seekers = changed(seekers, epoch.first_own_seeker());
+  const Matched<VacancyId> changed_vacancies = changed(vacancies, epoch.first_own_vacancy());
+  const OldSeekerLists of_seekers(epoch, then, seekers.then, vacancies.now);
+  const OldVacancyLists of_vacancies(epoch, then, vacancies.then, seekers.now);
+  const FoundPairs found =
+      match_some(epoch, changed_seekers, changed_vacancies,
+                 {.k = options.k,
+                  .threads = options.threads,
+                  .start = {.seekers = starts(of_seekers, options.k), .vacancies = starts(of_vacancies, options.k)},
+                  .seeds = changed_seeds(epoch, then, changed_seekers.ids),
+                  .progress = options.progress});
 
-  const VacancyIndex vacancies(epoch);
-  tbb::enumerable_thread_specific<Matcher> matchers([&] { return Matcher(epoch, &vacancies); });
+  const VacancyIndex index(epoch);
+  tbb::enumerable_thread_specific<Matcher> matchers([&] { return Matcher(epoch, &index); });
   std::atomic<std::uint64_t> made_anew = 0;
   const auto append = [&](const MatchAnswer& answer, std::vector<MatchRow>& rows) {
     ++made_anew;
     for (const Ranked& row : answer.rows) rows.push_back({row.other, static_cast<std::uint16_t>(row.total()), 0});
   };
   const MatchOptions live{.k = options.k, .weights = epoch.model().weights};
-  SinceCounts done{.kernel = rematched.kernel};
+  SinceCounts done{.kernel = found.kernel};
   MatchLists lists;
   lists.seekers = merge_all(
-      of_seekers, options.k, added.seekers,
+      of_seekers, options.k, changed_seekers, found.seekers,
       [&](std::uint32_t i, auto& rows) { append(matchers.local().for_seeker(SeekerId{i}, live), rows); },
       done.touched_seeker_lists);
   lists.vacancies = merge_all(
-      of_vacancies, options.k, added.vacancies,
+      of_vacancies, options.k, changed_vacancies, found.vacancies,
       [&](std::uint32_t i, auto& rows) { append(matchers.local().for_vacancy(VacancyId{i}, live), rows); },
       done.touched_vacancy_lists);
   lists.certificate = {.vacancies = last_totals(lists.vacancies, options.k),

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/kernel/plan.h"
+#include "engine/near_thresholds.h"
 #include "engine/rematch.h"
 #include "engine/seeds.h"
 #include "engine/top_lists.h"
@@ -32,9 +33,9 @@ struct Rematch::Shared {
     Thresholds start = std::exchange(options.start, {});
     if (const Seeds seeds = std::exchange(options.seeds, {}); !seeds.cells.empty())
       raise(start, seeded_thresholds(epoch, plans, seeds, options.k));
-    if (start.seekers.empty()) return;
+    raise_by_near_pairs(epoch, plans, options.k, start.vacancies);
     seeker_start = std::move(start.seekers);
-    for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) vacancy_thresholds[v] = scaled(start.vacancies[v]);
+    for (std::uint32_t v = 0; v < start.vacancies.size(); ++v) vacancy_thresholds[v] = scaled(start.vacancies[v]);
   }
 
   static void raise(Thresholds& start, Thresholds seeded) {
@@ -60,12 +61,6 @@ struct Rematch::Shared {
 
   // The last blocks hold those whom no distance excludes: the longest work goes first.
   [[nodiscard]] std::uint32_t block(std::uint32_t turn) const { return epoch.blocks() - 1 - turn; }
-
-  // The vacancies before it have no new pairs in the block.
-  [[nodiscard]] VacancyId first_vacancy(std::uint32_t of_block) const {
-    const bool old = options.new_pairs_only && of_block * epoch.block_seekers() < epoch.first_own_seeker().value;
-    return old ? epoch.first_own_vacancy() : VacancyId{0};
-  }
 
   // Takes over the threshold of a vacancy's list. Under its lock.
   void raise(std::uint32_t v) {

@@ -17,7 +17,7 @@ Rematch::Worker::Worker(Shared& shared)
 
 void Rematch::Worker::run_block(std::uint32_t block) {
   enter(block);
-  const auto visiting = order_.visiting(scorer_, shared_.first_vacancy(block), !shared_.seeker_start.empty());
+  const auto visiting = order_.visiting(scorer_, !shared_.seeker_start.empty());
   for (std::size_t i = 0; i < visiting.size(); ++i) {
     if (i + 1 < visiting.size()) {
       __builtin_prefetch(&epoch_.vacancy_scalars[visiting[i + 1]]);
@@ -39,11 +39,17 @@ void Rematch::Worker::enter(std::uint32_t block) {
 }
 
 void Rematch::Worker::match(VacancyId vacancy) {
+  const VacancyPlan plan = shared_.plans[vacancy];
+  scorer_.scan(
+      epoch_.vacancy_scalars[vacancy.value], plan, thresholds_.data(),
+      [&] { return shared_.vacancy_thresholds[vacancy.value].load(std::memory_order_relaxed); },
+      [&](std::span<const Candidate> candidates) { offer(vacancy, plan, candidates); });
+}
+
+void Rematch::Worker::offer(VacancyId vacancy, const VacancyPlan& plan, std::span<const Candidate> candidates) {
+  if (candidates.empty()) return;
   const VacancyScalars& scalars = epoch_.vacancy_scalars[vacancy.value];
   const Scaled threshold = shared_.vacancy_thresholds[vacancy.value].load(std::memory_order_relaxed);
-  const VacancyPlan plan = shared_.plans[vacancy];
-  const auto candidates = scorer_.scan(scalars, plan, threshold, thresholds_);
-  if (candidates.empty()) return;
   for_vacancy_.clear();
   for (const Candidate& candidate : candidates) {
     const SeekerId seeker{scorer_.first_seeker() + candidate.seeker};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/kernel/block_scorer.h"
@@ -25,6 +26,7 @@ class Rematch::Worker {
  private:
   void enter(std::uint32_t block);
   void match(VacancyId vacancy);
+  void offer(VacancyId vacancy, const VacancyPlan& plan, std::span<const Candidate> candidates);
   void hand_over(VacancyId vacancy);
   void keep(std::uint32_t block);
 

@@ -16,10 +16,10 @@ std::size_t class_of(std::uint32_t times_listed, std::uint32_t best_region) {
 
 }  // namespace
 
-std::span<const std::uint32_t> VacancyOrder::visiting(const BlockScorer& scorer, VacancyId first, bool in_place) {
+std::span<const std::uint32_t> VacancyOrder::visiting(const BlockScorer& scorer, bool in_place) {
   classes_.resize(kLikings * kRings);
   for (auto& vacancies : classes_) vacancies.clear();
-  for (std::uint32_t v = first.value; v < epoch_.vacancies(); ++v)
+  for (std::uint32_t v = 0; v < epoch_.vacancies(); ++v)
     if (const auto best = scorer.reach(epoch_.vacancy_scalars[v]))
       classes_[in_place ? 0 : class_of(listed_[v], *best)].push_back(v);
   order_.clear();

@@ -16,11 +16,10 @@ class VacancyOrder {
  public:
   explicit VacancyOrder(const Epoch& epoch) : epoch_(epoch), listed_(epoch.vacancies()) {}
 
-  // The vacancies from `first` on that reach the scorer's block. Those that were told to be listed since the last call,
-  // for the block before, come first, the often listed before the others, and among them those with the best region
-  // points. With thresholds that stand high already, `in_place`, the order of the memory is the fastest. Valid until
-  // the next call.
-  [[nodiscard]] std::span<const std::uint32_t> visiting(const BlockScorer& scorer, VacancyId first, bool in_place);
+  // The vacancies that reach the scorer's block. Those that were told to be listed since the last call, for the block
+  // before, come first, the often listed before the others, and among them those with the best region points. With
+  // thresholds that stand high already, `in_place`, the order of the memory is the fastest. Valid until the next call.
+  [[nodiscard]] std::span<const std::uint32_t> visiting(const BlockScorer& scorer, bool in_place);
 
   void listed(std::uint32_t vacancy) { ++listed_[vacancy]; }
 

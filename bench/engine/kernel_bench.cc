@@ -44,9 +44,11 @@ void accumulate_and_scan(benchmark::State& state) {
   for (auto _ : state) {
     v = (v + 1) % epoch().vacancies();
     if (!scorer.reach(epoch().vacancy_scalars[v])) continue;
-    for (const Candidate& candidate :
-         scorer.scan(epoch().vacancy_scalars[v], plans[VacancyId{v}], scaled(6000), thresholds))
-      checksum += candidate.accumulated;
+    scorer.scan(
+        epoch().vacancy_scalars[v], plans[VacancyId{v}], thresholds.data(), [] { return scaled(6000); },
+        [&](std::span<const Candidate> candidates) {
+          for (const Candidate& candidate : candidates) checksum += candidate.accumulated;
+        });
   }
   report(state, "visits", checksum);
 }

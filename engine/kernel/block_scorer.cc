@@ -89,17 +89,14 @@ bool BlockScorer::bound_cells(const VacancyScalars& vacancy) {
   return reached;
 }
 
-std::span<const Candidate> BlockScorer::scan(const VacancyScalars& vacancy, const VacancyPlan& plan,
-                                             Scaled vacancy_threshold, std::span<const Scaled> seeker_thresholds) {
-  candidates_.clear();
-  if (!bound_cells(vacancy)) return {};
+bool BlockScorer::gather(const VacancyScalars& vacancy, const VacancyPlan& plan) {
+  if (!bound_cells(vacancy)) return false;
   if (!positions_weighed_) weigh_positions();
   accumulate(plan);
   allow(plan.musts);
+  ask_cells(plan);
   ++counts_.vacancy_blocks;
-  collect(vacancy, plan, vacancy_threshold, seeker_thresholds.data());
-  counts_.candidates += candidates_.size();
-  return candidates_;
+  return true;
 }
 
 void BlockScorer::weigh_positions() {
@@ -168,9 +165,8 @@ void BlockScorer::allow(std::span<const ItemId> musts) {
   }
 }
 
-// Asks about those of the cells within reach who are allowed.
-void BlockScorer::collect(const VacancyScalars& vacancy, const VacancyPlan& plan, Scaled vacancy_threshold,
-                          const Scaled* seeker_thresholds) {
+// Of those who are allowed, only those of the cells within reach stay.
+void BlockScorer::ask_cells(const VacancyPlan& plan) {
   constexpr std::uint32_t kCellWords = kCellSeekers / 64;
   const auto own_position = static_cast<Scaled>(weights_.position * plan.position);
   for (std::uint32_t c = 0; c < used_cells(); ++c) {
@@ -182,6 +178,10 @@ void BlockScorer::collect(const VacancyScalars& vacancy, const VacancyPlan& plan
     std::fill_n(shared_.begin() + first, count, static_cast<Scaled>(weights_.region) * cell_region_[c] + own_position);
     counts_.pairs += std::min(kCellSeekers, size_ - c * kCellSeekers);
   }
+}
+
+std::span<const Candidate> BlockScorer::collect(std::uint32_t first, std::uint32_t last, const VacancyScalars& vacancy,
+                                                Scaled vacancy_threshold, const Scaled* seeker_thresholds) {
   reaching({.sums = accumulated_.get(),
             .positions = positions_.data(),
             .thresholds = seeker_thresholds,
@@ -190,8 +190,9 @@ void BlockScorer::collect(const VacancyScalars& vacancy, const VacancyPlan& plan
             .weights = weights_,
             .vacancy_threshold = vacancy_threshold,
             .shared = shared_.data()},
-           std::span(allowed_).first(words_), found_.data());
-  for (std::uint32_t word = 0; word < words_; ++word) {
+           first, std::span(allowed_).subspan(first, last - first), found_.data() + first);
+  candidates_.clear();
+  for (std::uint32_t word = first; word < last; ++word) {
     std::uint64_t found = found_[word];
     if (found != 0) found &= not_ruled_out(epoch_.filters, first_seeker() + word * 64, vacancy);
     for (; found != 0; found &= found - 1) {
@@ -199,6 +200,8 @@ void BlockScorer::collect(const VacancyScalars& vacancy, const VacancyPlan& plan
       candidates_.push_back({static_cast<std::uint16_t>(seeker), accumulated_[seeker]});
     }
   }
+  counts_.candidates += candidates_.size();
+  return candidates_;
 }
 
 }  // namespace schakel

@@ -12,6 +12,7 @@
 // scored exactly, of the list itself or of seeds, so what is below it is not in the list.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -55,12 +56,29 @@ class BlockScorer {
     return region_within(bounds_, vacancy);
   }
 
-  // The candidates of the vacancy in the current block: seekers with some evidence, of a cell within reach, that fail
-  // no MUST, hours or shift criterion and are not certainly too far, and whose bound reaches `vacancy_threshold` or
-  // their own entry of `seeker_thresholds` (one per seeker of the block, block_seekers() of them). Valid until the next
-  // call.
-  std::span<const Candidate> scan(const VacancyScalars& vacancy, const VacancyPlan& plan, Scaled vacancy_threshold,
-                                  std::span<const Scaled> seeker_thresholds);
+  // How far the seekers of the current block lie apart: half of what goes around those with a place, in metres.
+  [[nodiscard]] std::uint64_t spread() const {
+    if (bounds_.max_x < bounds_.min_x) return 0;
+    return static_cast<std::uint64_t>(bounds_.max_x - bounds_.min_x) +
+           static_cast<std::uint64_t>(bounds_.max_y - bounds_.min_y);
+  }
+
+  // Calls visit() with the candidates of the vacancy in the current block: seekers with some evidence, of a cell within
+  // reach, that fail no MUST, hours or shift criterion and are not certainly too far, and whose bound reaches what
+  // threshold() says of the vacancy's list or their own entry of `seeker_thresholds` (one per seeker of the block,
+  // block_seekers() of them). Where the list has no threshold they come in parts, few at first: a list that is
+  // still empty would take nearly everybody. The span is valid during the call.
+  template <class Threshold, class Visit>
+  void scan(const VacancyScalars& vacancy, const VacancyPlan& plan, const Scaled* seeker_thresholds,
+            const Threshold& threshold, const Visit& visit) {
+    if (!gather(vacancy, plan)) return;
+    std::uint32_t part = threshold() > 0 ? words_ : kFirstWords;
+    for (std::uint32_t first = 0; first < words_; part = first) {
+      const std::uint32_t last = std::min(words_, first + part);
+      visit(collect(first, last, vacancy, threshold(), seeker_thresholds));
+      first = last;
+    }
+  }
 
   // Per cell of the block: for how many vacancies it was scanned since enter().
   [[nodiscard]] std::span<const std::uint32_t> cell_visits() const { return cell_visits_; }
@@ -76,8 +94,14 @@ class BlockScorer {
   [[nodiscard]] const std::uint64_t* must_bits(ItemId item);
   void allow(std::span<const ItemId> musts);
   void weigh_positions();
-  void collect(const VacancyScalars& vacancy, const VacancyPlan& plan, Scaled vacancy_threshold,
-               const Scaled* seeker_thresholds);
+  // Sums of everybody in the block, and who of them is asked about; false when no cell is within reach.
+  bool gather(const VacancyScalars& vacancy, const VacancyPlan& plan);
+  void ask_cells(const VacancyPlan& plan);
+  // Of words first..last-1, each of which may be asked about once.
+  std::span<const Candidate> collect(std::uint32_t first, std::uint32_t last, const VacancyScalars& vacancy,
+                                     Scaled vacancy_threshold, const Scaled* seeker_thresholds);
+
+  static constexpr std::uint32_t kFirstWords = 4;
 
   const Epoch& epoch_;
   CategoryWeights weights_;

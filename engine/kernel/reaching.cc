@@ -9,14 +9,15 @@
 
 namespace schakel {
 
-void reaching_plainly(const BlockScan& scan, std::span<const std::uint64_t> asked, std::uint64_t* found) {
+void reaching_plainly(const BlockScan& scan, std::uint32_t first, std::span<const std::uint64_t> asked,
+                      std::uint64_t* found) {
   for (std::uint32_t i = 0; i < asked.size(); ++i) {
     found[i] = 0;
     for (std::uint32_t bit = 0; bit < 64; ++bit) {
-      const std::uint32_t seeker = i * 64 + bit;
+      const std::uint32_t seeker = (first + i) * 64 + bit;
       const Scaled needed = std::min(scan.thresholds[seeker], scan.vacancy_threshold);
       const auto bound = [&] {
-        return weighted(scan.weights, scan.sums[seeker]) + scan.shared[i] + scan.positions[seeker];
+        return weighted(scan.weights, scan.sums[seeker]) + scan.shared[first + i] + scan.positions[seeker];
       };
       if ((asked[i] >> bit & 1U) == 0 || bound() + scan.lists_most < needed) continue;
       for (const DeferredList& list : scan.lists)
@@ -114,16 +115,16 @@ class Lanes {
 
 }  // namespace
 
-void reaching(const BlockScan& scan, std::span<const std::uint64_t> asked, std::uint64_t* found) {
+void reaching(const BlockScan& scan, std::uint32_t first, std::span<const std::uint64_t> asked, std::uint64_t* found) {
   const Lanes lanes(scan);
   for (std::uint32_t i = 0; i < asked.size(); ++i)
-    found[i] = asked[i] == 0 ? 0 : lanes.reaching(i * 64, scan.shared[i], asked[i]);
+    found[i] = asked[i] == 0 ? 0 : lanes.reaching((first + i) * 64, scan.shared[first + i], asked[i]);
 }
 
 #else
 
-void reaching(const BlockScan& scan, std::span<const std::uint64_t> asked, std::uint64_t* found) {
-  reaching_plainly(scan, asked, found);
+void reaching(const BlockScan& scan, std::uint32_t first, std::span<const std::uint64_t> asked, std::uint64_t* found) {
+  reaching_plainly(scan, first, asked, found);
 }
 
 #endif

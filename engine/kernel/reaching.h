@@ -40,13 +40,14 @@ struct BlockScan {
                                    // own position; read where somebody is asked about
 };
 
-// Of the seekers of the block that are set in `asked`, those are set in `found` (as many words) who with the deferred
-// lists have some evidence and reach
+// Of the seekers in words `first` and on of the block that are set in `asked`, those are set in `found` (as many words)
+// who with the deferred lists have some evidence and reach
 //   weighted(sum) + shared + position >= min(own threshold, vacancy's threshold).
-// The lists are added to the sums of all who are found, and of some others: a block may be asked about once only.
-void reaching(const BlockScan& scan, std::span<const std::uint64_t> asked, std::uint64_t* found);
+// The lists are added to the sums of all who are found, and of some others: a word may be asked about once only.
+void reaching(const BlockScan& scan, std::uint32_t first, std::span<const std::uint64_t> asked, std::uint64_t* found);
 
 // The same, one seeker after another, for processors without AVX2 and for tests.
-void reaching_plainly(const BlockScan& scan, std::span<const std::uint64_t> asked, std::uint64_t* found);
+void reaching_plainly(const BlockScan& scan, std::uint32_t first, std::span<const std::uint64_t> asked,
+                      std::uint64_t* found);
 
 }  // namespace schakel

@@ -149,7 +149,7 @@ std::span<FoundVacancy> VacancyScorer::scan(std::uint32_t block, std::uint32_t t
             .weights = weights_,
             .vacancy_threshold = scaled(threshold),
             .shared = shared_.data()},
-           asked_, bits_.data());
+           0, asked_, bits_.data());
   for (std::uint32_t c = 0; c < cells.size(); ++c)
     for (std::uint64_t bits = bits_[c]; bits != 0; bits &= bits - 1) {
       const std::uint32_t i = c * kCellVacancies + static_cast<std::uint32_t>(std::countr_zero(bits));

@@ -231,10 +231,12 @@ OpenVacancies Epoch::counted_market() const {
 VacancyView Epoch::vacancy(VacancyId id) const { return {&vacancy_scalars[id.value], vacancy_items_[id.value]}; }
 
 std::string_view Epoch::name(SeekerId id) const {
+  if (seekers_of_ != nullptr) return seekers_of_->name(id);
   return base_ ? of_layer(id, [](const Epoch& layer, SeekerId own) { return layer.name(own); })
                : seeker_names_[id.value];
 }
 std::string_view Epoch::name(VacancyId id) const {
+  if (vacancies_of_ != nullptr) return vacancies_of_->name(id);
   return base_ ? of_layer(id, [](const Epoch& layer, VacancyId own) { return layer.name(own); })
                : vacancy_names_[id.value];
 }

@@ -92,9 +92,10 @@ class Epoch {
   [[nodiscard]] std::uint32_t counted_vacancies() const { return base_ ? base_->vacancies() : vacancies(); }
 
   // This epoch with some of its seekers or vacancies only, in this order, numbered from 0: for matching them alone. Has
-  // neither their records nor find_...(); this epoch must outlive it. Requires no base. Cost: 2 us per vacancy, 20 us
-  // per seeker and core, who is posted anew.
-  [[nodiscard]] std::unique_ptr<const Epoch> with_seekers(std::span<const SeekerId> ids) const;
+  // neither their records nor find_...(), and no base; this epoch must outlive it. Seekers are posted anew, in blocks
+  // of so many. Requires has() of each. Cost: 2 us per vacancy, 20 us per seeker and core.
+  [[nodiscard]] std::unique_ptr<const Epoch> with_seekers(std::span<const SeekerId> ids,
+                                                          std::uint32_t block_seekers) const;
   [[nodiscard]] std::unique_ptr<const Epoch> with_vacancies(std::span<const VacancyId> ids) const;
 
   [[nodiscard]] SeekerView seeker(SeekerId id) const;
@@ -171,6 +172,7 @@ class Epoch {
   void everybody_is_here();
   // selection.cc
   struct Selected;
+  const Epoch *seekers_of_ = nullptr, *vacancies_of_ = nullptr;  // whose they are, all of them, and their names
   [[nodiscard]] std::unique_ptr<Epoch> shared_view() const;
   void take_seekers(const Selected& selected);
   // overlay/join.cc

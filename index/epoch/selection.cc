@@ -60,8 +60,6 @@ std::unique_ptr<Epoch> Epoch::shared_view() const {
   view->market_cells_ = market_cells_;
   view->regions_ = regions_;
   view->codes_ = codes_;
-  view->seeker_names_ = seeker_names_;
-  view->vacancy_names_ = vacancy_names_;
   view->concept_records_ = concept_records_;
   view->place_records_ = place_records_;
   return view;
@@ -86,11 +84,12 @@ std::unique_ptr<const Epoch> Epoch::with_vacancies(std::span<const VacancyId> id
   epoch->vacancy_last_days = selected->last_days;
   epoch->vacancy_items_ = selected->items.spans();
   epoch->vacancy_names_ = {selected->names.begin, selected->names.bytes};
+  epoch->seekers_of_ = this;
   epoch->selected_ = selected;
   return epoch;
 }
 
-std::unique_ptr<const Epoch> Epoch::with_seekers(std::span<const SeekerId> ids) const {
+std::unique_ptr<const Epoch> Epoch::with_seekers(std::span<const SeekerId> ids, std::uint32_t block_seekers) const {
   const auto selected = std::make_shared<Selected>();
   std::vector<CodeId> same(codes_.size());
   std::iota(same.begin(), same.end(), CodeId{0});
@@ -101,11 +100,13 @@ std::unique_ptr<const Epoch> Epoch::with_seekers(std::span<const SeekerId> ids) 
     selected->days.push_back(seeker_days[id.value]);
     selected->names.push_back(name(id));
   }
-  selected->cells = cells_of(selected->seekers.scalars, block_seekers_);
-  selected->filters = filter_columns(selected->seekers.scalars, *model_, block_seekers_);
-  selected->unknown_bits = schakel::unknown_bits(selected->seekers, block_seekers_);
-  selected->postings = build_postings(rules(), items, nodes, node_index(), all_of(selected->seekers), block_seekers_);
+  selected->cells = cells_of(selected->seekers.scalars, block_seekers);
+  selected->filters = filter_columns(selected->seekers.scalars, *model_, block_seekers);
+  selected->unknown_bits = schakel::unknown_bits(selected->seekers, block_seekers);
+  selected->postings = build_postings(rules(), items, nodes, node_index(), all_of(selected->seekers), block_seekers);
   auto epoch = shared_view();
+  epoch->block_seekers_ = block_seekers;
+  epoch->vacancies_of_ = this;
   epoch->take_seekers(*selected);
   epoch->selected_ = selected;
   return epoch;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
+#include <span>
 #include <vector>
 
 #include "tests/support/random.h"
@@ -64,19 +65,22 @@ TEST_CASE("who reaches a threshold is found, and has been given the long lists")
     for (Scaled& part : shared) part = static_cast<Scaled>(random.between(0, 4096 * 2500));
     std::array<std::uint64_t, kSeekers / 64> asked{};
     for (std::uint64_t& word : asked) word = random.chance(20) ? 0 : random.next() | random.next();
+    const std::uint32_t part = random.between(0, kSeekers / 64);
     for (const auto reaching_by : {reaching, reaching_plainly}) {
       Block block = before;
       for (std::size_t i = 0; i < block.lists.size(); ++i) block.lists[i].bitmap = block.bitmaps[i].data();
       std::array<std::uint64_t, kSeekers / 64> bits{};
-      reaching_by({.sums = block.sums.data(),
-                   .positions = block.positions.data(),
-                   .thresholds = block.thresholds.data(),
-                   .lists = block.lists,
-                   .lists_most = block.most(weights),
-                   .weights = weights,
-                   .vacancy_threshold = vacancy_threshold,
-                   .shared = shared.data()},
-                  asked, bits.data());
+      const BlockScan scan{.sums = block.sums.data(),
+                           .positions = block.positions.data(),
+                           .thresholds = block.thresholds.data(),
+                           .lists = block.lists,
+                           .lists_most = block.most(weights),
+                           .weights = weights,
+                           .vacancy_threshold = vacancy_threshold,
+                           .shared = shared.data()};
+      const std::span words(asked);
+      reaching_by(scan, 0, words.first(part), bits.data());
+      reaching_by(scan, part, words.subspan(part), bits.data() + part);
       for (std::uint32_t seeker = 0; seeker < kSeekers; ++seeker) {
         const std::uint32_t sum = whole_sum(before, seeker);
         const Scaled total = weighted(weights, sum) + shared[seeker / 64] + before.positions[seeker];

@@ -148,6 +148,19 @@ TEST_CASE("nothing changed is an empty overlay with the lists of the base") {
   REQUIRE(made.counts.came + made.counts.changed + made.counts.gone == 0);
 }
 
+TEST_CASE("records that say the same again keep their lists, and nobody is matched") {
+  const auto before = random_market(9, 150, 80);
+  ChangedKeys keys;
+  for (const Seeker& seeker : before.seekers) keys.seekers.push_back(seeker.id());
+  for (const Vacancy& vacancy : before.vacancies) keys.vacancies.push_back(vacancy.id());
+  const OverlayMarket made(before, {before, keys}, 7);
+  REQUIRE(made.epoch->first_own_vacancy().value == 0);  // all are of the overlay now
+  SinceCounts counts;
+  const MatchLists since = rematch_since(*made.epoch, *made.run, {.k = 5}, &counts);
+  REQUIRE(counts.kernel.pairs + counts.made_anew == 0);
+  require_reference(made, since, 5);
+}
+
 TEST_CASE("the same changes give the same bytes on any number of threads") {
   const auto before = random_market(11, 400, 200);
   const OverlayMarket made(before, edited_market(before, 3, 30, true), 12);
