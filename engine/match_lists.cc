@@ -47,7 +47,8 @@ Result<void> write_run(const MatchLists& lists, const Epoch& epoch, std::uint32_
   writer.add("vacancies.rows", lists.vacancies.rows);
   writer.add("seekers.begin", lists.seekers.begin);
   writer.add("seekers.rows", lists.seekers.rows);
-  if (auto written = writer.write(folder / "lists.bin"); !written) return written;
+  auto written_lists = writer.write_past_cache(folder / "lists.bin");
+  if (!written_lists) return std::unexpected(written_lists.error());
   ArrayFileWriter certificate;
   certificate.add("vacancies", lists.certificate.vacancies);
   certificate.add("seekers", lists.certificate.seekers);
@@ -61,6 +62,7 @@ Result<void> write_run(const MatchLists& lists, const Epoch& epoch, std::uint32_
                     {"reserve", std::to_string(reserve)},
                     {"vacancyRows", std::to_string(count_rows(lists.vacancies, k))},
                     {"seekerRows", std::to_string(count_rows(lists.seekers, k))}};
+  manifest.files = {*std::move(written_lists)};
   const auto sealed = seal_folder(folder, std::move(manifest));
   if (!sealed) return std::unexpected(sealed.error());
   return {};

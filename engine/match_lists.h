@@ -13,6 +13,7 @@
 #include "data/error.h"
 #include "index/epoch/array_file.h"
 #include "index/epoch/epoch.h"
+#include "index/parallel/join_parts.h"
 #include "index/seal/seal.h"
 
 namespace schakel {
@@ -26,7 +27,7 @@ struct MatchRow {
 // Lists of one direction: those of i are rows[begin[i]..begin[i+1]), best first.
 struct MatchRows {
   std::vector<std::uint64_t> begin{0};
-  std::vector<MatchRow> rows;
+  LargeVector<MatchRow> rows;
 };
 
 struct MatchRowSpans {

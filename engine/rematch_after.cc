@@ -64,11 +64,7 @@ MatchRows merge_all(const Lists& lists, const std::vector<std::uint16_t>& starts
   MatchRows all;
   all.begin.reserve(count + std::size_t{1});
   for (const std::uint64_t size : sizes) all.begin.push_back(all.begin.back() + size);
-  all.rows.resize(all.begin.back());
-  for_all(parts.size(), [&](std::size_t p) {
-    std::ranges::copy(parts[p], all.rows.begin() + static_cast<std::ptrdiff_t>(all.begin[p * kListsPart]));
-    parts[p] = {};
-  });
+  all.rows = join_parts(std::move(parts));
   return all;
 }
 

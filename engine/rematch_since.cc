@@ -148,37 +148,28 @@ template <class Lists, class Id, class Make>
 MatchRows merge_all(const Lists& lists, std::uint32_t k, const Matched<Id>& matched, const FoundRows& found,
                     const Make& make, std::uint64_t& touched) {
   const std::size_t parts = (lists.size() + std::size_t{kPart} - 1) / kPart;
-  struct Part {
-    std::vector<MatchRow> rows;
-    std::vector<std::uint32_t> sizes;
-    std::uint64_t touched = 0;
-  };
-  std::vector<Part> done(parts);
-  for_all(parts, [&](std::size_t p) {
-    Part& part = done[p];
-    const auto first = static_cast<std::uint32_t>(p * kPart), last = std::min(lists.size(), first + kPart);
-    part.rows.reserve(std::size_t{last - first} * k);
+  std::vector<std::vector<MatchRow>> rows(parts);
+  std::vector<std::uint32_t> sizes(lists.size());
+  std::atomic<std::uint64_t> others = 0;
+  for_all(parts, [&](std::size_t part) {
+    const auto first = static_cast<std::uint32_t>(part * kPart), last = std::min(lists.size(), first + kPart);
+    std::vector<MatchRow>& made = rows[part];
+    made.reserve(std::size_t{last - first} * k);
+    std::uint64_t changed = 0;
     for (std::uint32_t i = first; i < last; ++i) {
-      const std::size_t before = part.rows.size();
+      const std::size_t before = made.size();
       const auto fresh = found.rows(matched, i);
-      part.touched += lists.untouched(i, k, fresh) ? 0 : 1;
-      if (!lists.merge(i, k, fresh, part.rows)) make(i, part.rows);
-      part.sizes.push_back(static_cast<std::uint32_t>(part.rows.size() - before));
+      changed += lists.untouched(i, k, fresh) ? 0 : 1;
+      if (!lists.merge(i, k, fresh, made)) make(i, made);
+      sizes[i] = static_cast<std::uint32_t>(made.size() - before);
     }
+    others += changed;
   });
+  touched += others;
   MatchRows all;
   all.begin.reserve(lists.size() + std::size_t{1});
-  std::vector<std::size_t> begins;
-  for (const Part& part : done) {
-    begins.push_back(all.begin.back());
-    for (const std::uint32_t size : part.sizes) all.begin.push_back(all.begin.back() + size);
-    touched += part.touched;
-  }
-  all.rows.resize(all.begin.back());
-  for_all(parts, [&](std::size_t p) {
-    std::ranges::copy(done[p].rows, all.rows.begin() + static_cast<std::ptrdiff_t>(begins[p]));
-    done[p] = {};
-  });
+  for (const std::uint32_t size : sizes) all.begin.push_back(all.begin.back() + size);
+  all.rows = join_parts(std::move(rows));
   return all;
 }
 

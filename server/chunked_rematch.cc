@@ -40,8 +40,11 @@ Result<void> keep(const fs::path& folder, const Epoch& epoch, std::uint32_t k, c
   writer.add("vacancies.rows", chunk.vacancies.rows);
   writer.add("thresholds", chunk.thresholds);
   writer.add("cell_visits", chunk.cell_visits);
-  if (auto written = writer.write(maker->unfinished() / "rows.bin"); !written) return written;
-  if (const auto sealed = seal_folder(maker->unfinished(), manifest_of(chunk, epoch, k)); !sealed)
+  auto written = writer.write_past_cache(maker->unfinished() / "rows.bin");
+  if (!written) return std::unexpected(written.error());
+  Manifest manifest = manifest_of(chunk, epoch, k);
+  manifest.files = {*std::move(written)};
+  if (const auto sealed = seal_folder(maker->unfinished(), std::move(manifest)); !sealed)
     return std::unexpected(sealed.error());
   return maker->publish(fmt::format("{:08}", chunk.from));
 }

@@ -1,6 +1,7 @@
 #include "engine/kernel/plan.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "index/parallel/for_all.h"
 
@@ -11,23 +12,6 @@ namespace {
 // floor(a * q / 256) for the best grade q, exactly.
 std::uint32_t step_units(const Model& model, std::uint32_t units, ListKey list) {
   return units * model.quality(to_grade(list)) / kFullQuality - units * model.quality(from_grade(list)) / kFullQuality;
-}
-
-template <class T>
-Rows<T> joined(std::vector<Rows<T>>& parts) {
-  Rows<T> all;
-  std::vector<std::size_t> begins;
-  for (const Rows<T>& part : parts) {
-    begins.push_back(all.begin.back());
-    const std::uint32_t base = all.begin.back();
-    for (std::size_t i = 1; i < part.begin.size(); ++i) all.begin.push_back(base + part.begin[i]);
-  }
-  all.cells.resize(all.begin.back());
-  for_all(parts.size(), [&](std::size_t i) {
-    std::ranges::copy(parts[i].cells, all.cells.begin() + static_cast<std::ptrdiff_t>(begins[i]));
-    parts[i] = {};
-  });
-  return all;
 }
 
 }  // namespace
@@ -54,18 +38,26 @@ void plan_vacancy(const Epoch& epoch, VacancyId vacancy, std::vector<PlannedList
 PlanTable::PlanTable(const Epoch& epoch) : epoch_(epoch) {
   constexpr std::uint32_t kPart = 4096;
   const std::uint32_t parts = (epoch.vacancies() + kPart - 1) / kPart;
-  std::vector<Rows<PlannedList>> lists(parts);
-  std::vector<Rows<ItemId>> musts(parts);
+  std::vector<std::vector<PlannedList>> lists(parts);
+  std::vector<std::vector<ItemId>> musts(parts);
+  lists_.begin.resize(epoch.vacancies() + std::size_t{1});
+  musts_.begin.resize(epoch.vacancies() + std::size_t{1});
   for_all(parts, [&](std::size_t part) {
     const auto first = static_cast<std::uint32_t>(part) * kPart;
     for (std::uint32_t v = first; v < std::min(epoch.vacancies(), first + kPart); ++v) {
-      plan_vacancy(epoch, VacancyId{v}, lists[part].cells, musts[part].cells);
-      lists[part].close_row();
-      musts[part].close_row();
+      plan_vacancy(epoch, VacancyId{v}, lists[part], musts[part]);
+      lists_.begin[v + 1] = static_cast<std::uint32_t>(lists[part].size());
+      musts_.begin[v + 1] = static_cast<std::uint32_t>(musts[part].size());
     }
   });
-  lists_ = joined(lists);
-  musts_ = joined(musts);
+  // So far every part has counted from 0.
+  for (std::uint32_t part = 1; part < parts; ++part)
+    for (std::uint32_t v = part * kPart; v < std::min(epoch.vacancies(), (part + 1) * kPart); ++v) {
+      lists_.begin[v + 1] += lists_.begin[part * kPart];
+      musts_.begin[v + 1] += musts_.begin[part * kPart];
+    }
+  lists_.cells = join_parts(std::move(lists));
+  musts_.cells = join_parts(std::move(musts));
 }
 
 }  // namespace schakel

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "index/epoch/epoch.h"
+#include "index/parallel/join_parts.h"
 
 namespace schakel {
 
@@ -53,9 +54,15 @@ class PlanTable {
   }
 
  private:
+  template <class T>
+  struct PlanRows {
+    std::vector<std::uint32_t> begin;
+    LargeVector<T> cells;
+    [[nodiscard]] std::span<const T> operator[](std::size_t i) const { return RowSpans<T>{begin, cells}[i]; }
+  };
   const Epoch& epoch_;
-  Rows<PlannedList> lists_;
-  Rows<ItemId> musts_;
+  PlanRows<PlannedList> lists_;
+  PlanRows<ItemId> musts_;
 };
 
 }  // namespace schakel

@@ -11,6 +11,8 @@
 #include <fstream>
 #include <utility>
 
+#include "index/seal/past_cache.h"
+
 namespace schakel {
 namespace {
 
@@ -36,29 +38,48 @@ std::uint64_t aligned(std::uint64_t offset) { return (offset + kAlign - 1) / kAl
 
 }  // namespace
 
-Result<void> ArrayFileWriter::write(const std::filesystem::path& file) const {
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+std::string ArrayFileWriter::head() const {
+  std::string head;
+  const auto append = [&](const auto& value) { head.append(reinterpret_cast<const char*>(&value), sizeof value); };
   Header header{.version = kVersion, .count = static_cast<std::uint32_t>(arrays_.size())};
   std::memcpy(header.magic.data(), kMagic.data(), kMagic.size());
-  out.write(reinterpret_cast<const char*>(&header), sizeof header);
+  append(header);
   std::uint64_t offset = aligned(sizeof header + arrays_.size() * sizeof(Entry));
   for (const Array& array : arrays_) {
     Entry entry{
         .offset = offset, .elements = array.elements, .element_size = static_cast<std::uint32_t>(array.element_size)};
     std::memcpy(entry.name.data(), array.name.data(), std::min(array.name.size(), entry.name.size() - 1));
-    out.write(reinterpret_cast<const char*>(&entry), sizeof entry);
+    append(entry);
     offset = aligned(offset + array.elements * array.element_size);
   }
-  const std::array<char, kAlign> padding{};
-  std::uint64_t at = sizeof header + arrays_.size() * sizeof(Entry);
+  return head;
+}
+
+std::vector<std::string_view> ArrayFileWriter::pieces(std::string_view head) const {
+  static constexpr std::array<char, kAlign> kPadding{};
+  std::vector<std::string_view> pieces{head};
+  std::uint64_t at = head.size();
   for (const Array& array : arrays_) {
-    out.write(padding.data(), static_cast<std::streamsize>(aligned(at) - at));
-    out.write(array.data, static_cast<std::streamsize>(array.elements * array.element_size));
-    at = aligned(at) + array.elements * array.element_size;
+    pieces.emplace_back(kPadding.data(), aligned(at) - at);
+    pieces.emplace_back(array.data, array.elements * array.element_size);
+    at = aligned(at) + pieces.back().size();
   }
+  return pieces;
+}
+
+Result<void> ArrayFileWriter::write(const std::filesystem::path& file) const {
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  const std::string first = head();
+  for (const std::string_view piece : pieces(first))
+    out.write(piece.data(), static_cast<std::streamsize>(piece.size()));
   out.close();
   if (!out) return fail(errno == ENOSPC ? ErrorCode::kNoSpace : ErrorCode::kIo, "cannot write " + file.string());
   return {};
+}
+
+Result<SealedFile> ArrayFileWriter::write_past_cache(const std::filesystem::path& file) const {
+  const std::string first = head();
+  return schakel::write_past_cache(file, pieces(first));
 }
 
 Result<ArrayFile> ArrayFile::open(const std::filesystem::path& file) {

@@ -15,20 +15,26 @@
 #include <vector>
 
 #include "data/error.h"
+#include "index/seal/seal.h"
 
 namespace schakel {
 
 class ArrayFileWriter {
  public:
   // Remembers the array; it must stay alive until write(). Names are at most 47 bytes.
-  template <class T>
-  void add(std::string_view name, const std::vector<T>& values) {
+  template <class T, class Allocator>
+  void add(std::string_view name, const std::vector<T, Allocator>& values) {
     static_assert(std::is_trivially_copyable_v<T>);
     arrays_.push_back({std::string(name), reinterpret_cast<const char*>(values.data()), values.size(), sizeof(T)});
   }
   [[nodiscard]] Result<void> write(const std::filesystem::path& file) const;
+  // The same bytes, for a file that is not read soon (seal/past_cache.h).
+  [[nodiscard]] Result<SealedFile> write_past_cache(const std::filesystem::path& file) const;
 
  private:
+  [[nodiscard]] std::string head() const;
+  // The head and the arrays, with what lies between them.
+  [[nodiscard]] std::vector<std::string_view> pieces(std::string_view head) const;
   struct Array {
     std::string name;
     const char* data;

@@ -72,10 +72,12 @@ Result<std::unique_ptr<Epoch>> Epoch::open_files(const std::filesystem::path& fo
   return epoch;
 }
 
-Result<std::unique_ptr<const Epoch>> Epoch::open(const std::filesystem::path& folder, bool verify) {
+Result<std::unique_ptr<const Epoch>> Epoch::open(const std::filesystem::path& folder, bool verify,
+                                                 std::shared_ptr<const Epoch> base) {
   auto opened = open_files(folder, verify);
   if (!opened) return std::unexpected(opened.error());
-  if ((*opened)->manifest_.facts.contains("base")) return open_over(*std::move(opened), folder, verify);
+  if ((*opened)->manifest_.facts.contains("base"))
+    return open_over(*std::move(opened), folder, verify, std::move(base));
   Epoch& epoch = **opened;
   std::vector<Concept> concepts(epoch.concept_records_.size());
   for (std::size_t i = 0; i < concepts.size(); ++i) {

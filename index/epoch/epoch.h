@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -57,9 +58,11 @@ struct FilterSpans {
 class Epoch {
  public:
   // Opens a sealed epoch. With `verify` every file's SHA-256 is checked first (about 1.5 GB/s per core); without, only
-  // sizes and shapes. kCorrupt names the file; kNotFound when there is no manifest.
+  // sizes and shapes. kCorrupt names the file; kNotFound when there is no manifest. The epoch that it lies over is
+  // opened with it, unless `base` is that one.
   [[nodiscard]] static Result<std::unique_ptr<const Epoch>> open(const std::filesystem::path& folder,
-                                                                 bool verify = true);
+                                                                 bool verify = true,
+                                                                 std::shared_ptr<const Epoch> base = nullptr);
 
   [[nodiscard]] const std::string& id() const { return manifest_.id; }
   [[nodiscard]] const Manifest& manifest() const { return manifest_; }
@@ -84,6 +87,7 @@ class Epoch {
 
   // The epoch that this one lies over, or null; and where the numbers of the overlay begin, 0 without a base.
   [[nodiscard]] const Epoch* base() const { return base_.get(); }
+  [[nodiscard]] const std::shared_ptr<const Epoch>& shared_base() const { return base_; }
   [[nodiscard]] SeekerId first_own_seeker() const { return first_own_seeker_; }
   [[nodiscard]] VacancyId first_own_vacancy() const { return first_own_vacancy_; }
   // The number here of a vacancy of the base, if it is still what it was there. Requires a base.
@@ -157,7 +161,8 @@ class Epoch {
   [[nodiscard]] Result<void> read_facts();
   [[nodiscard]] static Result<std::unique_ptr<Epoch>> open_files(const std::filesystem::path& folder, bool verify);
   [[nodiscard]] static Result<std::unique_ptr<const Epoch>> open_over(std::unique_ptr<Epoch> own,
-                                                                      const std::filesystem::path& folder, bool verify);
+                                                                      const std::filesystem::path& folder, bool verify,
+                                                                      std::shared_ptr<const Epoch> base);
   // What visit(layer, number there) says of the layer that a number is of. Requires a base, and has(id).
   template <class Visit>
   auto of_layer(SeekerId id, const Visit& visit) const {
@@ -178,7 +183,7 @@ class Epoch {
   // overlay/join.cc
   struct Joined;
   [[nodiscard]] Result<void> join(const std::filesystem::path& folder);
-  void join_seekers(Joined& joined);
+  void join_seekers(Joined& joined, std::vector<std::function<void()>>& tasks);
   void join_vacancies(Joined& joined);
   void join_postings(Joined& joined);
 
@@ -199,7 +204,8 @@ class Epoch {
   mutable std::unique_ptr<const VacanciesByGroup> by_group_;
 
   // Over a base: it, the files of the overlay, and what is put together of both.
-  std::unique_ptr<const Epoch> base_, own_;
+  std::shared_ptr<const Epoch> base_;
+  std::unique_ptr<const Epoch> own_;
   std::shared_ptr<const Joined> joined_;
   std::shared_ptr<const Selected> selected_;
   SeekerId first_own_seeker_;

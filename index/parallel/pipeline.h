@@ -29,7 +29,7 @@ void run_pipeline(std::size_t waiting, const Read& read, const Work& work, const
   };
   const auto working = [&](Item* carried) SCHAKEL_UNSEEN -> Done* {
     handover.take();
-    const std::unique_ptr<const Item> item(carried);
+    const std::unique_ptr<Item> item(carried);
     auto* done = new Done(work(*item));
     handover.give();
     return done;

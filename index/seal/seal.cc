@@ -79,7 +79,12 @@ Result<void> same_names(const fs::path& folder, const std::vector<SealedFile>& s
 Result<Manifest> seal_folder(const fs::path& folder, Manifest manifest) {
   auto list = list_folder(folder);
   if (!list) return std::unexpected(list.error());
-  const auto hashed = for_each_file(list->files, [&folder](SealedFile& file) -> Result<void> {
+  const auto hashed = for_each_file(list->files, [&](SealedFile& file) -> Result<void> {
+    const auto known = std::ranges::find(manifest.files, file.name, &SealedFile::name);
+    if (known != manifest.files.end() && known->bytes == file.bytes) {
+      file.sha256 = known->sha256;
+      return {};
+    }
     auto sha256 = sha256_file(folder / file.name);
     if (!sha256) return std::unexpected(sha256.error());
     file.sha256 = std::move(*sha256);

@@ -84,19 +84,20 @@ Result<OpenedEpoch> recount(const Options& options, const Strategy& strategy, Da
 Result<OpenedEpoch> bring_up(const Options& options, RematchReport& report) {
   const auto date = date_of(options);
   if (!date) return std::unexpected(date.error());
-  auto base = open_base(options.layout, options.since);
-  if (!base) return std::unexpected(base.error());
-  const Strategy& own = (*base)->model().strategy;
+  auto opened = open_base(options.layout, options.since);
+  if (!opened) return std::unexpected(opened.error());
+  const std::shared_ptr<const Epoch> base = *std::move(opened);
+  const Strategy& own = base->model().strategy;
   const auto asked = options.strategy.empty() ? Result<Strategy>(own) : read_strategy(options.strategy);
   if (!asked) return std::unexpected(asked.error());
   std::string why;
   if (strategy_hash(*asked) != strategy_hash(own)) {
-    why = "the strategy is another than that of epoch " + (*base)->id();
+    why = "the strategy is another than that of epoch " + base->id();
   } else {
-    const auto updated = bring_up_to_date(options.layout, **base, *date);
+    const auto updated = bring_up_to_date(options.layout, *base, *date);
     if (updated) {
       report.changes = updated->counts;
-      auto epoch = Epoch::open(options.layout.epoch(updated->epoch.id), false);
+      auto epoch = Epoch::open(options.layout.epoch(updated->epoch.id), false, base);
       if (!epoch) return epoch;
       Progress progress("Rematching", "pairs");
       RunOptions how = options.run;

@@ -3,7 +3,10 @@
 // they are. Cost: some 400 bytes of memory per seeker, copied in about 0.1 us.
 
 #include <algorithm>
+#include <functional>
+#include <ranges>
 #include <utility>
+#include <vector>
 
 #include "index/epoch/epoch.h"
 #include "index/epoch/overlay/overlay_file.h"
@@ -72,20 +75,24 @@ struct Epoch::Joined {
 };
 
 Result<std::unique_ptr<const Epoch>> Epoch::open_over(std::unique_ptr<Epoch> own, const std::filesystem::path& folder,
-                                                      bool verify) {
+                                                      bool verify, std::shared_ptr<const Epoch> base) {
   const std::string base_id = own->manifest_.facts["base"];
-  auto base = open(folder.parent_path() / base_id, verify);
-  if (!base)
-    return fail(base.error().code, folder.string() + " lies over the epoch " + base_id + ": " + base.error().message);
-  if ((*base)->id() != base_id || (*base)->base() != nullptr || (*base)->block_seekers() != own->block_seekers())
+  if (!base || base->id() != base_id) {
+    auto opened = open(folder.parent_path() / base_id, verify);
+    if (!opened)
+      return fail(opened.error().code,
+                  folder.string() + " lies over the epoch " + base_id + ": " + opened.error().message);
+    base = *std::move(opened);
+  }
+  if (base->id() != base_id || base->base() != nullptr || base->block_seekers() != own->block_seekers())
     return fail(ErrorCode::kCorrupt, folder.string() + " lies over another epoch than is in " + base_id);
   std::unique_ptr<Epoch> epoch(new Epoch);
   epoch->manifest_ = own->manifest_;
   if (auto read = epoch->read_facts(); !read) return std::unexpected(read.error());
   epoch->model_ = std::make_unique<Model>(own->model_->strategy, own->date_);
-  epoch->taxonomy_ = (*base)->taxonomy_;
-  epoch->groups_ = (*base)->groups_;
-  epoch->base_ = *std::move(base);
+  epoch->taxonomy_ = base->taxonomy_;
+  epoch->groups_ = base->groups_;
+  epoch->base_ = std::move(base);
   epoch->own_ = std::move(own);
   if (auto joined = epoch->join(folder); !joined) return std::unexpected(joined.error());
   return epoch;
@@ -107,29 +114,34 @@ Result<void> Epoch::join(const std::filesystem::path& folder) {
   regions_ = base_->regions_;
   concept_records_ = base_->concept_records_;
   place_records_ = base_->place_records_;
-  for_all(3, [&](std::size_t part) {
-    if (part == 0) join_seekers(*joined);
-    if (part == 1) join_vacancies(*joined);
-    if (part == 2) join_postings(*joined);
-  });
+  std::vector<std::function<void()>> tasks{[&] { join_postings(*joined); }, [&] { join_vacancies(*joined); }};
+  join_seekers(*joined, tasks);
+  for_all(tasks.size(), [&](std::size_t i) { tasks[i](); });
   joined_ = joined;
   return {};
 }
 
-void Epoch::join_seekers(Joined& joined) {
+// A task per column.
+void Epoch::join_seekers(Joined& joined, std::vector<std::function<void()>>& tasks) {
   const Epoch &base = *base_, &own = *own_;
   const std::uint32_t first = base.blocks() * block_seekers_;
   first_own_seeker_ = {first};
-  seeker_scalars = behind(base.seeker_scalars, first, own.seeker_scalars, joined.seeker_scalars);
-  seeker_ties = behind(base.seeker_ties, first, own.seeker_ties, joined.seeker_ties);
-  seeker_positions = behind(base.seeker_positions, first, own.seeker_positions, joined.seeker_positions);
-  seeker_position_lows = behind(base.seeker_position_lows, first, own.seeker_position_lows, seeker_lows_);
-  seeker_days = behind(base.seeker_days, first, own.seeker_days, joined.seeker_days);
+  const auto column = [&](auto spans, std::size_t begin, auto& all) {
+    tasks.emplace_back(
+        [this, &base, &own, spans, begin, &all] { this->*spans = behind(base.*spans, begin, own.*spans, all); });
+  };
+  column(&Epoch::seeker_scalars, first, joined.seeker_scalars);
+  column(&Epoch::seeker_ties, first, joined.seeker_ties);
+  column(&Epoch::seeker_positions, first, joined.seeker_positions);
+  column(&Epoch::seeker_position_lows, first, seeker_lows_);
+  column(&Epoch::seeker_days, first, joined.seeker_days);
   // These are padded to whole blocks.
-  cells = behind(base.cells, base.cells.size(), own.cells, joined.cells);
-  unknown_bits = behind(base.unknown_bits, base.unknown_bits.size(), own.unknown_bits, joined.unknown_bits);
+  column(&Epoch::cells, base.cells.size(), joined.cells);
+  column(&Epoch::unknown_bits, base.unknown_bits.size(), joined.unknown_bits);
   const auto filter = [&](auto spans, auto columns) {
-    filters.*spans = behind(base.filters.*spans, first, own.filters.*spans, joined.filters.*columns);
+    tasks.emplace_back([this, &base, &own, &joined, first, spans, columns] {
+      filters.*spans = behind(base.filters.*spans, first, own.filters.*spans, joined.filters.*columns);
+    });
   };
   filter(&FilterSpans::x, &FilterColumns::x);
   filter(&FilterSpans::y, &FilterColumns::y);
@@ -137,11 +149,10 @@ void Epoch::join_seekers(Joined& joined) {
   filter(&FilterSpans::hours_min, &FilterColumns::hours_min);
   filter(&FilterSpans::hours_max, &FilterColumns::hours_max);
   filter(&FilterSpans::refuses_shifts, &FilterColumns::refuses_shifts);
-
-  std::vector<std::uint32_t> all(base.seekers());
-  for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = i;
   const auto rows = [&](auto spans, auto& columns) {
-    this->*spans = rows_behind(base.*spans, all, first, own.*spans, columns);
+    tasks.emplace_back([this, &base, &own, first, spans, &columns] {
+      this->*spans = rows_behind(base.*spans, std::views::iota(0U, base.seekers()), first, own.*spans, columns);
+    });
   };
   rows(&Epoch::competences_, joined.competences);
   rows(&Epoch::experience_, joined.experience);
@@ -150,9 +161,11 @@ void Epoch::join_seekers(Joined& joined) {
   rows(&Epoch::licences_, joined.licences);
   rows(&Epoch::wanted_, joined.wanted);
   rows(&Epoch::sectors_, joined.sectors);
-
-  here = behind(base.here, base.here.size(), own.here, here_);
-  for (const std::uint32_t gone : joined.overlay->gone_seekers) here_[gone / 64] &= ~(std::uint64_t{1} << (gone % 64));
+  tasks.emplace_back([this, &base, &own, &joined] {
+    here = behind(base.here, base.here.size(), own.here, here_);
+    for (const std::uint32_t gone : joined.overlay->gone_seekers)
+      here_[gone / 64] &= ~(std::uint64_t{1} << (gone % 64));
+  });
   active_seekers_ = base.seekers() + own.seekers() - static_cast<std::uint32_t>(joined.overlay->gone_seekers.size());
 }
 
