@@ -163,9 +163,11 @@ Result<void> MatchLog::begin_day(const std::string& day) {
 }
 
 Result<std::optional<api::LoggedMatch>> MatchLog::find(std::string_view id) const {
+  if (id.size() != kIdDigits) return std::nullopt;
+  const std::string_view digits = id.substr(0, kTimeDigits);
   std::uint64_t time_ms = 0;
-  const auto [end, error] = std::from_chars(id.data(), id.data() + std::min(id.size(), kTimeDigits), time_ms, 16);
-  if (id.size() != kIdDigits || error != std::errc() || end != id.data() + kTimeDigits) return std::nullopt;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), time_ms, 16);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
   std::optional<api::LoggedMatch> found;
   for (const std::int64_t later : {std::int64_t{0}, kDayMs, -kDayMs}) {
     const fs::path path = folder_ / (day_of(static_cast<std::int64_t>(time_ms) + later) + std::string(kEnding));
