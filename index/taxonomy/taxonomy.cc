@@ -19,6 +19,9 @@ Taxonomy::Taxonomy(const std::vector<Concept>& concepts, const Model& model) {
   for (ConceptId id = 0; id < uris_.size(); ++id) by_uri_.emplace(uris_[id], id);
   number_isco(ordered);
   find_reach(ordered, model);
+  reach_marks_.resize(size());
+  for (ConceptId held = 0; held < size(); ++held)
+    for (const Reach& entry : reach(held)) reach_marks_[held] |= std::uint64_t{1} << mark(entry.asked);
   find_neighbours(ordered, model);
 }
 
@@ -60,7 +63,7 @@ void Taxonomy::number_isco(const std::vector<const Concept*>& ordered) {
       isco_[3 * i + digits - 2] = groups.at(ordered[i]->isco().substr(0, digits));
 }
 
-std::optional<Reach> Taxonomy::competence_relation(ConceptId held, ConceptId asked) const {
+std::optional<Reach> Taxonomy::find_in_reach(ConceptId held, ConceptId asked) const {
   const auto reached = reach(held);
   const auto found = std::lower_bound(reached.begin(), reached.end(), asked,
                                       [](const Reach& entry, ConceptId id) { return entry.asked < id; });

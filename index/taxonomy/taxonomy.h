@@ -75,7 +75,9 @@ class Taxonomy {
   [[nodiscard]] std::size_t isco_groups() const { return isco_group_count_; }
 
   // The best relation of a held to an asked concept of the same side, and the grade at which it starts.
-  [[nodiscard]] std::optional<Reach> competence_relation(ConceptId held, ConceptId asked) const;
+  [[nodiscard]] std::optional<Reach> competence_relation(ConceptId held, ConceptId asked) const {
+    return (reach_marks_[held] >> mark(asked) & 1) == 0 ? std::nullopt : find_in_reach(held, asked);
+  }
   [[nodiscard]] std::optional<Reach> occupation_relation(ConceptId held, ConceptId asked, const Model& model) const;
 
  private:
@@ -89,6 +91,9 @@ class Taxonomy {
     return std::span(rows.cells).subspan(rows.begin[i], rows.begin[i + 1] - rows.begin[i]);
   }
   using Lists = std::vector<std::vector<ConceptId>>;
+  // Most pairs have no relation, and most of those can be told by one bit.
+  static std::uint32_t mark(ConceptId asked) { return asked * 0x9e3779b1U >> 26; }
+  [[nodiscard]] std::optional<Reach> find_in_reach(ConceptId held, ConceptId asked) const;
 
   void number_isco(const std::vector<const Concept*>& ordered);
   [[nodiscard]] Lists resolve(const std::vector<const Concept*>& ordered, bool competences, Relation::Type type) const;
@@ -103,6 +108,7 @@ class Taxonomy {
   std::vector<std::uint32_t> isco_;  // three per concept: 2, 3 and 4 digits
   std::size_t isco_group_count_ = 0;
   Rows<Reach> reach_;
+  std::vector<std::uint64_t> reach_marks_;  // per held concept, the marks of all that it reaches
   Rows<ConceptId> neighbours_;
 };
 
