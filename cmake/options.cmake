@@ -5,8 +5,9 @@ target_compile_options(schakel_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
   -Wno-missing-field-initializers) # a designated initializer leaves the rest at its default
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # What g++ 12 sees in std::string and std::vector once it has optimised them (as in GCC bug 105651); clang's sanitizers
-  # look for the same.
+  # What g++ 12 sees in std::string and std::vector once it has optimised them (as in GCC bug 105651), and cannot tell from
+  # code of ours when it comes from a precompiled header. Overlaps and overflows are what the sanitizers look for; for
+  # values that are never set there is only the reader, and clang-tidy.
   target_compile_options(schakel_options INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds -Wno-maybe-uninitialized)
 endif()
 if(SCHAKEL_NATIVE)

@@ -47,7 +47,7 @@ struct FoundPairs {
 struct MatchSomeOptions {
   std::uint32_t k = 50;
   std::uint32_t threads = 0;  // 0: all cores
-  Thresholds start;           // as RematchOptions::start, by the epoch's numbers
+  Thresholds start;           // as RematchOptions::start; one of every seeker and vacancy of the epoch
   Seeds seeds;                // as RematchOptions::seeds, per seeker that is matched
   std::function<void(std::uint32_t)> progress;
 };

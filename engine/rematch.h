@@ -46,7 +46,8 @@ struct RematchChunk {
 class Rematch {
  public:
   // The epoch must outlive it. Memory: the result, about 36 k bytes per vacancy (1.8 KB at k = 50), and some 20 MB per
-  // thread. Scores the seeds and lets go of them, in parallel.
+  // thread. Scores the seeds and lets go of them, and gives the vacancies that have no threshold yet one
+  // (near_thresholds.h), in parallel: some seconds for a whole country.
   Rematch(const Epoch& epoch, RematchOptions options);
   ~Rematch();
   Rematch(const Rematch&) = delete;

@@ -3,7 +3,9 @@
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
 
+#include <algorithm>
 #include <atomic>
+#include <optional>
 #include <utility>
 #include <vector>
 

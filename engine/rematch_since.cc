@@ -127,13 +127,14 @@ std::vector<std::uint16_t> starts(const Lists& lists, std::uint32_t k) {
 }
 
 // What stood in the lists of those who changed: probably good again.
-Seeds changed_seeds(const Epoch& epoch, const Run& then, const std::vector<SeekerId>& changed) {
+Seeds changed_seeds(const Epoch& epoch, const Run& then, const std::vector<std::uint32_t>& vacancies_now,
+                    const std::vector<SeekerId>& changed) {
   const Epoch& base = *epoch.base();
   Seeds seeds;
   for (const SeekerId s : changed) {
     if (const auto before = base.find_seeker(epoch.name(s)))
       for (const MatchRow& row : then.with_reserve(*before))
-        if (const auto now = epoch.from_base(VacancyId{row.other})) seeds.cells.push_back(*now);
+        if (const std::uint32_t now = vacancies_now[row.other]; now != kGone) seeds.cells.push_back({now});
     seeds.close_row();
   }
   return seeds;
@@ -253,7 +254,7 @@ MatchLists rematch_since(const Epoch& epoch, const Run& then, const SinceOptions
                  {.k = options.k,
                   .threads = options.threads,
                   .start = {.seekers = starts(of_seekers, options.k), .vacancies = starts(of_vacancies, options.k)},
-                  .seeds = changed_seeds(epoch, then, changed_seekers.ids),
+                  .seeds = changed_seeds(epoch, then, vacancies.now, changed_seekers.ids),
                   .progress = options.progress});
 
   const VacancyIndex index(epoch);

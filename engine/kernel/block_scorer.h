@@ -8,8 +8,9 @@
 //   floor((wD*D + wW*W + wP*P + wR*bound) / 4096) >= total(v, s),
 // with P the sum of both sides' low positions, which the epoch holds, and a pair is passed over only if that is below
 // both lists' thresholds, or if a criterion fails for certain: a MUST or the hours or the shifts (exactly), or the
-// travel (by floats that are rounded towards keeping the pair). A threshold is the k-th best total of pairs that were
-// scored exactly, of the list itself or of seeds, so what is below it is not in the list.
+// travel (by floats that are rounded towards keeping the pair). A threshold is at most the k-th best total of pairs
+// that were scored exactly, of the list itself, of seeds or of seekers nearby, or what the list's reader does not look
+// below; so what is below it is not in the list.
 #pragma once
 
 #include <algorithm>

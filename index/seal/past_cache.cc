@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
@@ -31,6 +32,12 @@ struct Free {
 };
 using Buffer = std::unique_ptr<char[], Free>;
 
+Buffer make_buffer() {
+  Buffer buffer(static_cast<char*>(std::aligned_alloc(kSector, kBlock)));
+  if (!buffer) throw std::bad_alloc();
+  return buffer;
+}
+
 struct Block {
   Buffer bytes;
   std::size_t size = 0;  // a multiple of kSector
@@ -40,14 +47,16 @@ struct Block {
 // The pieces as blocks, hashed.
 class Blocks {
  public:
-  explicit Blocks(std::span<const std::string_view> pieces) : pieces_(pieces) {}
+  explicit Blocks(std::span<const std::string_view> pieces) : pieces_(pieces) {
+    for (std::size_t i = 0; i < kWaiting; ++i) idle_.push_back(make_buffer());
+  }
 
   // Zeros fill up the last one.
   std::optional<Block> next() {
-    Block block{.bytes = buffer(), .size = 0, .offset = size_};
+    Block block{.bytes = take(), .size = 0, .offset = size_};
     while (block.size < kBlock && !pieces_.empty()) {
       const std::string_view part = pieces_.front().substr(at_, kBlock - block.size);
-      std::memcpy(block.bytes.get() + block.size, part.data(), part.size());
+      std::ranges::copy(part, block.bytes.get() + block.size);
       block.size += part.size();
       at_ += part.size();
       if (at_ == pieces_.front().size()) {
@@ -55,7 +64,10 @@ class Blocks {
         at_ = 0;
       }
     }
-    if (block.size == 0) return std::nullopt;
+    if (block.size == 0) {
+      give_back(std::move(block.bytes));
+      return std::nullopt;
+    }
     hash_.update({block.bytes.get(), block.size});
     size_ += block.size;
     const std::size_t whole = (block.size + kSector - 1) / kSector * kSector;
@@ -71,17 +83,11 @@ class Blocks {
   [[nodiscard]] std::string hash() { return hash_.finish(); }
 
  private:
-  Buffer buffer() {
-    {
-      const std::scoped_lock lock(mutex_);
-      if (!idle_.empty()) {
-        Buffer bytes = std::move(idle_.back());
-        idle_.pop_back();
-        return bytes;
-      }
-    }
-    Buffer bytes(static_cast<char*>(std::aligned_alloc(kSector, kBlock)));
-    if (!bytes) throw std::bad_alloc();
+  // There are as many as blocks that may be on their way.
+  Buffer take() {
+    const std::scoped_lock lock(mutex_);
+    Buffer bytes = std::move(idle_.back());
+    idle_.pop_back();
     return bytes;
   }
 
@@ -100,6 +106,25 @@ Result<FileHandle> create(const std::filesystem::path& file) {
   return open_file(file, kFlags);
 }
 
+// From the first write that is refused for its alignment on, through the cache: some file systems open a file for
+// direct writing and then have other sectors than ours, and a write that was cut short goes on anywhere.
+Result<void> write_block(const FileHandle& handle, const Block& block, const std::filesystem::path& file) {
+  bool refused = false;
+  for (std::size_t done = 0; done < block.size;) {
+    const auto count =
+        ::pwrite(handle.get(), block.bytes.get() + done, block.size - done, static_cast<off_t>(block.offset + done));
+    if (count >= 0) {
+      done += static_cast<std::size_t>(count);
+    } else if (errno == EINVAL && !refused) {
+      refused = true;
+      ::fcntl(handle.get(), F_SETFL, ::fcntl(handle.get(), F_GETFL) & ~O_DIRECT);
+    } else if (errno != EINTR) {
+      return fail_errno("write", file, errno);
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<SealedFile> write_past_cache(const std::filesystem::path& file, std::span<const std::string_view> pieces) {
@@ -107,18 +132,18 @@ Result<SealedFile> write_past_cache(const std::filesystem::path& file, std::span
   if (!handle) return std::unexpected(handle.error());
   Blocks blocks(pieces);
   std::optional<Error> error;
-  const auto write = [&](const Block& block) {
-    return write_at(*handle, {block.bytes.get(), block.size}, block.offset, file);
-  };
+  std::atomic<bool> failed = false;  // what the reading thread may look at
   const auto work = [&](Block& block) {
-    auto written = write(block);
+    auto written = write_block(*handle, block, file);
     blocks.give_back(std::move(block.bytes));
     return written;
   };
   run_pipeline<Block, Result<void>>(
-      kWaiting, [&]() -> std::optional<Block> { return error ? std::nullopt : blocks.next(); }, work,
+      kWaiting, [&]() -> std::optional<Block> { return failed ? std::nullopt : blocks.next(); }, work,
       [&](Result<void> written) {
-        if (!written && !error) error = std::move(written.error());
+        if (written || error) return;
+        error = std::move(written.error());
+        failed = true;
       });
   if (error) return std::unexpected(*std::move(error));
   if (::ftruncate(handle->get(), static_cast<off_t>(blocks.size())) != 0) return fail_errno("write", file, errno);

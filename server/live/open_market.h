@@ -24,7 +24,7 @@ struct OpenEpoch {
     return language == AnswerLanguage::kEnglish ? english : dutch;
   }
 
-  std::unique_ptr<const Epoch> epoch;
+  std::shared_ptr<const Epoch> epoch;  // also of those that lie over it
   VacancyIndex vacancies;
   Words dutch, english;
 };

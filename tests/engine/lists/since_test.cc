@@ -148,6 +148,17 @@ TEST_CASE("nothing changed is an empty overlay with the lists of the base") {
   REQUIRE(made.counts.came + made.counts.changed + made.counts.gone == 0);
 }
 
+TEST_CASE("blocks of other sizes, which are asked about in parts, have the reference's lists") {
+  for (const std::uint32_t block : {320U, 704U, 8192U})
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+      INFO("blocks of " << block << ", seed " << seed);
+      const auto before = random_market(seed + 700, 1000, 40);
+      const OverlayMarket made(before, edited_market(before, seed, 60, seed % 2 == 0), 9, block);
+      require_reference(made, rematch(*made.epoch, {.k = 7}), 7);
+      require_reference(made, rematch_since(*made.epoch, *made.run, {.k = 7}), 7);
+    }
+}
+
 TEST_CASE("records that say the same again keep their lists, and nobody is matched") {
   const auto before = random_market(9, 150, 80);
   ChangedKeys keys;
