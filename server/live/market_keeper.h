@@ -63,7 +63,6 @@ class MarketKeeper final : public LiveMarket {
   [[nodiscard]] Result<std::string> run(const Due& due);
   [[nodiscard]] Result<std::string> fold(const Due& due);
   [[nodiscard]] Result<std::string> make_whole(const Due& due);
-  [[nodiscard]] std::shared_ptr<const Epoch> whole_epoch() const;
   [[nodiscard]] Result<std::string> take_over(const CurrentEpoch& current);
   void look_for_other_epochs();
   [[nodiscard]] Result<void> give_way();

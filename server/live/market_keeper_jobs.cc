@@ -193,19 +193,10 @@ Result<std::string> MarketKeeper::make_whole(const Due& due) {
   return manifest->id;
 }
 
-// The whole epoch that answers now, or that the one that answers lies over: what is made next may lie over it too.
-std::shared_ptr<const Epoch> MarketKeeper::whole_epoch() const {
-  const auto answering = market();
-  if (!answering) return nullptr;
-  const std::shared_ptr<const OpenEpoch>& now = answering->epoch;
-  return now->epoch->base() != nullptr ? now->epoch->shared_base()
-                                       : std::shared_ptr<const Epoch>(now, now->epoch.get());
-}
-
 // What `schakel index` or `rematch --since` made beside this process answers from now on.
 Result<std::string> MarketKeeper::take_over(const CurrentEpoch& current) {
   jobs_.stage("opening the epoch");
-  auto opened = Epoch::open(layout_.epoch(current.id), true, whole_epoch());
+  auto opened = Epoch::open(layout_.epoch(current.id), true, market()->whole_epoch());
   if (!opened) return std::unexpected(opened.error());
   if (auto switched = switch_to(std::make_shared<const OpenEpoch>(*std::move(opened))); !switched)
     return std::unexpected(switched.error());
@@ -256,7 +247,7 @@ Result<void> MarketKeeper::open_text() {
 // Opens what was published, and lets it answer from now on, here and after a start.
 Result<void> MarketKeeper::answer_from(const CurrentEpoch& current) {
   jobs_.stage("opening the epoch");
-  auto opened = Epoch::open(layout_.epoch(current.id), false, whole_epoch());
+  auto opened = Epoch::open(layout_.epoch(current.id), false, market()->whole_epoch());
   if (!opened) return std::unexpected(opened.error());
   const auto open = std::make_shared<const OpenEpoch>(*std::move(opened));
   if (auto made = make_current(layout_, current); !made) return made;

@@ -36,6 +36,10 @@ struct OpenMarket {
 
   [[nodiscard]] Market market() const { return {*epoch->epoch, delta.get()}; }
   [[nodiscard]] const std::string& id() const { return epoch->epoch->id(); }
+  // The whole epoch that answers, or that the one that answers lies over.
+  [[nodiscard]] const std::shared_ptr<const Epoch>& whole_epoch() const {
+    return epoch->epoch->base() != nullptr ? epoch->epoch->shared_base() : epoch->epoch;
+  }
   [[nodiscard]] const VacancyIndex* vacancies() const { return &epoch->vacancies; }
   [[nodiscard]] const Words& words(AnswerLanguage language) const { return epoch->words(language); }
 };
