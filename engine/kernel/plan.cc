@@ -51,10 +51,10 @@ PlanTable::PlanTable(const Epoch& epoch) : epoch_(epoch) {
     }
   });
   // So far every part has counted from 0.
-  for (std::uint32_t part = 1; part < parts; ++part)
-    for (std::uint32_t v = part * kPart; v < std::min(epoch.vacancies(), (part + 1) * kPart); ++v) {
-      lists_.begin[v + 1] += lists_.begin[part * kPart];
-      musts_.begin[v + 1] += musts_.begin[part * kPart];
+  for (std::uint32_t first = kPart; first < epoch.vacancies(); first += kPart)
+    for (std::uint32_t v = first; v < std::min(epoch.vacancies(), first + kPart); ++v) {
+      lists_.begin[v + 1] += lists_.begin[first];
+      musts_.begin[v + 1] += musts_.begin[first];
     }
   lists_.cells = join_parts(std::move(lists));
   musts_.cells = join_parts(std::move(musts));

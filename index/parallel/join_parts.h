@@ -17,10 +17,6 @@ template <class T>
 class Unwritten : public std::allocator<T> {
  public:
   static_assert(std::is_trivially_copyable_v<T>);
-  template <class Other>
-  struct rebind {
-    using other = Unwritten<Other>;
-  };
   void construct(T* /*place*/) noexcept {}
   template <class... Arguments>
   void construct(T* place, Arguments&&... arguments) {
