@@ -12,7 +12,6 @@ Matcher::Matcher(Market market, const GuestBook* book, const VacancyIndex* vacan
       epoch_(market.epoch()),
       delta_(market.delta()),
       book_(book != nullptr ? *book : no_guests_.emplace(market)),
-      unreachable_(epoch_.block_seekers(), kUnreachable),
       delta_scorer_(market) {
   if (vacancies == nullptr) return;
   vacancy_scorer_.emplace(*vacancies);

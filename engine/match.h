@@ -111,7 +111,6 @@ class Matcher {
   std::optional<GuestBook> no_guests_;
   const GuestBook& book_;
   std::optional<Expander> expander_;    // lists for vacancies do without
-  std::vector<Scaled> unreachable_;     // thresholds of seekers, who take no candidates here
   std::vector<std::uint16_t> quality_;  // per node, of the current seeker; empty before the first
   std::vector<NodeId> rated_;
   DeltaScorer delta_scorer_;

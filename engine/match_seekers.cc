@@ -54,10 +54,14 @@ std::uint64_t Matcher::scan_seekers(const VacancySide& vacancy, const CategoryWe
   const VacancyScalars& scalars = *vacancy.view.scalars;
   BlockScorer scorer(epoch_, weights);
   std::uint32_t threshold = 0;
-  for (const std::uint32_t block : blocks_in_reach(scorer, scalars)) {
-    scorer.enter(block);
+  const VacancyPlan plan = query.plan.plan(vacancy.position.low);
+  const std::vector<std::uint32_t> blocks = blocks_in_reach(scorer, scalars);
+  const auto block_at = [&](std::size_t i) { return i < blocks.size() ? std::optional(blocks[i]) : std::nullopt; };
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    scorer.enter(blocks[i]);
+    if (const auto next = block_at(i + 1)) scorer.foresee(plan, *next, block_at(i + 2));
     scorer.scan(
-        scalars, query.plan.plan(vacancy.position.low), unreachable_.data(), [&] { return scaled(threshold); },
+        scalars, plan, nullptr, [&] { return scaled(threshold); },
         [&](std::span<const Candidate> candidates) {
           for (const Candidate& candidate : candidates) {
             const SeekerId id{scorer.first_seeker() + candidate.seeker};

@@ -84,11 +84,7 @@ class KthTotal {
 class NearPairs {
  public:
   NearPairs(const Epoch& epoch, const PlanTable& plans, std::uint32_t k)
-      : epoch_(epoch),
-        plans_(plans),
-        scorer_(epoch, epoch.model().weights),
-        kth_(k),
-        unreachable_(epoch.block_seekers(), kUnreachable) {}
+      : epoch_(epoch), plans_(plans), scorer_(epoch, epoch.model().weights), kth_(k) {}
 
   void enter(std::uint32_t block) { scorer_.enter(block); }
 
@@ -105,7 +101,7 @@ class NearPairs {
         kth_.add(*total);
     };
     scorer_.scan(
-        scalars, plan, unreachable_.data(), [&] { return scaled(kth_.value()); },
+        scalars, plan, nullptr, [&] { return scaled(kth_.value()); },
         [&](std::span<const Candidate> candidates) { std::ranges::for_each(candidates, add); });
     return kth_.value();
   }
@@ -115,7 +111,6 @@ class NearPairs {
   const PlanTable& plans_;
   BlockScorer scorer_;
   KthTotal kth_;
-  std::vector<Scaled> unreachable_;
 };
 
 }  // namespace

@@ -11,6 +11,26 @@ constexpr std::uint16_t kManyMonths = 65535;
 
 bool no_place(const auto& scalars) { return scalars.x_m == kNoPlace; }
 
+// The facts after `fill`, which says of each whether it changes anything: in `copy` where it does of some.
+template <class Fact, class Fill>
+std::span<const Fact> filled(std::span<const Fact> facts, std::vector<Fact>& copy, const Fill& fill) {
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    Fact fact = facts[i];
+    if (!fill(fact)) continue;
+    if (copy.empty()) copy.assign(facts.begin(), facts.end());
+    copy[i] = fact;
+  }
+  return copy.empty() ? facts : std::span<const Fact>(copy);
+}
+
+// Sets a value that is asked for and not known; whether it did.
+template <class Value>
+bool fill_in(bool asked, bool open, Value& value, Value full) {
+  if (!asked || !open) return false;
+  value = full;
+  return true;
+}
+
 // The field whose absence leaves all items of a kind unknown.
 Field whole_field(std::uint8_t kind) {
   switch (kind) {
@@ -74,44 +94,43 @@ FilledSeeker::FilledSeeker(const GuestBook& book, const SeekerSide& seeker, Fiel
       fields_(fields),
       scalars_(*seeker.view.scalars),
       view_(seeker.view) {
-  const auto copy = [](auto& to, const auto& from) { to.assign(from.begin(), from.end()); };
-  copy(competences_, before_.competences);
-  copy(experience_, before_.experience);
-  copy(education_, before_.education);
-  copy(languages_, before_.languages);
-  copy(wanted_, before_.wanted);
-  if (fields.has(Field::kRecognised)) {
-    for (CompetenceFact& fact : competences_) fact.doubt = 0;
-    for (ExperienceFact& fact : experience_) fact.doubt = 0;
-    for (WantedFact& fact : wanted_) fact.doubt = 0;
-  }
   const auto year = static_cast<std::uint16_t>(book.epoch().date().year());
-  for (CompetenceFact& fact : competences_) {
-    if (fields.has(Field::kCompetenceLevels) && fact.level == 0) fact.level = kBestCompetence;
-    if (fields.has(Field::kCompetenceYears) && fact.year == 0) fact.year = year;
-  }
-  for (ExperienceFact& fact : experience_) {
-    if (fields.has(Field::kExperienceMonths) && fact.months_open != 0) fact.months = kManyMonths;
-    if (fields.has(Field::kExperienceYears) && fact.year_open != 0) fact.year = year;
-  }
-  for (EducationFact& fact : education_) {
-    if (fields.has(Field::kEducationLevel) && fact.level == 0) fact.level = kBestEducation;
-    if (fields.has(Field::kDiploma) && fact.diploma == ANSWER_UNKNOWN) fact.diploma = YES;
-  }
-  for (LanguageFact& fact : languages_) {
-    if (fields.has(Field::kSpokenLevels) && fact.spoken == kUnknown8) fact.spoken = kBestLanguage;
-    if (fields.has(Field::kWrittenLevels) && fact.written == kUnknown8) fact.written = kBestLanguage;
-  }
+  const auto has = [&](Field field) { return fields.has(field); };
+  const auto settle = [sure = has(Field::kRecognised)](auto& fact) {
+    return fill_in(sure, fact.doubt > 0, fact.doubt, decltype(fact.doubt){0});
+  };
+  const bool levels = has(Field::kCompetenceLevels), years = has(Field::kCompetenceYears);
+  view_.competences = filled(before_.competences, competences_, [&](CompetenceFact& fact) {
+    bool changed = settle(fact);
+    changed |= fill_in(levels, fact.level == 0, fact.level, kBestCompetence);
+    changed |= fill_in(years, fact.year == 0, fact.year, year);
+    return changed;
+  });
+  const bool months = has(Field::kExperienceMonths), last_years = has(Field::kExperienceYears);
+  view_.experience = filled(before_.experience, experience_, [&](ExperienceFact& fact) {
+    bool changed = settle(fact);
+    changed |= fill_in(months, fact.months_open != 0, fact.months, kManyMonths);
+    changed |= fill_in(last_years, fact.year_open != 0, fact.year, year);
+    return changed;
+  });
+  const bool education_levels = has(Field::kEducationLevel), diplomas = has(Field::kDiploma);
+  view_.education = filled(before_.education, education_, [&](EducationFact& fact) {
+    bool changed = fill_in(education_levels, fact.level == 0, fact.level, kBestEducation);
+    changed |= fill_in(diplomas, fact.diploma == ANSWER_UNKNOWN, fact.diploma, std::uint8_t{YES});
+    return changed;
+  });
+  const bool spoken = has(Field::kSpokenLevels), written = has(Field::kWrittenLevels);
+  view_.languages = filled(before_.languages, languages_, [&](LanguageFact& fact) {
+    bool changed = fill_in(spoken, fact.spoken == kUnknown8, fact.spoken, kBestLanguage);
+    changed |= fill_in(written, fact.written == kUnknown8, fact.written, kBestLanguage);
+    return changed;
+  });
+  view_.wanted = filled(before_.wanted, wanted_, settle);
   const bool wider =
       scalars_.bound_m.high == kNoBound ? fields.has(Field::kTravelLimit) : fields.has(Field::kTravelModes);
   if (wider) scalars_.bound_m.low = scalars_.bound_m.high;
   if (fields.has(Field::kSearchingSince)) scalars_.widening.low = scalars_.widening.high;
   view_.scalars = &scalars_;
-  view_.competences = competences_;
-  view_.experience = experience_;
-  view_.education = education_;
-  view_.languages = languages_;
-  view_.wanted = wanted_;
 }
 
 // The quality's low, with the fields in full.
@@ -121,7 +140,7 @@ std::uint32_t FilledSeeker::quality(const Item& item) const {
   const Field whole = whole_field(item.kind);
   if (fields_.has(whole) && is_missing(before_, whole)) return kFullQuality;
   if (item.kind != EDUCATION || !fields_.has(Field::kEducationField)) return evaluate(book_.rules(), item, view_).low;
-  std::vector<EducationFact> in_field = education_;
+  std::vector<EducationFact> in_field(view_.education.begin(), view_.education.end());
   for (EducationFact& fact : in_field)
     if (fact.field == kNoCode) fact.field = item.compared;
   SeekerView view = view_;
@@ -136,6 +155,13 @@ std::uint32_t FilledSeeker::quality(const Item& item, FieldSet empty, PairMemory
   const std::uint32_t found = quality(item);
   if (memory.count < memory.known.size()) memory.known[memory.count++] = {asked, found};
   return found;
+}
+
+void PairMemory::know(const Model& model, std::size_t item, Interval<std::uint32_t> quality) {
+  OfItem& known = items_[item];
+  known.known[0] = {{}, quality.low};
+  known.count = 1;
+  known.must_is_unknown = must_verdict(model, quality) == Verdict::kUnknown;
 }
 
 bool FilledSeeker::must_is_unknown(const Item& item) const {

@@ -28,6 +28,8 @@ class PairMemory {
  public:
   // `empty`: the fields of both in which something is missing. `items`: how many the vacancy has.
   PairMemory(FieldSet empty, std::size_t items) : empty_(empty), items_(items) {}
+  // What an item came to with nothing in full, as score_pair() gives it: said before anything is scored.
+  void know(const Model& model, std::size_t item, Interval<std::uint32_t> quality);
 
  private:
   friend class FilledSeeker;
@@ -44,7 +46,7 @@ class PairMemory {
   std::vector<OfItem> items_;
 };
 
-// A seeker with the fields of a set in full; keeps a copy of the facts. Cost of a copy: that of the profile.
+// A seeker with the fields of a set in full; keeps a copy of the kinds of facts that the set changes.
 class FilledSeeker {
  public:
   // Of `fields` only those matter in which something is missing. The book must outlive it.
@@ -70,6 +72,7 @@ class FilledSeeker {
   SidePosition position_;
   FieldSet fields_;
   SeekerScalars scalars_;
+  // Where the set changes them.
   std::vector<CompetenceFact> competences_;
   std::vector<ExperienceFact> experience_;
   std::vector<EducationFact> education_;

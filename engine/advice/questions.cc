@@ -74,7 +74,7 @@ class RowTrial {
         weights_(weights),
         pair_(pair),
         fields_(empty_fields_of(book, pair)),
-        memory_(fields_, pair.vacancy.view.items.size()),
+        memory_(remember(book, pair, fields_)),
         low_(score({})),
         most_(score(everything())) {}
 
@@ -106,6 +106,11 @@ class RowTrial {
   [[nodiscard]] bool is_open() const { return most_.weighted > low_.weighted || most_.unsettled < low_.unsettled; }
 
  private:
+  static PairMemory remember(const GuestBook& book, const ListedPair& pair, FieldSet fields) {
+    PairMemory memory(fields, pair.vacancy.view.items.size());
+    for (std::size_t i = 0; i < pair.qualities.size(); ++i) memory.know(book.epoch().model(), i, pair.qualities[i]);
+    return memory;
+  }
   static FieldSet empty_fields_of(const GuestBook& book, const ListedPair& pair) {
     FieldSet fields = empty_fields(pair.seeker.view);
     empty_fields(book.items(), pair.vacancy.view).each([&](Field field) { fields.add(field); });
@@ -130,6 +135,12 @@ class RowTrial {
 };
 
 }  // namespace
+
+std::vector<Interval<std::uint32_t>> qualities_of(const PairScore& score) {
+  std::vector<Interval<std::uint32_t>> qualities(score.items.size());
+  std::ranges::transform(score.items, qualities.begin(), &ItemScore::quality);
+  return qualities;
+}
 
 std::vector<SeekerQuestion> questions_of(Matcher& matcher, const CategoryWeights& weights, const SeekerSide& seeker,
                                          std::uint32_t top) {

@@ -7,6 +7,7 @@
 
 #include "engine/advice/fields.h"
 #include "engine/match.h"
+#include "engine/pair.h"
 
 namespace schakel {
 
@@ -36,7 +37,9 @@ struct RowQuestion {
 struct ListedPair {
   VacancySide vacancy;
   SeekerSide seeker;
+  std::vector<Interval<std::uint32_t>> qualities = {};  // of the vacancy's items, as score_pair() gives them; or none
 };
+[[nodiscard]] std::vector<Interval<std::uint32_t>> qualities_of(const PairScore& score);
 
 // For each row of a list (best first, nobody left out above), its questions by the rank they could gain: the fields
 // that could raise the pair by themselves, that settle a criterion, or without which the high cannot be reached; where

@@ -106,6 +106,16 @@ void BlockScorer::weigh_positions() {
   positions_weighed_ = true;
 }
 
+void BlockScorer::foresee(const VacancyPlan& plan, std::uint32_t next, std::optional<std::uint32_t> after) const {
+  constexpr std::size_t kLine = 64 / sizeof(std::uint16_t);
+  for (const PlannedList& planned : plan.lists) {
+    if (after) epoch_.postings.prefetch(*after, planned.list);
+    const auto [words, dense] = epoch_.postings.list(next, planned.list);
+    if (!dense)
+      for (std::size_t i = 0; i < words.size(); i += kLine) __builtin_prefetch(words.data() + i);
+  }
+}
+
 // Memory is asked for a step ahead: where the lists of the block stand, then their beginnings, then the lists.
 void BlockScorer::accumulate(const VacancyPlan& plan) {
   for (const PlannedList& planned : plan.lists) epoch_.postings.prefetch(block_, planned.list);

@@ -57,6 +57,10 @@ class BlockScorer {
     return region_within(bounds_, vacancy);
   }
 
+  // Asks memory for what the plan's lists are going to read in other blocks: their seekers in `next`, and where they
+  // stand in the block after it. For a plan that is scanned in block after block, each new to the caches.
+  void foresee(const VacancyPlan& plan, std::uint32_t next, std::optional<std::uint32_t> after) const;
+
   // How far the seekers of the current block lie apart: half of what goes around those with a place, in metres.
   [[nodiscard]] std::uint64_t spread() const {
     if (bounds_.max_x < bounds_.min_x) return 0;
@@ -67,8 +71,8 @@ class BlockScorer {
   // Calls visit() with the candidates of the vacancy in the current block: seekers with some evidence, of a cell within
   // reach, that fail no MUST, hours or shift criterion and are not certainly too far, and whose bound reaches what
   // threshold() says of the vacancy's list or their own entry of `seeker_thresholds` (one per seeker of the block,
-  // block_seekers() of them). Where the list has no threshold they come in parts, few at first: a list that is
-  // still empty would take nearly everybody. The span is valid during the call.
+  // block_seekers() of them; null: they take no candidates). Where the list has no threshold they come in parts, few at
+  // first: a list that is still empty would take nearly everybody. The span is valid during the call.
   template <class Threshold, class Visit>
   void scan(const VacancyScalars& vacancy, const VacancyPlan& plan, const Scaled* seeker_thresholds,
             const Threshold& threshold, const Visit& visit) {

@@ -15,7 +15,8 @@ void reaching_plainly(const BlockScan& scan, std::uint32_t first, std::span<cons
     found[i] = 0;
     for (std::uint32_t bit = 0; bit < 64; ++bit) {
       const std::uint32_t seeker = (first + i) * 64 + bit;
-      const Scaled needed = std::min(scan.thresholds[seeker], scan.vacancy_threshold);
+      const Scaled own = scan.thresholds == nullptr ? kUnreachable : scan.thresholds[seeker];
+      const Scaled needed = std::min(own, scan.vacancy_threshold);
       const auto bound = [&] {
         return weighted(scan.weights, scan.sums[seeker]) + scan.shared[first + i] + scan.positions[seeker];
       };
@@ -31,7 +32,8 @@ void reaching_plainly(const BlockScan& scan, std::uint32_t first, std::span<cons
 
 namespace {
 
-// Seekers in lanes, with what is the same for all of them at hand.
+// Seekers in lanes, with what is the same for all of them at hand. `kOwn`: whether they have thresholds of their own.
+template <bool kOwn>
 class Lanes {
  public:
   explicit Lanes(const BlockScan& scan)
@@ -90,7 +92,8 @@ class Lanes {
   }
   // What a lane must reach without its own position.
   [[nodiscard]] __m256i needed(std::uint32_t at) const {
-    return _mm256_sub_epi32(_mm256_min_epi32(load(thresholds_ + at), vacancy_), load(positions_ + at));
+    const __m256i least = kOwn ? _mm256_min_epi32(load(thresholds_ + at), vacancy_) : vacancy_;
+    return _mm256_sub_epi32(least, load(positions_ + at));
   }
   [[nodiscard]] __m256i hopeless(std::uint32_t at, __m256i most) const {
     const __m256i sum = _mm256_load_si256(reinterpret_cast<const __m256i*>(sums_ + at));
@@ -116,9 +119,14 @@ class Lanes {
 }  // namespace
 
 void reaching(const BlockScan& scan, std::uint32_t first, std::span<const std::uint64_t> asked, std::uint64_t* found) {
-  const Lanes lanes(scan);
-  for (std::uint32_t i = 0; i < asked.size(); ++i)
-    found[i] = asked[i] == 0 ? 0 : lanes.reaching((first + i) * 64, scan.shared[first + i], asked[i]);
+  const auto ask = [&](const auto& lanes) {
+    for (std::uint32_t i = 0; i < asked.size(); ++i)
+      found[i] = asked[i] == 0 ? 0 : lanes.reaching((first + i) * 64, scan.shared[first + i], asked[i]);
+  };
+  if (scan.thresholds == nullptr)
+    ask(Lanes<false>(scan));
+  else
+    ask(Lanes<true>(scan));
 }
 
 #else

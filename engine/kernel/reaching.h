@@ -31,7 +31,7 @@ struct DeferredList {
 struct BlockScan {
   std::uint32_t* sums = nullptr;        // per seeker of the block: gathered so far; 32-byte aligned
   const Scaled* positions = nullptr;    // per seeker: their own weighted P
-  const Scaled* thresholds = nullptr;   // per seeker
+  const Scaled* thresholds = nullptr;   // per seeker; null: kUnreachable for all
   std::span<const DeferredList> lists;  // not in the sums yet
   Scaled lists_most = 0;                // at least what the lists give anybody
   CategoryWeights weights;

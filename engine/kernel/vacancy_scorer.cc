@@ -32,8 +32,7 @@ VacancyScorer::VacancyScorer(const VacancyIndex& index)
       epoch_(index.epoch()),
       memory_(index.block_vacancies() + kAlignment),
       sums_(aligned(memory_)),
-      positions_(index.block_vacancies()),
-      unreachable_(index.block_vacancies(), kUnreachable) {}
+      positions_(index.block_vacancies()) {}
 
 VacancyScorer::Worth VacancyScorer::worth(ListKey list) const {
   const Model& model = epoch_.model();
@@ -143,7 +142,7 @@ std::span<FoundVacancy> VacancyScorer::scan(std::uint32_t block, std::uint32_t t
   bits_.resize(cells.size());
   reaching({.sums = sums_,
             .positions = positions_.data(),
-            .thresholds = unreachable_.data(),
+            .thresholds = nullptr,
             .lists = {},
             .lists_most = 0,
             .weights = weights_,

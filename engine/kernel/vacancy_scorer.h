@@ -71,9 +71,8 @@ class VacancyScorer {
   std::uint64_t within_reach_ = 0;
 
   std::vector<std::uint32_t> memory_;
-  std::uint32_t* sums_;            // in memory_, aligned
-  std::vector<Scaled> positions_;  // of the block: wP * p(vacancy), low
-  std::vector<Scaled> unreachable_;
+  std::uint32_t* sums_;                      // in memory_, aligned
+  std::vector<Scaled> positions_;            // of the block: wP * p(vacancy), low
   std::vector<std::uint64_t> asked_, bits_;  // per cell of the block
   std::vector<Scaled> shared_;
   std::vector<std::span<const VacancyUnits>> lists_;

@@ -1,6 +1,10 @@
 #include "index/epoch/position.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "index/epoch/postings.h"
+#include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
@@ -44,6 +48,15 @@ VacanciesByGroup::VacanciesByGroup(const OpenVacancies& vacancies) : vacancies_(
     if (const GroupId group = schakel::group_of(*vacancies.groups, vacancies.items, view); group != kNoGroupId)
       members[group].push_back(v);
   }
+  // Near each other in the list is near each other on the map, so that bounds are narrow; those of nowhere come first.
+  std::vector<std::uint32_t> places(vacancies.scalars.size());
+  for_all(places.size(), [&](std::size_t v) {
+    const VacancyScalars& s = vacancies.scalars[v];
+    places[v] = s.remote_percent == 100 || s.x_m == kNoPlace ? 0 : hilbert(s.x_m, s.y_m) + 1;
+  });
+  for_all(members.size(), [&](std::size_t group) {
+    std::ranges::sort(members[group], {}, [&](std::uint32_t v) { return std::pair(places[v], v); });
+  });
   for (const auto& group : members) {
     begin_.push_back(static_cast<std::uint32_t>(entries_.size()));
     for (const std::uint32_t v : group) {
@@ -125,8 +138,8 @@ Verdict PositionCounter::must(ItemId item, const SeekerView& seeker) {
   return verdicts_[item];
 }
 
-template <class Visit>
-void PositionCounter::visit(const SeekerView& seeker, const Visit& visit) {
+template <class Visit, class EndGroup>
+void PositionCounter::visit(const SeekerView& seeker, const Visit& visit, const EndGroup& end_group) {
   ++seeker_;
   vacancies_.vacancies_.groups->wanted(seeker.wanted, groups_);
   const Limits limits(*seeker.scalars, vacancies_.vacancies_.rules.model->strategy.travel().detour_percent());
@@ -151,20 +164,24 @@ void PositionCounter::visit(const SeekerView& seeker, const Visit& visit) {
       if (limits.reaches(vacancies_.runs_[run]))
         for (std::uint32_t i = at; i < std::min(end, at + VacanciesByGroup::kRun); ++i)
           visit_entry(vacancies_.entries_[i]);
+    end_group();
   }
 }
 
 SeekerPosition PositionCounter::count(const SeekerView& seeker) {
   SeekerPosition position;
   PositionCounts& counts = position.counts;
-  visit(seeker, [&](const Reached& reached) {
-    const bool fits = reached.failing == 0;
-    const bool certainly = reached.certain && fits && reached.unknown == 0;
-    counts.a += certainly ? 1 : 0;
-    counts.b += fits ? 1 : 0;
-    counts.m += reached.certain && !fits ? 1 : 0;
-    counts.n += certainly ? 0 : 1;
-  });
+  visit(
+      seeker,
+      [&](const Reached& reached) {
+        const bool fits = reached.failing == 0;
+        const bool certainly = reached.certain && fits && reached.unknown == 0;
+        counts.a += certainly ? 1 : 0;
+        counts.b += fits ? 1 : 0;
+        counts.m += reached.certain && !fits ? 1 : 0;
+        counts.n += certainly ? 0 : 1;
+      },
+      [] {});
   const OpenVacancies& open = vacancies_.vacancies_;
   const bool known = std::ranges::any_of(
       seeker.wanted, [&](const WantedFact& wish) { return open.groups->has_prefix(wish.concept_id); });
@@ -175,7 +192,13 @@ SeekerPosition PositionCounter::count(const SeekerView& seeker) {
 
 std::span<const Reached> PositionCounter::in_reach(const SeekerView& seeker) {
   reached_.clear();
-  visit(seeker, [&](const Reached& reached) { reached_.push_back(reached); });
+  std::size_t first = 0;
+  visit(
+      seeker, [&](const Reached& reached) { reached_.push_back(reached); },
+      [&] {
+        std::ranges::sort(std::span(reached_).subspan(first), {}, &Reached::vacancy);
+        first = reached_.size();
+      });
   return reached_;
 }
 

@@ -123,8 +123,9 @@ class PositionCounter {
 
  private:
   struct Limits;
-  template <class Visit>
-  void visit(const SeekerView& seeker, const Visit& visit);
+  // Calls visit() with whatever is in reach, group after group, and end_group() behind each.
+  template <class Visit, class EndGroup>
+  void visit(const SeekerView& seeker, const Visit& visit, const EndGroup& end_group);
   [[nodiscard]] Verdict must(ItemId item, const SeekerView& seeker);
 
   const VacanciesByGroup& vacancies_;

@@ -39,47 +39,37 @@ HttpResponse not_modified_by_caches(HttpResponse response) {
   return response;
 }
 
-// The list goes into the match log while its lines go into the audit log.
-std::function<Answered<void>()> work_beside_the_log(Call& call) {
-  if (call.act) return call.act;
-  if (!call.logged) return {};
-  return [&call]() -> Answered<void> {
-    if (const auto written = call.shared.matches.append(*call.logged); !written) {
-      if (call.shared.tell) call.shared.tell("The match log cannot be written: " + written.error().message);
-      auto refused = refuse(503, "log", "What was answered cannot be written down now, so nothing is shown");
-      refused.error().headers.push_back({"Retry-After", "5"});
-      return refused;
-    }
-    return {};
-  };
+// What is left of an answer once it is known whom it shows.
+Answered<void> complete(Call& call, Media out, const google::protobuf::Message& told, std::string& body) {
+  if (call.act)
+    if (auto done = call.act(); !done) return done;
+  body = write_body(out, told);
+  if (!call.logging.valid()) return {};
+  const auto written = call.logging.get();
+  if (written) return {};
+  if (call.shared.tell) call.shared.tell("The match log cannot be written: " + written.error().message);
+  auto refused = refuse(503, "log", "What was answered cannot be written down now, so nothing is shown");
+  refused.error().headers.push_back({"Retry-After", "5"});
+  return refused;
 }
 
-void complete_log(Call& call, std::chrono::system_clock::time_point now) {
-  if (!call.logged) return;
-  api::LoggedMatch& logged = *call.logged;
-  const Market market = call.market();
-  logged.set_id(call.match_id);
-  logged.set_time_ms(std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());
-  logged.set_actor(call.caller.account);
-  logged.set_purpose(std::string(call.request.header(kPurposeHeader)));
-  logged.set_epoch(market.id());
-  logged.set_sequence(market.sequence());
-  api::Provenance provenance;
-  fill_provenance(call, provenance);
-  logged.set_changes(provenance.changes());
-}
-
-Answered<void> release(Call& call, Action action, std::chrono::system_clock::time_point now) {
-  complete_log(call, now);
-  const auto beside = work_beside_the_log(call);
-  if (!is_logged(action)) return beside ? beside() : Answered<void>{};
-  const bool shown = call.shows_persons && !call.persons.empty();
-  Deed deed{.action = action_name(action),
-            .result = shown ? kResultShown : kResultDone,
-            .persons = std::move(call.persons),
-            .match = call.match_id,
-            .epoch = call.open->id()};
-  return call.shared.guard.release(call.request, call.caller, std::move(deed), beside);
+// Comes back when the answer is whole and whoever it shows is written down: neither waits for the other.
+Answered<std::string> release(Call& call, std::optional<Action> action, Media out,
+                              const google::protobuf::Message& told) {
+  std::string body;
+  const auto rest = [&] { return complete(call, out, told, body); };
+  const auto released = [&]() -> Answered<void> {
+    if (!action || !is_logged(*action)) return rest();
+    const bool shown = call.shows_persons && !call.persons.empty();
+    Deed deed{.action = action_name(*action),
+              .result = shown ? kResultShown : kResultDone,
+              .persons = std::move(call.persons),
+              .match = call.match_id,
+              .epoch = call.open->id()};
+    return call.shared.guard.release(call.request, call.caller, std::move(deed), rest);
+  }();
+  if (!released) return std::unexpected(released.error());
+  return body;
 }
 
 // A call of somebody who may: reads it, does it, writes it down, tells it.
@@ -96,19 +86,17 @@ Answered<HttpResponse> answer(Shared& shared, const HttpRequest& request, const 
     if (auto read = read_body(*reader, forms->in, request.body, asked); !read) return std::unexpected(read.error());
   }
   google::protobuf::Message& told = *route.answer->New(&arena);
-  Call call{.shared = shared, .request = request, .caller = caller, .open = shared.live.market()};
+  Call call{.shared = shared, .request = request, .caller = caller, .open = shared.live.market(), .time = now};
   auto done = route.run(call, asked, told);
   if (!done) {
     if (route.action && is_logged(*route.action))
       shared.guard.note(request, caller, action_name(*route.action), kResultFailed, std::move(call.persons));
     return std::unexpected(done.error());
   }
-  if (route.action)
-    if (auto released = release(call, *route.action, now); !released) return std::unexpected(released.error());
-  return HttpResponse{.status = 200,
-                      .content_type = std::string(content_type_of(forms->out)),
-                      .headers = {},
-                      .body = write_body(forms->out, told)};
+  auto body = release(call, route.action, forms->out, told);
+  if (!body) return std::unexpected(body.error());
+  return HttpResponse{
+      .status = 200, .content_type = std::string(content_type_of(forms->out)), .headers = {}, .body = *std::move(body)};
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "server/service/answers/matches.h"
 
 #include <deque>
+#include <memory>
+#include <utility>
 
 #include "server/answers/explanation.h"
 #include "server/answers/short_form.h"
@@ -70,7 +72,7 @@ void warn_about_page(const ListAsked& asked, const Words& words, api::Provenance
 }
 
 template <class Request, class Rows>
-void log_list(Call& call, const Request& request, const ListAsked& asked, const Rows& rows) {
+void log_rows(Call& call, const Request& request, const ListAsked& asked, const Rows& rows) {
   api::LoggedMatch& logged = call.logged.emplace();
   if (asked.after) *logged.mutable_after() = *asked.after;
   fill_rows(rows, logged);
@@ -78,12 +80,12 @@ void log_list(Call& call, const Request& request, const ListAsked& asked, const 
     *logged.mutable_vacancy_request() = request;
   else
     *logged.mutable_seeker_request() = request;
+  log_list(call);
 }
 
 // What both directions tell of a list before its rows, and behind them.
 template <class Answer>
-void fill_head(Call& call, const Telling& telling, api::Language language, const Page& page, Answer& answer) {
-  fill_provenance(call, *answer.mutable_provenance());
+void fill_head(const Telling& telling, api::Language language, const Page& page, Answer& answer) {
   telling.parties.add_warnings(language, *answer.mutable_provenance());
   warn_about_weights(telling.asked.weights, telling.words, *answer.mutable_provenance());
   warn_about_page(telling.asked, telling.words, *answer.mutable_provenance());
@@ -92,60 +94,126 @@ void fill_head(Call& call, const Telling& telling, api::Language language, const
   if (page.eligible) answer.set_eligible(static_cast<std::uint32_t>(*page.eligible));
 }
 
+// A list when it is known who stands in it, and nothing has been told of them.
+template <class Party>
+struct FoundList {
+  FoundList(Call& call, ListAsked asked_for) : asked(std::move(asked_for)), parties(call) {}
+  ListAsked asked;
+  Parties parties;
+  Party party = {};
+  Page page = {};
+  std::vector<NearMiss> misses = {};
+};
+
+void tell(Call& call, const api::VacancyMatchesRequest& request, FoundList<VacancyParty>& found,
+          api::VacancyMatches& answer) {
+  const Market market = call.market();
+  const Words& words = call.words(request.language());
+  const ItemTexts texts(found.parties.book(), words);
+  ItemList items(texts, *answer.mutable_items());
+  const Telling telling{found.asked, found.parties, words, items};
+  fill_head(telling, request.language(), found.page, answer);
+  fill_profile(words, found.party, *answer.mutable_vacancy());
+  Sides sides(found.asked.query.passende_arbeid);
+  PairScore score;
+  std::vector<ListedPair> pairs;
+  for (const PageRow& row : found.page.rows) {
+    const SeekerParty seeker = party_of(market, SeekerId{row.other});
+    api::SeekerRow& told = *answer.add_rows();
+    told.set_rank(static_cast<std::uint32_t>(found.asked.position) + static_cast<std::uint32_t>(answer.rows_size()));
+    fill_profile(words, seeker, *told.mutable_seeker());
+    pairs.push_back({found.party.side, sides.of(seeker.side)});
+    fill_pair(telling, found.party, seeker, pairs.back().seeker, score, *told.mutable_match());
+    pairs.back().qualities = qualities_of(score);
+  }
+  log_rows(call, request, found.asked, answer.rows());
+  fill_questions(telling, pairs, [&](int i) -> api::Match& { return *answer.mutable_rows(i)->mutable_match(); });
+  if (!found.page.rows.empty())
+    answer.set_next_cursor(
+        next_cursor(call, found.asked, found.page, market.name(SeekerId{found.page.rows.back().other})));
+  for (const NearMiss& miss : found.misses) {
+    api::SeekerNearMiss& told = *answer.add_near_misses();
+    fill_profile(words, market, SeekerId{miss.other}, *told.mutable_seeker());
+    told.set_total(miss.total);
+    told.set_rank(static_cast<std::uint32_t>(miss.rank));
+    fill_item(texts, miss.failing, *told.mutable_fails());
+  }
+}
+
+void tell(Call& call, const api::SeekerMatchesRequest& request, FoundList<SeekerParty>& found,
+          api::SeekerMatches& answer) {
+  const Market market = call.market();
+  const Words& words = call.words(request.language());
+  const ItemTexts texts(found.parties.book(), words);
+  ItemList items(texts, *answer.mutable_items());
+  const Telling telling{found.asked, found.parties, words, items};
+  fill_head(telling, request.language(), found.page, answer);
+  fill_profile(words, found.party, *answer.mutable_seeker());
+  Sides sides(found.asked.query.passende_arbeid);
+  const SeekerSide side = sides.of(found.party.side);
+  PairScore score;
+  std::vector<ListedPair> pairs;
+  for (const PageRow& row : found.page.rows) {
+    const VacancyParty vacancy = party_of(market, VacancyId{row.other});
+    api::VacancyRow& told = *answer.add_rows();
+    told.set_rank(static_cast<std::uint32_t>(found.asked.position) + static_cast<std::uint32_t>(answer.rows_size()));
+    fill_profile(words, vacancy, *told.mutable_vacancy());
+    pairs.push_back({vacancy.side, side});
+    fill_pair(telling, vacancy, found.party, side, score, *told.mutable_match());
+    pairs.back().qualities = qualities_of(score);
+  }
+  log_rows(call, request, found.asked, answer.rows());
+  fill_questions(telling, pairs, [&](int i) -> api::Match& { return *answer.mutable_rows(i)->mutable_match(); });
+  if (!found.page.rows.empty())
+    answer.set_next_cursor(
+        next_cursor(call, found.asked, found.page, market.name(VacancyId{found.page.rows.back().other})));
+  for (const NearMiss& miss : found.misses) {
+    api::VacancyNearMiss& told = *answer.add_near_misses();
+    fill_profile(words, market, VacancyId{miss.other}, *told.mutable_vacancy());
+    told.set_total(miss.total);
+    told.set_rank(static_cast<std::uint32_t>(miss.rank));
+    fill_item(texts, miss.failing, *told.mutable_fails());
+  }
+}
+
+// Who stands in the list is known now, and is written down; the rest of the answer is made meanwhile.
+template <class Request, class Party, class Answer>
+Answered<void> tell_later(Call& call, const Request& request, std::shared_ptr<FoundList<Party>> found, Answer& answer) {
+  fill_provenance(call, *answer.mutable_provenance());
+  call.act = [&call, &request, found = std::move(found), &answer]() -> Answered<void> {
+    tell(call, request, *found, answer);
+    return {};
+  };
+  return {};
+}
+
 }  // namespace
 
 Answered<void> match_vacancy(Call& call, const api::VacancyMatchesRequest& request, api::VacancyMatches& answer) {
   auto asked = read_list_request(call, request);
   if (!asked) return std::unexpected(asked.error());
   const Market market = call.market();
-  Parties parties(call);
-  const auto vacancy = parties.vacancy(request.vacancy_id(), told_vacancy(request), request.conditions());
+  const auto found = std::make_shared<FoundList<VacancyParty>>(call, *std::move(asked));
+  auto vacancy = found->parties.vacancy(request.vacancy_id(), told_vacancy(request), request.conditions());
   if (!vacancy) return std::unexpected(vacancy.error());
-  if (asked->now && !request.vacancy_id().empty() && !asked->now->market().find_vacancy(request.vacancy_id()))
+  found->party = *std::move(vacancy);
+  const auto now = found->asked.now;
+  if (now && !request.vacancy_id().empty() && !now->market().find_vacancy(request.vacancy_id()))
     return refuse(404, "not-found", "The vacancy with this vacancyId is gone since the page before");
   const auto filter = SeekersThatPass::read(request.filters(), market);
   if (!filter) return std::unexpected(filter.error());
-  if (filter->any())
-    asked->query.passes = [&](std::uint32_t id) { return filter->passes(vacancy->side, SeekerId{id}); };
-  if (asked->now)
-    asked->query.remains = [&](std::uint32_t id) {
-      return asked->now->market().find_seeker(market.name(SeekerId{id})).has_value();
-    };
+  PageQuery query = found->asked.query;
+  if (filter->any()) query.passes = [&](std::uint32_t id) { return filter->passes(found->party.side, SeekerId{id}); };
+  if (now)
+    query.remains = [&](std::uint32_t id) { return now->market().find_seeker(market.name(SeekerId{id})).has_value(); };
 
-  Matcher matcher(parties.book());
-  const Page page = seekers_page(matcher, vacancy->side, asked->query);
-  const Words& words = call.words(request.language());
-  const ItemTexts texts(parties.book(), words);
-  ItemList items(texts, *answer.mutable_items());
-  const Telling telling{*asked, parties, words, items};
-  fill_head(call, telling, request.language(), page, answer);
-  fill_profile(words, *vacancy, *answer.mutable_vacancy());
-  Sides sides(asked->query.passende_arbeid);
-  PairScore score;
-  std::vector<ListedPair> pairs;
-  for (const PageRow& row : page.rows) {
-    const SeekerParty seeker = party_of(market, SeekerId{row.other});
-    call.show(seeker.record.id());
-    api::SeekerRow& told = *answer.add_rows();
-    told.set_rank(static_cast<std::uint32_t>(asked->position) + static_cast<std::uint32_t>(answer.rows_size()));
-    fill_profile(words, seeker, *told.mutable_seeker());
-    pairs.push_back({vacancy->side, sides.of(seeker.side)});
-    fill_pair(telling, *vacancy, seeker, pairs.back().seeker, score, *told.mutable_match());
-  }
-  fill_questions(telling, pairs, [&](int i) -> api::Match& { return *answer.mutable_rows(i)->mutable_match(); });
-  if (!page.rows.empty())
-    answer.set_next_cursor(next_cursor(call, *asked, page, market.name(SeekerId{page.rows.back().other})));
-  if (asked->near_misses > 0)
-    for (const NearMiss& miss : seeker_misses(matcher, vacancy->side, asked->query, asked->near_misses)) {
-      call.show(market.name(SeekerId{miss.other}));
-      api::SeekerNearMiss& told = *answer.add_near_misses();
-      fill_profile(words, market, SeekerId{miss.other}, *told.mutable_seeker());
-      told.set_total(miss.total);
-      told.set_rank(static_cast<std::uint32_t>(miss.rank));
-      fill_item(texts, miss.failing, *told.mutable_fails());
-    }
-  log_list(call, request, *asked, answer.rows());
-  return {};
+  Matcher matcher(found->parties.book());
+  found->page = seekers_page(matcher, found->party.side, query);
+  if (found->asked.near_misses > 0)
+    found->misses = seeker_misses(matcher, found->party.side, query, found->asked.near_misses);
+  for (const PageRow& row : found->page.rows) call.show(market.name(SeekerId{row.other}));
+  for (const NearMiss& miss : found->misses) call.show(market.name(SeekerId{miss.other}));
+  return tell_later(call, request, found, answer);
 }
 
 Answered<void> match_seeker(Call& call, const api::SeekerMatchesRequest& request, api::SeekerMatches& answer) {
@@ -154,51 +222,25 @@ Answered<void> match_seeker(Call& call, const api::SeekerMatchesRequest& request
   const Market market = call.market();
   const auto filter = VacanciesThatPass::read(request.filters(), market);
   if (!filter) return std::unexpected(filter.error());
-  Parties parties(call);
-  const auto seeker = parties.seeker(request.seeker_id(), told_seeker(request));
+  const auto found = std::make_shared<FoundList<SeekerParty>>(call, *std::move(asked));
+  auto seeker = found->parties.seeker(request.seeker_id(), told_seeker(request));
   if (!seeker) return std::unexpected(seeker.error());
-  if (asked->now && !request.seeker_id().empty() && !asked->now->market().find_seeker(request.seeker_id()))
+  found->party = *std::move(seeker);
+  const auto now = found->asked.now;
+  if (now && !request.seeker_id().empty() && !now->market().find_seeker(request.seeker_id()))
     return refuse(404, "not-found", "The seeker with this seekerId is gone since the page before");
-  if (filter->any())
-    asked->query.passes = [&](std::uint32_t id) { return filter->passes(seeker->side, VacancyId{id}); };
-  if (asked->now)
-    asked->query.remains = [&](std::uint32_t id) {
-      return asked->now->market().find_vacancy(market.name(VacancyId{id})).has_value();
+  PageQuery query = found->asked.query;
+  if (filter->any()) query.passes = [&](std::uint32_t id) { return filter->passes(found->party.side, VacancyId{id}); };
+  if (now)
+    query.remains = [&](std::uint32_t id) {
+      return now->market().find_vacancy(market.name(VacancyId{id})).has_value();
     };
 
-  Matcher matcher(parties.book(), call.open->vacancies());
-  const Page page = vacancies_page(matcher, seeker->side, asked->query);
-  const Words& words = call.words(request.language());
-  const ItemTexts texts(parties.book(), words);
-  ItemList items(texts, *answer.mutable_items());
-  const Telling telling{*asked, parties, words, items};
-  fill_head(call, telling, request.language(), page, answer);
-  fill_profile(words, *seeker, *answer.mutable_seeker());
-  Sides sides(asked->query.passende_arbeid);
-  const SeekerSide side = sides.of(seeker->side);
-  PairScore score;
-  std::vector<ListedPair> pairs;
-  for (const PageRow& row : page.rows) {
-    const VacancyParty vacancy = party_of(market, VacancyId{row.other});
-    api::VacancyRow& told = *answer.add_rows();
-    told.set_rank(static_cast<std::uint32_t>(asked->position) + static_cast<std::uint32_t>(answer.rows_size()));
-    fill_profile(words, vacancy, *told.mutable_vacancy());
-    pairs.push_back({vacancy.side, side});
-    fill_pair(telling, vacancy, *seeker, side, score, *told.mutable_match());
-  }
-  fill_questions(telling, pairs, [&](int i) -> api::Match& { return *answer.mutable_rows(i)->mutable_match(); });
-  if (!page.rows.empty())
-    answer.set_next_cursor(next_cursor(call, *asked, page, market.name(VacancyId{page.rows.back().other})));
-  if (asked->near_misses > 0)
-    for (const NearMiss& miss : vacancy_misses(matcher, seeker->side, asked->query, asked->near_misses)) {
-      api::VacancyNearMiss& told = *answer.add_near_misses();
-      fill_profile(words, market, VacancyId{miss.other}, *told.mutable_vacancy());
-      told.set_total(miss.total);
-      told.set_rank(static_cast<std::uint32_t>(miss.rank));
-      fill_item(texts, miss.failing, *told.mutable_fails());
-    }
-  log_list(call, request, *asked, answer.rows());
-  return {};
+  Matcher matcher(found->parties.book(), call.open->vacancies());
+  found->page = vacancies_page(matcher, found->party.side, query);
+  if (found->asked.near_misses > 0)
+    found->misses = vacancy_misses(matcher, found->party.side, query, found->asked.near_misses);
+  return tell_later(call, request, found, answer);
 }
 
 }  // namespace schakel

@@ -78,9 +78,10 @@ Again make_from_market(Call& call, const api::LoggedMatch& logged, api::ReplayAn
   Call again{.shared = call.shared, .request = call.request, .caller = call.caller, .open = std::move(open)};
   again.replays = &logged;
   again.match_id = logged.id();
-  const auto made = logged.has_vacancy_request()
-                        ? match_vacancy(again, logged.vacancy_request(), *answer.mutable_vacancy_matches())
-                        : match_seeker(again, logged.seeker_request(), *answer.mutable_seeker_matches());
+  auto made = logged.has_vacancy_request()
+                  ? match_vacancy(again, logged.vacancy_request(), *answer.mutable_vacancy_matches())
+                  : match_seeker(again, logged.seeker_request(), *answer.mutable_seeker_matches());
+  if (made) made = again.act();
   const bool same = made && again.logged && again.logged->rows_sha256() == logged.rows_sha256();
   return same ? Again::kSame : Again::kNotTheSame;
 }

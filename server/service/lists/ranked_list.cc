@@ -8,7 +8,7 @@
 namespace schakel {
 namespace {
 
-// Gathers a page: keeps some more than its rows, and throws the worst away when there are too many.
+// Gathers a page, and one row more.
 class Gathering {
  public:
   // `name`: of a counterpart.
@@ -20,15 +20,22 @@ class Gathering {
   // A pair of the list as a whole.
   void take(const PageRow& row) {
     ++eligible_;
-    if (row.total < threshold_) return;
+    const bool full = rows_.size() == kept_;
+    if (row.total < threshold_ || (full && !better_(row, rows_.front()))) return;
     if (query_.after && !above({query_.after->total, query_.after->tie, query_.after->id}, place(row))) return;
     if (query_.remains && !query_.remains(row.other)) return;
-    rows_.push_back(row);
-    if (rows_.size() >= std::size_t{2} * kept_ + 64) cut();
+    if (full) {
+      std::ranges::pop_heap(rows_, better_);
+      rows_.back() = row;
+    } else {
+      rows_.push_back(row);
+    }
+    std::ranges::push_heap(rows_, better_);
+    if (rows_.size() == kept_) threshold_ = rows_.front().total;
   }
 
   Page finish(std::uint64_t considered) {
-    std::ranges::sort(rows_, better());
+    std::ranges::sort_heap(rows_, better_);
     Page page{.more = rows_.size() > query_.top, .considered = considered, .eligible = {}};
     rows_.resize(std::min<std::size_t>(rows_.size(), query_.top));
     page.rows = std::move(rows_);
@@ -38,23 +45,21 @@ class Gathering {
 
  private:
   [[nodiscard]] ListPlace place(const PageRow& row) const { return {row.total, row.tie, name_(row.other)}; }
-  [[nodiscard]] std::function<bool(const PageRow&, const PageRow&)> better() const {
-    return [this](const PageRow& a, const PageRow& b) {
+  // Whether one row stands above another.
+  struct Better {
+    const Gathering& gathering;
+    bool operator()(const PageRow& a, const PageRow& b) const {
       if (a.total != b.total) return a.total > b.total;
-      return a.tie != b.tie ? a.tie < b.tie : above(place(a), place(b));
-    };
-  }
-  void cut() {
-    std::ranges::nth_element(rows_, rows_.begin() + kept_ - 1, better());
-    rows_.resize(kept_);
-    threshold_ = rows_.back().total;
-  }
+      return a.tie != b.tie ? a.tie < b.tie : above(gathering.place(a), gathering.place(b));
+    }
+  };
 
   const PageQuery& query_;
   std::function<std::string_view(std::uint32_t)> name_;
   std::uint32_t kept_, threshold_ = 0;
   std::uint64_t eligible_ = 0;
-  std::vector<PageRow> rows_;
+  std::vector<PageRow> rows_;  // a heap, the worst of them first
+  Better better_{*this};
 };
 
 }  // namespace
@@ -69,13 +74,13 @@ Page seekers_page(Matcher& matcher, const VacancySide& vacancy, const PageQuery&
         if (query.passes && !query.passes(pair.other)) return page.threshold();
         PageRow row{pair.other, pair.total, pair.tie};
         // Without passende arbeid the total that the postings gave is an upper bound.
-        const SeekerSide seeker = side_of(market, SeekerId{pair.other});
         if (!query.passende_arbeid) {
-          score_pair(matcher.book(), query.weights, vacancy, Unwidened(seeker).side(), score);
+          const Unwidened seeker(side_of(market, SeekerId{pair.other}));
+          score_pair(matcher.book(), query.weights, vacancy, seeker.side(), score);
           if (!score.eligible()) return page.threshold();
           row.total = score.total.low;
         } else if (query.exclude_unknown) {
-          score_pair(matcher.book(), query.weights, vacancy, seeker, score);
+          score_pair(matcher.book(), query.weights, vacancy, side_of(market, SeekerId{pair.other}), score);
         }
         if (!query.exclude_unknown || !score.any_unknown_criterion()) page.take(row);
         return page.threshold();

@@ -4,11 +4,13 @@
 #include <openssl/rand.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "data/date.h"
@@ -85,7 +87,17 @@ Result<std::unique_ptr<MatchLog>> MatchLog::open(const fs::path& folder, MatchLo
   if (error) return fail_errno("close to others", folder, error.value());
   std::unique_ptr<MatchLog> log(new MatchLog(folder, std::move(options)));
   if (auto begun = log->begin_day(day_of(ms_of(log->options_.now()))); !begun) return std::unexpected(begun.error());
+  log->thread_ = std::thread([self = log.get()] { self->work(); });
   return log;
+}
+
+MatchLog::~MatchLog() {
+  {
+    const std::lock_guard lock(mutex_);
+    closing_ = true;
+  }
+  come_.notify_one();
+  if (thread_.joinable()) thread_.join();
 }
 
 std::string MatchLog::new_id() {
@@ -96,53 +108,52 @@ std::string MatchLog::new_id() {
   return hex(static_cast<std::uint64_t>(ms_of(options_.now())), kTimeDigits) + hex(number, kIdDigits - kTimeDigits);
 }
 
-Result<void> MatchLog::append(const api::LoggedMatch& match) {
-  std::string record;
-  append_record(match, record);
-  const std::string day = day_of(match.time_ms());
-  std::unique_lock lock(mutex_);
-  if (broken_) return std::unexpected(*broken_);
-  if (!waiting_) waiting_ = std::make_shared<Group>();
-  const std::shared_ptr<Group> own = waiting_;
-  own->records += record;
-  while (!own->outcome) {
-    if (writing_) {
-      written_.wait(lock);
-      continue;
-    }
-    waiting_.reset();  // it is the group's own
-    if (broken_) {
-      own->outcome = std::unexpected(*broken_);
-      written_.notify_all();
-      break;
-    }
-    writing_ = true;
-    lock.unlock();
-    auto written = write(own->records, day);
-    lock.lock();
-    writing_ = false;
-    if (is_spoilt_) broken_ = written.error();
-    own->outcome = std::move(written);
-    written_.notify_all();
+std::future<Result<void>> MatchLog::begin(const api::LoggedMatch& match) {
+  Waiting waiting{.record = {}, .day = day_of(match.time_ms()), .done = {}};
+  append_record(match, waiting.record);
+  auto outcome = waiting.done.get_future();
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_.push_back(std::move(waiting));
   }
-  return *own->outcome;
+  come_.notify_one();
+  return outcome;
+}
+
+void MatchLog::work() {
+  for (std::unique_lock lock(mutex_);;) {
+    come_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
+    if (waiting_.empty()) return;
+    std::vector<Waiting> group = std::exchange(waiting_, {});
+    lock.unlock();
+    const auto written = commit(group);
+    for (Waiting& one : group) one.done.set_value(written);
+    lock.lock();
+  }
 }
 
 // A group may hold records of the other side of midnight: find() looks into both days.
+Result<void> MatchLog::commit(const std::vector<Waiting>& group) {
+  if (broken_) return std::unexpected(*broken_);
+  std::string records;
+  for (const Waiting& one : group) records += one.record;
+  return write(records, std::ranges::max_element(group, {}, &Waiting::day)->day);
+}
+
 Result<void> MatchLog::write(std::string_view bytes, const std::string& day) {
   if (day > day_)
     if (auto begun = begin_day(day); !begun) return begun;
   const fs::path path = folder_ / (day_ + std::string(kEnding));
   auto written = write_at(file_, bytes, size_, path);
-  if (written && fdatasync(file_.get()) != 0) {
-    written = fail_errno("sync", path, errno);
-    is_spoilt_ = true;
-  }
   if (written) {
-    size_ += bytes.size();
-  } else if (ftruncate(file_.get(), static_cast<off_t>(size_)) != 0) {
-    is_spoilt_ = true;
+    if (fdatasync(file_.get()) == 0) {
+      size_ += bytes.size();
+      return {};
+    }
+    written = fail_errno("sync", path, errno);
+    broken_ = written.error();
   }
+  if (ftruncate(file_.get(), static_cast<off_t>(size_)) != 0) broken_ = written.error();
   return written;
 }
 

@@ -11,11 +11,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
+#include <vector>
 
 #include "data/error.h"
 #include "index/seal/file.h"
@@ -38,9 +41,14 @@ class MatchLog {
   // An id that no other match has: the time, and chance. 28 hex digits.
   [[nodiscard]] std::string new_id();
 
-  // Durable on return, in one sync with whoever asks at the same moment. What cannot be written is not in the log, nor
-  // is what was to be synced with it. After a sync that failed nothing more is taken.
-  [[nodiscard]] Result<void> append(const api::LoggedMatch& match);
+  // Writes what waits.
+  ~MatchLog();
+
+  // Durable when the future says so, in one sync with whatever else waits by then. What cannot be written is not in the
+  // log, nor is what was to be synced with it. After a sync that failed nothing more is taken.
+  [[nodiscard]] std::future<Result<void>> begin(const api::LoggedMatch& match);
+  // The same, waited for.
+  [[nodiscard]] Result<void> append(const api::LoggedMatch& match) { return begin(match).get(); }
 
   // Nothing when there is none of that id, or what its day held was removed. Reads a file or two. kCorrupt.
   [[nodiscard]] Result<std::optional<api::LoggedMatch>> find(std::string_view id) const;
@@ -48,11 +56,13 @@ class MatchLog {
  private:
   MatchLog(std::filesystem::path folder, MatchLogOptions options)
       : folder_(std::move(folder)), options_(std::move(options)) {}
-  // Records that are written and synced together, and what came of it.
-  struct Group {
-    std::string records;
-    std::optional<Result<void>> outcome;
+  struct Waiting {
+    std::string record;
+    std::string day;
+    std::promise<Result<void>> done;
   };
+  void work();
+  [[nodiscard]] Result<void> commit(const std::vector<Waiting>& group);
   [[nodiscard]] Result<void> write(std::string_view bytes, const std::string& day);
   [[nodiscard]] Result<void> begin_day(const std::string& day);
   [[nodiscard]] Result<void> remove_old() const;
@@ -61,15 +71,16 @@ class MatchLog {
   const MatchLogOptions options_;
 
   std::mutex mutex_;  // guards what follows
-  std::condition_variable written_;
-  std::shared_ptr<Group> waiting_;  // that nobody writes yet
-  std::optional<Error> broken_;     // for good
-  bool writing_ = false;            // somebody writes, and alone uses what stands below
+  std::condition_variable come_;
+  std::vector<Waiting> waiting_;
+  bool closing_ = false;
 
-  bool is_spoilt_ = false;  // nobody knows what the file holds
+  // The thread's.
+  std::optional<Error> broken_;  // for good: nobody knows what the file holds
   std::string day_;
   FileHandle file_;
   std::uint64_t size_ = 0;
+  std::thread thread_;
 };
 
 }  // namespace schakel

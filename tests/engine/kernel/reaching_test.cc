@@ -59,7 +59,9 @@ TEST_CASE("who reaches a threshold is found, and has been given the long lists")
   Random random(21);
   std::uint32_t found = 0, asked_count = 0;
   for (int round = 0; round < 300; ++round) {
-    const Block before(random);
+    Block before(random);
+    const bool alone = random.chance(30);
+    if (alone) before.thresholds.fill(kUnreachable);
     const Scaled vacancy_threshold = random.chance(30) ? kUnreachable : scaled(random.between(2000, 7000));
     std::array<Scaled, kSeekers / 64> shared{};
     for (Scaled& part : shared) part = static_cast<Scaled>(random.between(0, 4096 * 2500));
@@ -72,7 +74,7 @@ TEST_CASE("who reaches a threshold is found, and has been given the long lists")
       std::array<std::uint64_t, kSeekers / 64> bits{};
       const BlockScan scan{.sums = block.sums.data(),
                            .positions = block.positions.data(),
-                           .thresholds = block.thresholds.data(),
+                           .thresholds = alone ? nullptr : block.thresholds.data(),
                            .lists = block.lists,
                            .lists_most = block.most(weights),
                            .weights = weights,
