@@ -112,9 +112,10 @@ class RecordSnapshot {
   [[nodiscard]] virtual Result<void> scan(RecordKind kind, std::size_t part, std::size_t parts,
                                           const std::function<bool(const StoredRecord&)>& visit) const = 0;
 
-  // Calls visit with the record of one key, if there is one. Some microseconds in a store; elsewhere a scan.
-  [[nodiscard]] virtual Result<void> look_up(RecordKind kind, std::string_view key,
-                                             const std::function<void(const StoredRecord&)>& visit) const;
+  // Calls visit, as above, with the records of these keys (rising, each once), as far as they are there. Some
+  // microseconds a key in a store; elsewhere a scan.
+  [[nodiscard]] virtual Result<void> look_up(RecordKind kind, std::span<const std::string> keys,
+                                             const std::function<bool(const StoredRecord&)>& visit) const;
 };
 
 enum class OpenMode { kReadWrite, kReadOnly };

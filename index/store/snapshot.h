@@ -25,8 +25,8 @@ class StoreSnapshot final : public RecordSnapshot {
   [[nodiscard]] Sequence sequence() const override { return sequence_; }
   [[nodiscard]] Result<void> scan(RecordKind kind, std::size_t part, std::size_t parts,
                                   const std::function<bool(const StoredRecord&)>& visit) const override;
-  [[nodiscard]] Result<void> look_up(RecordKind kind, std::string_view key,
-                                     const std::function<void(const StoredRecord&)>& visit) const override;
+  [[nodiscard]] Result<void> look_up(RecordKind kind, std::span<const std::string> keys,
+                                     const std::function<bool(const StoredRecord&)>& visit) const override;
 
  private:
   using Bounds = std::vector<std::string>;  // part i is from bounds[i] up to bounds[i + 1]

@@ -21,9 +21,10 @@ Result<void> put_or_erase(DeltaWriter& writer, const RecordSnapshot& snapshot, R
                           const std::string& key) {
   bool found = false;
   Result<void> read;
-  const auto looked = snapshot.look_up(kind, key, [&](const StoredRecord& stored) {
+  const auto looked = snapshot.look_up(kind, std::span(&key, 1), [&](const StoredRecord& stored) {
     found = true;
     read = kind == RecordKind::kSeeker ? put<Seeker>(writer, stored) : put<Vacancy>(writer, stored);
+    return true;
   });
   if (!looked) return looked;
   if (!found) kind == RecordKind::kSeeker ? writer.erase_seeker(key) : writer.erase_vacancy(key);

@@ -27,10 +27,11 @@ class WatchedSnapshot final : public RecordSnapshot {
     if (scanned && stop_) return given_up();
     return scanned;
   }
-  [[nodiscard]] Result<void> look_up(RecordKind kind, std::string_view key,
-                                     const std::function<void(const StoredRecord&)>& visit) const override {
-    if (stop_) return given_up();
-    return all_.look_up(kind, key, visit);
+  [[nodiscard]] Result<void> look_up(RecordKind kind, std::span<const std::string> keys,
+                                     const std::function<bool(const StoredRecord&)>& visit) const override {
+    const auto looked = all_.look_up(kind, keys, [&](const StoredRecord& record) { return !stop_ && visit(record); });
+    if (looked && stop_) return given_up();
+    return looked;
   }
 
  private:

@@ -37,13 +37,9 @@ const std::vector<std::string>& ChangedRecords::keys_of(RecordKind kind) const {
 
 Result<void> ChangedRecords::scan(RecordKind kind, std::size_t part, std::size_t parts,
                                   const std::function<bool(const StoredRecord&)>& visit) const {
-  const std::vector<std::string>& keys = keys_of(kind);
-  for (std::size_t i = part * keys.size() / parts; i < (part + 1) * keys.size() / parts; ++i) {
-    bool more = true;
-    const auto looked = all_.look_up(kind, keys[i], [&](const StoredRecord& record) { more = visit(record); });
-    if (!looked || !more) return looked;
-  }
-  return {};
+  const std::span<const std::string> keys = keys_of(kind);
+  const std::size_t first = part * keys.size() / parts, last = (part + 1) * keys.size() / parts;
+  return all_.look_up(kind, keys.subspan(first, last - first), visit);
 }
 
 }  // namespace schakel
