@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "index/seal/verify_but.h"
 #include "server/epochs.h"
 
 namespace schakel {
@@ -59,7 +60,8 @@ Result<Updated> bring_up_to_date(const StoreLayout& layout, const Epoch& base, D
   if (!maker) return std::unexpected(maker.error());
   const auto records = RecordStore::open(layout.records(), OpenMode::kReadOnly);
   if (!records) return std::unexpected(records.error());
-  auto sound = std::async(std::launch::async, [&] { return verify_seal(layout.epoch(base.id())); });
+  // What the records say stands in the facts: two thirds of an epoch that nobody reads here.
+  auto sound = std::async(std::launch::async, [&] { return verify_seal_but(layout.epoch(base.id()), "records.bin"); });
   auto updated = make_overlay(*maker, **records, base, date);
   if (const auto seal = sound.get(); !seal) return std::unexpected(seal.error());
   if (!updated) return updated;

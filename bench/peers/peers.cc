@@ -51,7 +51,8 @@ std::vector<Row> rows_of(std::span<const Ranked> ranked_rows) {
 
 // Without the records, which no peer has to keep.
 std::uint64_t index_bytes(const std::filesystem::path& epoch) {
-  return bytes_below(epoch) - std::filesystem::file_size(epoch / "records.bin");
+  return bytes_below(epoch) - std::filesystem::file_size(epoch / "records.bin") -
+         std::filesystem::file_size(epoch / "taxonomy.bin");
 }
 
 // What the others get as input, and then index: profiles expanded to lists, and the lists laid out. On one core.

@@ -58,8 +58,8 @@ Result<std::unique_ptr<Epoch>> Epoch::open_files(const std::filesystem::path& fo
   if (!manifest) return std::unexpected(manifest.error());
   std::unique_ptr<Epoch> epoch(new Epoch);
   epoch->manifest_ = *std::move(manifest);
-  if (epoch->manifest_.kind != "epoch" || epoch->manifest_.facts["format"] != "4")
-    return fail(ErrorCode::kCorrupt, folder.string() + " is not an epoch of format 4");
+  if (epoch->manifest_.kind != "epoch" || epoch->manifest_.facts["format"] != "5")
+    return fail(ErrorCode::kCorrupt, folder.string() + " is not an epoch of format 5");
   if (auto read = epoch->read_facts(); !read) return std::unexpected(read.error());
   const auto text = read_whole_file(folder / "strategy.textproto");
   if (!text) return std::unexpected(text.error());
@@ -190,15 +190,20 @@ Result<void> Epoch::map_postings(const std::filesystem::path& folder) {
 }
 
 Result<void> Epoch::map_records(const std::filesystem::path& folder) {
-  auto file = ArrayFile::open(folder / "records.bin");
-  if (!file) return std::unexpected(file.error());
-  Getter getter(*file);
-  getter.strings("seekers", seeker_records_);
-  getter.strings("vacancies", vacancy_records_);
-  getter.strings("concepts", concept_records_);
-  getter.strings("places", place_records_);
-  files_.push_back(*std::move(file));
-  return getter.result();
+  auto records = ArrayFile::open(folder / "records.bin");
+  if (!records) return std::unexpected(records.error());
+  Getter of_records(*records);
+  of_records.strings("seekers", seeker_records_);
+  of_records.strings("vacancies", vacancy_records_);
+  auto taxonomy = ArrayFile::open(folder / "taxonomy.bin");
+  if (!taxonomy) return std::unexpected(taxonomy.error());
+  Getter of_taxonomy(*taxonomy);
+  of_taxonomy.strings("concepts", concept_records_);
+  of_taxonomy.strings("places", place_records_);
+  files_.push_back(*std::move(records));
+  files_.push_back(*std::move(taxonomy));
+  if (auto got = of_records.result(); !got) return got;
+  return of_taxonomy.result();
 }
 
 const NodeIndex& Epoch::node_index() const {

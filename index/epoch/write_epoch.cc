@@ -113,14 +113,19 @@ Result<void> write_postings(const PostingArrays& postings, const NodeTable& node
   return writer.write(folder / "postings.bin");
 }
 
-Result<void> write_records(const MarketColumns& market, const StringArrays& concepts, const StringArrays& places,
-                           const std::filesystem::path& folder) {
+Result<void> write_records(const MarketColumns& market, const std::filesystem::path& folder) {
   ArrayFileWriter writer;
   add_strings(writer, "seekers", market.seeker_records);
   add_strings(writer, "vacancies", market.vacancy_records);
+  return writer.write(folder / "records.bin");
+}
+
+Result<void> write_taxonomy(const StringArrays& concepts, const StringArrays& places,
+                            const std::filesystem::path& folder) {
+  ArrayFileWriter writer;
   add_strings(writer, "concepts", concepts);
   add_strings(writer, "places", places);
-  return writer.write(folder / "records.bin");
+  return writer.write(folder / "taxonomy.bin");
 }
 
 }  // namespace
@@ -134,12 +139,13 @@ Result<void> write_epoch(const EpochContent& content, const EpochOptions& option
   google::protobuf::TextFormat::PrintToString(options.strategy, &text);
   const MarketColumns& market = content.market;
   const Model model(options.strategy, options.date);
-  const std::array<std::function<Result<void>()>, 7> tasks{
-      [&] { return write_records(market, content.concept_records, content.place_records, folder); },
+  const std::array<std::function<Result<void>()>, 8> tasks{
+      [&] { return write_records(market, folder); },
       finish,
       [&] { return write_seekers(market, model, options.block_seekers, folder); },
       [&] { return write_postings(content.postings, content.nodes, folder); },
       [&] { return write_vacancies(market, folder); },
+      [&] { return write_taxonomy(content.concept_records, content.place_records, folder); },
       [&] { return write_positions(content.positions, market.regions, folder); },
       [&] { return write_file_atomically(folder / "strategy.textproto", text); }};
   std::array<Result<void>, tasks.size()> done;
@@ -152,7 +158,7 @@ Result<void> write_epoch(const EpochContent& content, const EpochOptions& option
 
 void add_counts(const EpochCounts& counts, const EpochOptions& options, Sequence sequence, Manifest& manifest) {
   manifest.kind = "epoch";
-  manifest.facts = {{"format", "4"},
+  manifest.facts = {{"format", "5"},
                     {"date", format_date(options.date)},
                     {"sequence", std::to_string(sequence)},
                     {"strategy", options.strategy.name() + " " + std::to_string(options.strategy.version())},

@@ -134,6 +134,18 @@ TEST_CASE("a damaged overlay is made again over its base, and over a damaged bas
   CHECK(store.epoch()->base() == nullptr);
 }
 
+TEST_CASE("bringing lists up to date looks at all of a base but its records, and does without them") {
+  const MadeStore sound, damaged;
+  const std::string base = damaged.epoch()->id();
+  for (const MadeStore* store : {&sound, &damaged}) load_day(*store, 1);
+  flip_middle_byte(damaged.layout.epoch(base) / "records.bin");
+  const std::string checksum = at(json_of(since(sound, base, "2026-11-23")), "checksum");
+  CHECK(at(json_of(since(damaged, base, "2026-11-23")), "checksum") == checksum);
+  flip_middle_byte(damaged.layout.epoch(base) / "seekers.bin");
+  load_day(damaged, 2);
+  CHECK(contains(run_schakel(since(damaged, base, "2026-11-24")).err, "seekers.bin"));
+}
+
 TEST_CASE("erase says what still holds a record, and who was not there") {
   const MadeStore store;
   const std::string someone(store.epoch()->name(SeekerId{0}));
