@@ -190,18 +190,15 @@ Result<void> Epoch::map_postings(const std::filesystem::path& folder) {
 }
 
 Result<void> Epoch::map_records(const std::filesystem::path& folder) {
-  auto records = ArrayFile::open(folder / "records.bin");
-  if (!records) return std::unexpected(records.error());
-  Getter of_records(*records);
+  auto records = ArrayFile::open(folder / "records.bin"), taxonomy = ArrayFile::open(folder / "taxonomy.bin");
+  for (const auto* file : {&records, &taxonomy})
+    if (!*file) return std::unexpected(file->error());
+  Getter of_records(*records), of_taxonomy(*taxonomy);
   of_records.strings("seekers", seeker_records_);
   of_records.strings("vacancies", vacancy_records_);
-  auto taxonomy = ArrayFile::open(folder / "taxonomy.bin");
-  if (!taxonomy) return std::unexpected(taxonomy.error());
-  Getter of_taxonomy(*taxonomy);
   of_taxonomy.strings("concepts", concept_records_);
   of_taxonomy.strings("places", place_records_);
-  files_.push_back(*std::move(records));
-  files_.push_back(*std::move(taxonomy));
+  for (auto* file : {&records, &taxonomy}) files_.push_back(std::move(**file));
   if (auto got = of_records.result(); !got) return got;
   return of_taxonomy.result();
 }
