@@ -30,8 +30,9 @@ struct Updated {
                                            Date date);
 
 // From the records to the epoch over `base` that answers from now on. Of the epochs over bases, the one that answered
-// before stays, with its lists; older ones go. The files of the base are hashed meanwhile. kBusy
-// when another process makes epochs; kCorrupt when the base is damaged, and then nothing has changed.
+// before stays, with its lists; older ones go. The files of the base are hashed meanwhile, but
+// for the records, of which nothing is read: who opens the epoch to answer from it hashes those too. kBusy when another
+// process makes epochs; kCorrupt when the base is damaged, and then nothing has changed.
 [[nodiscard]] Result<Updated> bring_up_to_date(const StoreLayout& layout, const Epoch& base, Date date);
 
 }  // namespace schakel

@@ -1,6 +1,7 @@
 #include "engine/advice/questions.h"
 
 #include <algorithm>
+#include <cassert>
 #include <deque>
 #include <tuple>
 
@@ -108,6 +109,7 @@ class RowTrial {
  private:
   static PairMemory remember(const GuestBook& book, const ListedPair& pair, FieldSet fields) {
     PairMemory memory(fields, pair.vacancy.view.items.size());
+    assert(pair.qualities.empty() || pair.qualities.size() == pair.vacancy.view.items.size());
     for (std::size_t i = 0; i < pair.qualities.size(); ++i) memory.know(book.epoch().model(), i, pair.qualities[i]);
     return memory;
   }

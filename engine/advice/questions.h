@@ -32,12 +32,14 @@ struct RowQuestion {
   std::uint32_t total = 0;  // with this field alone in full
   std::uint32_t rank = 0;   // in the list, all others as they are
   bool settles = false;     // an unknown criterion would be met
+  friend bool operator==(const RowQuestion&, const RowQuestion&) = default;
 };
 
 struct ListedPair {
   VacancySide vacancy;
   SeekerSide seeker;
-  std::vector<Interval<std::uint32_t>> qualities = {};  // of the vacancy's items, as score_pair() gives them; or none
+  std::vector<Interval<std::uint32_t>> qualities =
+      {};  // of the vacancy's items, as score_pair() gives them for these sides
 };
 [[nodiscard]] std::vector<Interval<std::uint32_t>> qualities_of(const PairScore& score);
 

@@ -228,9 +228,16 @@ Answered<void> Guard::release(const HttpRequest& request, const Caller& caller, 
                  [written](const Result<std::uint64_t>& sequence) { written->set_value(sequence.has_value()); });
   const bool known = is_written.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
   if (known && !is_written.get()) return without_log();
-  auto done = meanwhile ? meanwhile() : Answered<void>{};
+  const auto note_failure = [&] { note(request, caller, deed.action, kResultFailed, std::move(deed.persons)); };
+  Answered<void> done;
+  try {
+    if (meanwhile) done = meanwhile();
+  } catch (...) {
+    note_failure();
+    throw;
+  }
   if (!is_written.get()) return without_log();
-  if (!done) note(request, caller, deed.action, kResultFailed, std::move(deed.persons));
+  if (!done) note_failure();
   return done;
 }
 

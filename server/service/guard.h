@@ -57,9 +57,9 @@ class Guard {
   [[nodiscard]] Answered<void> authorise(const HttpRequest& request, const Caller& caller, Action action);
 
   // Comes back when the lines are durable; `meanwhile` runs while they are being written. Where that fails, its failure
-  // is the answer, and a line says that it failed. 429 when the quota says no: then `meanwhile` did not run. 503 when
-  // it cannot be written: the answer must not leave. Where the log refused at once `meanwhile` did not run; where it
-  // failed while writing, `meanwhile` may have run.
+  // (or its exception) is the answer, and a line says that it failed. 429 when the quota says no: then `meanwhile` did
+  // not run. 503 when it cannot be written: the answer must not leave. Where the log refused at once `meanwhile` did
+  // not run; where it failed while writing, `meanwhile` may have run.
   [[nodiscard]] Answered<void> release(const HttpRequest& request, const Caller& caller, Deed deed,
                                        const std::function<Answered<void>()>& meanwhile = {});
 

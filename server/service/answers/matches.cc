@@ -25,6 +25,8 @@ struct Telling {
   ItemList& items;
 
   [[nodiscard]] bool tells(api::Explanation least) const { return asked.explanation >= least; }
+  // Where the list begins at its top: the ranks of questions are those of the whole list.
+  [[nodiscard]] bool tells_questions() const { return tells(api::DATA) && asked.position == 0; }
 };
 
 // One side of a list's pairs may have its wishes not widened; who looks at it lives here.
@@ -53,9 +55,8 @@ void fill_pair(const Telling& telling, const VacancyParty& vacancy, const Seeker
                                         {.weights = weights, .passende_arbeid = telling.asked.query.passende_arbeid})));
 }
 
-// Questions are told where the list begins at its top: their ranks are those of the whole list.
 void fill_questions(const Telling& telling, const std::vector<ListedPair>& pairs, const auto& match_of) {
-  if (!telling.tells(api::DATA) || telling.asked.position > 0) return;
+  if (!telling.tells_questions()) return;
   const auto questions = questions_of_rows(telling.parties.book(), telling.asked.weights.applied, pairs);
   for (std::size_t i = 0; i < questions.size(); ++i)
     for (const RowQuestion& question : questions[i])
@@ -124,7 +125,7 @@ void tell(Call& call, const api::VacancyMatchesRequest& request, FoundList<Vacan
     fill_profile(words, seeker, *told.mutable_seeker());
     pairs.push_back({found.party.side, sides.of(seeker.side)});
     fill_pair(telling, found.party, seeker, pairs.back().seeker, score, *told.mutable_match());
-    pairs.back().qualities = qualities_of(score);
+    if (telling.tells_questions()) pairs.back().qualities = qualities_of(score);
   }
   log_rows(call, request, found.asked, answer.rows());
   fill_questions(telling, pairs, [&](int i) -> api::Match& { return *answer.mutable_rows(i)->mutable_match(); });
@@ -160,7 +161,7 @@ void tell(Call& call, const api::SeekerMatchesRequest& request, FoundList<Seeker
     fill_profile(words, vacancy, *told.mutable_vacancy());
     pairs.push_back({vacancy.side, side});
     fill_pair(telling, vacancy, found.party, side, score, *told.mutable_match());
-    pairs.back().qualities = qualities_of(score);
+    if (telling.tells_questions()) pairs.back().qualities = qualities_of(score);
   }
   log_rows(call, request, found.asked, answer.rows());
   fill_questions(telling, pairs, [&](int i) -> api::Match& { return *answer.mutable_rows(i)->mutable_match(); });

@@ -15,6 +15,9 @@ class Gathering {
   Gathering(const PageQuery& query, std::function<std::string_view(std::uint32_t)> name)
       : query_(query), name_(std::move(name)), kept_(query.top + 1) {}
 
+  Gathering(const Gathering&) = delete;  // its order looks at it
+  Gathering& operator=(const Gathering&) = delete;
+
   [[nodiscard]] std::uint32_t threshold() const { return query_.count_eligible ? 0 : threshold_; }
 
   // A pair of the list as a whole.

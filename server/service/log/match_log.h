@@ -80,7 +80,8 @@ class MatchLog {
   std::string day_;
   FileHandle file_;
   std::uint64_t size_ = 0;
-  std::thread thread_;
+
+  std::thread thread_;  // last: it is started when all else is there
 };
 
 }  // namespace schakel

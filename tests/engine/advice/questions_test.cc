@@ -219,6 +219,11 @@ TEST_CASE("a row of a list has questions where low and high differ, with the ran
             {row.total(), tie_of(rows.back().vacancy.tie, rows.back().seeker.tie), rows.back().seeker.name});
       }
       const auto questions = questions_of_rows(made.book, made.weights, rows);
+      for (ListedPair& row : rows) {
+        score_pair(made.book, made.weights, row.vacancy, row.seeker, score);
+        row.qualities = qualities_of(score);
+      }
+      REQUIRE(questions_of_rows(made.book, made.weights, rows) == questions);
       REQUIRE(questions.size() == rows.size());
       for (std::size_t i = 0; i < rows.size(); ++i) {
         score_pair(made.book, made.weights, rows[i].vacancy, rows[i].seeker, score);

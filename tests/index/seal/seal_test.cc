@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "index/seal/sha256.h"
+#include "index/seal/verify_but.h"
 #include "tests/support/temp_folder.h"
 
 namespace schakel {
@@ -108,6 +109,19 @@ TEST_CASE("a missing, an added, a longer file and a link are each named") {
     fs::create_symlink("inner/a.bin", folder / "b.bin");
     check_corrupt(folder, "b.bin is no ordinary file");
   }
+}
+
+TEST_CASE("a file that is not read may be damaged, and not missing or of another size") {
+  const TempFolder temp;
+  const auto folder = sealed_example(temp.path() / "x");
+  overwrite(folder / "b.bin", "bytes of B");
+  CHECK(verify_seal_but(folder, "b.bin"));
+  check_corrupt(folder, "b.bin");
+  CHECK_FALSE(verify_seal_but(folder, "inner/a.bin"));
+  overwrite(folder / "b.bin", "bytes");
+  CHECK_FALSE(verify_seal_but(folder, "b.bin"));
+  fs::remove(folder / "b.bin");
+  CHECK_FALSE(verify_seal_but(folder, "b.bin"));
 }
 
 TEST_CASE("a folder without a manifest is not sealed") {

@@ -55,7 +55,52 @@ std::vector<std::string> scan_keys(const RecordSnapshot& snapshot, std::size_t p
   return keys;
 }
 
+// Shows what another shows, with what RecordSnapshot does by itself.
+class Plain final : public RecordSnapshot {
+ public:
+  explicit Plain(const RecordSnapshot& all) : all_(all) {}
+  [[nodiscard]] Sequence sequence() const override { return all_.sequence(); }
+  [[nodiscard]] Result<void> scan(RecordKind kind, std::size_t part, std::size_t parts,
+                                  const std::function<bool(const StoredRecord&)>& visit) const override {
+    return all_.scan(kind, part, parts, visit);
+  }
+
+ private:
+  const RecordSnapshot& all_;
+};
+
 }  // namespace
+
+TEST_CASE("records are looked up by their keys, those that are there, in order, until no more are wanted") {
+  const TempFolder temp;
+  const auto store = RecordStore::open(temp.path() / "store", OpenMode::kReadWrite);
+  REQUIRE(store);
+  const std::set<std::string> all = fill(**store, Keys::kUris);
+  const auto snapshot = (*store)->snapshot();
+  REQUIRE(snapshot);
+  const Plain plain(**snapshot);
+  std::mt19937_64 random(3);
+  for (int round = 0; round < 20; ++round) {
+    std::set<std::string> asked{"", "zzz"};
+    std::vector<std::string> there;
+    for (const std::string& key : all)
+      if (random() % 500 == 0) asked.insert(random() % 3 == 0 ? key + "0" : key);
+    for (const std::string& key : asked)
+      if (all.contains(key)) there.push_back(key);
+    there.resize(std::min<std::size_t>(there.size(), 1 + random() % 100));
+    const std::vector<std::string> keys(asked.begin(), asked.end());
+    for (const RecordSnapshot* some : std::initializer_list<const RecordSnapshot*>{&plain, snapshot->get()}) {
+      std::vector<std::string> found;
+      REQUIRE(some->look_up(RecordKind::kSeeker, keys, [&](const StoredRecord& record) {
+        CHECK(record.bytes.size() == 300);
+        found.emplace_back(record.key);
+        return found.size() < there.size();
+      }));
+      CHECK(found == there);
+      CHECK(some->look_up(RecordKind::kSeeker, {}, [](const StoredRecord&) { return true; }));
+    }
+  }
+}
 
 TEST_CASE("parts of a scan are disjoint, cover all in order and are of about equal size") {
   const auto keys = GENERATE(Keys::kCounted, Keys::kUris, Keys::kSkewed);

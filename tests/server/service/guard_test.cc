@@ -211,6 +211,7 @@ TEST_CASE("work that ends by an exception takes nothing from under the thread th
   wait = false;
   CHECK((*guard)->close());
   CHECK(count(lines_of(desk), "delete-seeker", kResultDone) == 1);
+  CHECK(count(lines_of(desk), "delete-seeker", kResultFailed) == 1);
 }
 
 TEST_CASE("an account is shown so many persons in an hour, and no more, also after a restart") {
