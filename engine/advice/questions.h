@@ -38,8 +38,8 @@ struct RowQuestion {
 struct ListedPair {
   VacancySide vacancy;
   SeekerSide seeker;
-  std::vector<Interval<std::uint32_t>> qualities =
-      {};  // of the vacancy's items, as score_pair() gives them for these sides
+  // Of the vacancy's items, as score_pair() gives them for these sides; or none, and then they are evaluated.
+  std::vector<Interval<std::uint32_t>> qualities = {};
 };
 [[nodiscard]] std::vector<Interval<std::uint32_t>> qualities_of(const PairScore& score);
 
