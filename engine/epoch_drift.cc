@@ -6,7 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "engine/same_facts.h"
+#include "index/epoch/same_facts.h"
 #include "index/parallel/for_all.h"
 
 namespace schakel {

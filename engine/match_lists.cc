@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "index/parallel/for_all.h"
 #include "index/seal/sha256.h"
 
 namespace schakel {
@@ -24,6 +25,28 @@ std::uint64_t count_rows(const MatchRows& lists, std::uint32_t k) {
 }
 
 }  // namespace
+
+MatchRows join(std::vector<MatchRows> parts) {
+  std::size_t lists = 0, rows = 0;
+  std::vector<std::size_t> first_list, first_row;
+  for (const MatchRows& part : parts) {
+    first_list.push_back(lists);
+    first_row.push_back(rows);
+    lists += part.begin.size() - 1;
+    rows += part.rows.size();
+  }
+  MatchRows all;
+  all.begin.resize(lists + 1);
+  all.rows.resize(rows);
+  for_all(parts.size(), [&](std::size_t i) {
+    const auto at = [](std::size_t place) { return static_cast<std::ptrdiff_t>(place); };
+    std::ranges::transform(std::span(parts[i].begin).subspan(1), all.begin.begin() + at(first_list[i] + 1),
+                           [&](std::uint64_t end) { return first_row[i] + end; });
+    std::ranges::copy(parts[i].rows, all.rows.begin() + at(first_row[i]));
+    parts[i] = {};
+  });
+  return all;
+}
 
 std::string checksum(const MatchLists& lists, std::uint32_t k) {
   Sha256 hash;
@@ -68,8 +91,8 @@ Result<void> write_run(const MatchLists& lists, const Epoch& epoch, std::uint32_
   return {};
 }
 
-Result<std::unique_ptr<const Run>> Run::open(const std::filesystem::path& folder, const Epoch& epoch) {
-  auto manifest = verify_seal(folder);
+Result<std::unique_ptr<const Run>> Run::open(const std::filesystem::path& folder, const Epoch& epoch, bool verify) {
+  auto manifest = verify ? verify_seal(folder) : read_manifest(folder);
   if (!manifest) return std::unexpected(manifest.error());
   if (manifest->kind != "run" || manifest->facts["format"] != "3")
     return fail(ErrorCode::kCorrupt, folder.string() + " is not a run of format 3");

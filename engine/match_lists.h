@@ -13,7 +13,7 @@
 #include "data/error.h"
 #include "index/epoch/array_file.h"
 #include "index/epoch/epoch.h"
-#include "index/parallel/join_parts.h"
+#include "index/parallel/large_vector.h"
 #include "index/seal/seal.h"
 
 namespace schakel {
@@ -29,6 +29,9 @@ struct MatchRows {
   std::vector<std::uint64_t> begin{0};
   LargeVector<MatchRow> rows;
 };
+
+// The parts behind each other, in parallel; each is let go as soon as it is copied.
+[[nodiscard]] MatchRows join(std::vector<MatchRows> parts);
 
 struct MatchRowSpans {
   std::span<const std::uint64_t> begin;
@@ -75,8 +78,10 @@ struct CertificateSpans {
 // A sealed run, opened by mmap. Thread-safe.
 class Run {
  public:
-  // kCorrupt when the seal is broken, kStale when it is of another epoch.
-  [[nodiscard]] static Result<std::unique_ptr<const Run>> open(const std::filesystem::path& folder, const Epoch& epoch);
+  // kCorrupt when the seal is broken, kStale when it is of another epoch. Without `verify` no file is hashed: for who
+  // has done so.
+  [[nodiscard]] static Result<std::unique_ptr<const Run>> open(const std::filesystem::path& folder, const Epoch& epoch,
+                                                               bool verify = true);
   [[nodiscard]] const Manifest& manifest() const { return manifest_; }
   [[nodiscard]] std::uint32_t k() const { return k_; }
   [[nodiscard]] std::span<const MatchRow> operator[](VacancyId id) const { return first_rows(with_reserve(id)); }

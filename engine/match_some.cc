@@ -1,6 +1,10 @@
 #include "engine/match_some.h"
 
+#include <tbb/task_arena.h>
+
 #include <algorithm>
+#include <array>
+#include <mutex>
 
 namespace schakel {
 namespace {
@@ -33,37 +37,65 @@ KernelCounts operator+(const KernelCounts& a, const KernelCounts& b) {
 // 290,000 vacancies took 4.9, 3.9, 3.4, 3.2 and 3.4 s in blocks of 512, 1024, 2048, 4096 and 8192.
 constexpr std::uint32_t kBlock = 4096;
 
+// Blocks of about that size, as many for each thread, lest one waits for the last of the other's.
+std::uint32_t block_seekers(std::size_t seekers, std::uint32_t threads, std::uint32_t most) {
+  if (threads == 0) threads = static_cast<std::uint32_t>(tbb::this_task_arena::max_concurrency());
+  const std::size_t rounds = seekers / (std::size_t{kBlock} * threads) + 1;
+  const std::size_t size = seekers / (rounds * threads) + 1;
+  return std::min(most, static_cast<std::uint32_t>((size + 63) / 64 * 64));
+}
+
+// One progress of two.
+class SharedProgress {
+ public:
+  explicit SharedProgress(std::function<void(std::uint32_t)> told) : told_(std::move(told)) {}
+
+  std::function<void(std::uint32_t)> part(std::size_t number) {
+    if (!told_) return nullptr;
+    return [this, number](std::uint32_t done) {
+      const std::scoped_lock lock(mutex_);
+      done_[number] = done;
+      told_((done_[0] + done_[1]) / 2);
+    };
+  }
+
+ private:
+  std::function<void(std::uint32_t)> told_;
+  std::mutex mutex_;
+  std::array<std::uint32_t, 2> done_{};
+};
+
 }  // namespace
 
 FoundPairs match_some(const Epoch& epoch, const Matched<SeekerId>& seekers, const Matched<VacancyId>& vacancies,
                       MatchSomeOptions options) {
-  FoundPairs found;
-  const auto match = [&](const Epoch& some, Thresholds start, Seeds seeds, std::uint32_t part) {
-    RematchOptions how{
-        .k = options.k, .threads = options.threads, .seeds = std::move(seeds), .start = std::move(start)};
-    if (options.progress) how.progress = [&, part](std::uint32_t done) { options.progress(part * 500 + done / 2); };
-    RematchCounts counts;
-    MatchLists lists = rematch(some, how, &counts);
-    found.kernel = found.kernel + counts.kernel;
-    return lists;
-  };
+  SharedProgress progress(std::move(options.progress));
+  const auto some_seekers =
+      epoch.with_seekers(seekers.ids, block_seekers(seekers.ids.size(), options.threads, epoch.block_seekers()));
+  const auto some_vacancies = epoch.with_vacancies(vacancies.ids);
+  Rematch of_seekers(*some_seekers, {.k = options.k,
+                                     .threads = options.threads,
+                                     .seeds = std::move(options.seeds),
+                                     .start = {.seekers = of(seekers.ids, options.start.seekers),
+                                               .vacancies = without(vacancies.is, options.start.vacancies)},
+                                     .progress = progress.part(0)});
+  Rematch of_vacancies(*some_vacancies, {.k = options.k,
+                                         .threads = options.threads,
+                                         .seeds = {},
+                                         .start = {.seekers = without(seekers.is, options.start.seekers),
+                                                   .vacancies = of(vacancies.ids, options.start.vacancies)},
+                                         .progress = progress.part(1)});
+  Rematch::run_both(of_seekers, of_vacancies);
+  FoundPairs found{.seekers = {}, .vacancies = {}, .kernel = of_seekers.counts().kernel + of_vacancies.counts().kernel};
   {
-    const auto some = epoch.with_seekers(seekers.ids, std::min(epoch.block_seekers(), kBlock));
-    MatchLists lists = match(*some,
-                             {.seekers = of(seekers.ids, options.start.seekers),
-                              .vacancies = without(vacancies.is, options.start.vacancies)},
-                             std::move(options.seeds), 0);
+    MatchLists lists = of_seekers.finish();
     found.seekers.own = std::move(lists.seekers);
     found.vacancies.with_matched = std::move(lists.vacancies);
-    rename(found.vacancies.with_matched, seekers.ids);
   }
-  const auto some = epoch.with_vacancies(vacancies.ids);
-  MatchLists lists = match(
-      *some,
-      {.seekers = without(seekers.is, options.start.seekers), .vacancies = of(vacancies.ids, options.start.vacancies)},
-      {}, 1);
+  MatchLists lists = of_vacancies.finish();
   found.vacancies.own = std::move(lists.vacancies);
   found.seekers.with_matched = std::move(lists.seekers);
+  rename(found.vacancies.with_matched, seekers.ids);
   rename(found.seekers.with_matched, vacancies.ids);
   return found;
 }

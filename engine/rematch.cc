@@ -14,10 +14,19 @@
 namespace schakel {
 namespace {
 
+constexpr std::uint32_t kVacanciesPart = 4096;  // lists that one thread finishes together
+
 void append(MatchRows& all, const MatchRows& part) {
   const std::uint64_t base = all.rows.size();
   all.rows.insert(all.rows.end(), part.rows.begin(), part.rows.end());
   for (std::size_t i = 1; i < part.begin.size(); ++i) all.begin.push_back(base + part.begin[i]);
+}
+
+template <class Work>
+void each_thread(std::uint32_t threads, const Work& work) {
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+  tbb::task_arena arena(static_cast<int>(threads));
+  arena.execute([&] { for_all(threads, work); });
 }
 
 MatchRow row_of(const Ranked& ranked) { return {ranked.other, static_cast<std::uint16_t>(ranked.total()), 0}; }
@@ -37,22 +46,26 @@ std::uint32_t Rematch::blocks_done() const { return shared_->turns; }
 bool Rematch::done() const { return blocks_done() == shared_->epoch.blocks(); }
 void Rematch::stop() { shared_->stopped = true; }
 
+void Rematch::work(std::size_t worker, std::chrono::steady_clock::time_point end) {
+  do {
+    const std::uint32_t turn = shared_->next_turn++;
+    if (turn >= shared_->epoch.blocks() || shared_->stopped) return;
+    workers_[worker]->run_block(shared_->block(turn));
+    shared_->finish_turn(turn);
+  } while (std::chrono::steady_clock::now() < end);
+}
+
 void Rematch::run_for(std::chrono::milliseconds time) {
-  const std::uint32_t blocks = shared_->epoch.blocks(), threads = shared_->options.threads;
   const auto end = std::chrono::steady_clock::now() + time;
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-  tbb::task_arena arena(static_cast<int>(threads));
-  arena.execute([&] {
-    for_all(threads, [&](std::size_t i) {
-      do {
-        const std::uint32_t turn = shared_->next_turn++;
-        if (turn >= blocks || shared_->stopped) return;
-        workers_[i]->run_block(shared_->block(turn));
-        shared_->finish_turn(turn);
-      } while (std::chrono::steady_clock::now() < end);
-    });
-  });
+  each_thread(shared_->options.threads, [&](std::size_t i) { work(i, end); });
   shared_->next_turn = blocks_done();
+}
+
+void Rematch::run_both(Rematch& first, Rematch& second) {
+  each_thread(first.shared_->options.threads, [&](std::size_t i) {
+    first.work(i, std::chrono::steady_clock::time_point::max());
+    second.work(i, std::chrono::steady_clock::time_point::max());
+  });
 }
 
 RematchChunk Rematch::last_chunk() {
@@ -107,20 +120,22 @@ void Rematch::take(const RematchChunk& chunk) {
 }
 
 MatchLists Rematch::finish() {
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, shared_->options.threads);
+  const std::uint32_t vacancies = shared_->epoch.vacancies();
   MatchLists lists;
-  lists.seekers.begin.reserve(shared_->epoch.seekers() + std::size_t{1});
-  std::size_t count = 0;
-  for (const MatchRows& rows : shared_->seeker_rows) count += rows.rows.size();
-  lists.seekers.rows.reserve(count);
-  for (MatchRows& rows : shared_->seeker_rows) {
-    append(lists.seekers, rows);
-    rows = {};
-  }
-  for (std::uint32_t v = 0; v < shared_->epoch.vacancies(); ++v) {
-    for (const Ranked& row : shared_->vacancy_lists.finish(v)) lists.vacancies.rows.push_back(row_of(row));
-    lists.vacancies.begin.push_back(lists.vacancies.rows.size());
-    lists.certificate.vacancies.push_back(static_cast<std::uint16_t>(shared_->vacancy_thresholds[v] / kUnits));
-  }
+  lists.seekers = join(std::move(shared_->seeker_rows));
+  std::vector<MatchRows> of_vacancies((vacancies + kVacanciesPart - 1) / kVacanciesPart);
+  for_all(of_vacancies.size(), [&](std::size_t part) {
+    const auto first = static_cast<std::uint32_t>(part) * kVacanciesPart;
+    MatchRows& mine = of_vacancies[part];
+    for (std::uint32_t v = first; v < std::min(vacancies, first + kVacanciesPart); ++v) {
+      for (const Ranked& row : shared_->vacancy_lists.finish(v)) mine.rows.push_back(row_of(row));
+      mine.begin.push_back(mine.rows.size());
+    }
+  });
+  lists.vacancies = join(std::move(of_vacancies));
+  for (const auto& threshold : shared_->vacancy_thresholds)
+    lists.certificate.vacancies.push_back(static_cast<std::uint16_t>(threshold / kUnits));
   lists.certificate.seekers = std::move(shared_->seeker_thresholds);
   lists.certificate.cell_visits = std::move(shared_->cell_visits);
   return lists;

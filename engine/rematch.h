@@ -62,6 +62,9 @@ class Rematch {
 
   // Works for about so long: no thread begins another block after it. At least a block; requires !done().
   void run_for(std::chrono::milliseconds time);
+  // Works on both until they are done: threads that find no block of the first go on with the second. Requires that
+  // both were made for the same number of threads.
+  static void run_both(Rematch& first, Rematch& second);
   // For good: no thread begins another block, and run_for() returns.
   void stop();
 
@@ -75,6 +78,7 @@ class Rematch {
  private:
   class Worker;
   struct Shared;
+  void work(std::size_t worker, std::chrono::steady_clock::time_point end);
   std::unique_ptr<Shared> shared_;
   std::vector<std::unique_ptr<Worker>> workers_;  // one per thread
 };

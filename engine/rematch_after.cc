@@ -47,27 +47,23 @@ MatchRows merge_all(const Lists& lists, const std::vector<std::uint16_t>& starts
                     std::vector<std::uint16_t>& thresholds) {
   const std::uint32_t count = lists.size();
   thresholds = starts;
-  std::vector<std::vector<MatchRow>> parts((count + std::size_t{kListsPart} - 1) / kListsPart);
-  std::vector<std::uint64_t> sizes(count);
+  std::vector<MatchRows> parts((count + std::size_t{kListsPart} - 1) / kListsPart);
   for_all(parts.size(), [&](std::size_t p) {
     std::vector<Ranked> rows;
     const auto first = static_cast<std::uint32_t>(p * kListsPart), last = std::min(count, first + kListsPart);
-    parts[p].reserve(std::size_t{last - first} * depth);
+    MatchRows& made = parts[p];
+    made.rows.reserve(std::size_t{last - first} * depth);
     for (std::uint32_t i = first; i < last; ++i) {
       if (!lists.merge(i, starts[i], found.rows(matched, i), rows)) {
         rows = make(i);
         thresholds[i] = 0;
       }
       if (rows.size() == depth) thresholds[i] = static_cast<std::uint16_t>(rows.back().total());
-      for (const Ranked& row : rows) parts[p].push_back({row.other, static_cast<std::uint16_t>(row.total()), 0});
-      sizes[i] = rows.size();
+      for (const Ranked& row : rows) made.rows.push_back({row.other, static_cast<std::uint16_t>(row.total()), 0});
+      made.begin.push_back(made.rows.size());
     }
   });
-  MatchRows all;
-  all.begin.reserve(count + std::size_t{1});
-  for (const std::uint64_t size : sizes) all.begin.push_back(all.begin.back() + size);
-  all.rows = join_parts(std::move(parts));
-  return all;
+  return join(std::move(parts));
 }
 
 // One rematch at all.

@@ -5,125 +5,39 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "engine/match.h"
 #include "engine/match_some.h"
-#include "engine/same_facts.h"
+#include "engine/old_lists.h"
+#include "index/epoch/same_facts.h"
 #include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
 
-constexpr std::uint32_t kGone = 0xffffffff;
 constexpr std::uint32_t kPart = 4096;  // lists that one thread brings up to date together
-
-// A row with what decides its place.
-template <class Other>
-struct Place {
-  std::uint32_t total;
-  std::uint64_t tie;
-  const Epoch& epoch;
-  Other other;
-  [[nodiscard]] bool before(const Place& than) const {
-    if (total != than.total) return total > than.total;
-    if (tie != than.tie) return tie < than.tie;
-    return epoch.name(other) < than.epoch.name(than.other);
-  }
-};
-
-// The lists of one side. `Own` is whose lists they are, `Other` who stands in them. Refers to its arguments.
-template <class Own, class Other>
-class OldLists {
- public:
-  // `then_number` per list of now its number in the base, and `now_number` per counterpart of the base its number now;
-  // kGone where there is none.
-  OldLists(const Epoch& epoch, const Run& then, const std::vector<std::uint32_t>& then_number,
-           const std::vector<std::uint32_t>& now_number)
-      : epoch_(epoch), then_(then), then_number_(then_number), now_number_(now_number) {}
-
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(then_number_.size()); }
-
-  // What the k-th row of list i will reach at least, or the floor where the rows that are left are fewer.
-  [[nodiscard]] std::uint16_t start(std::uint32_t i, std::uint32_t k) const {
-    const auto rows = rows_of(i);
-    std::uint32_t left = 0;
-    for (const MatchRow& row : rows)
-      if (now_number_[row.other] != kGone && ++left == k) return row.total;
-    return has_floor(i) ? rows.back().total : std::uint16_t{0};
-  }
-
-  // The first k rows of list i: what is left of the old ones, with the new ones among them. Nothing when there are too
-  // few of them to say.
-  [[nodiscard]] bool merge(std::uint32_t i, std::uint32_t k, std::span<const MatchRow> added,
-                           std::vector<MatchRow>& out) const {
-    const auto rows = rows_of(i);
-    const std::size_t first = out.size();
-    auto next = added.begin();
-    const auto full = [&] { return out.size() - first == k; };
-    for (const MatchRow& row : rows) {
-      const auto before_row = [&] {
-        return next != added.end() && next->total >= row.total && place_now(i, *next).before(place_then(i, row));
-      };
-      while (!full() && before_row()) out.push_back(*next++);
-      if (full()) return true;
-      if (now_number_[row.other] != kGone) out.push_back({now_number_[row.other], row.total, 0});
-    }
-    if (has_floor(i) && !full()) {
-      // The new version of who stood last may stand there again.
-      if (next != added.end() && !place_then(i, rows.back()).before(place_now(i, *next))) out.push_back(*next);
-      if (!full()) return out.resize(first), false;
-    }
-    while (!full() && next != added.end()) out.push_back(*next++);
-    return true;
-  }
-
-  [[nodiscard]] bool untouched(std::uint32_t i, std::uint32_t k, std::span<const MatchRow> added) const {
-    const auto rows = rows_of(i);
-    return added.empty() && std::ranges::all_of(rows.first(std::min<std::size_t>(rows.size(), k)),
-                                                [&](const MatchRow& row) { return now_number_[row.other] != kGone; });
-  }
-
- private:
-  [[nodiscard]] std::span<const MatchRow> rows_of(std::uint32_t i) const {
-    return then_number_[i] == kGone ? std::span<const MatchRow>() : then_.with_reserve(Own{then_number_[i]});
-  }
-  // Whether somebody eligible may not stand in the list.
-  [[nodiscard]] bool has_floor(std::uint32_t i) const {
-    return then_number_[i] != kGone && then_.floor(Own{then_number_[i]}).has_value();
-  }
-
-  [[nodiscard]] Place<Other> place_now(std::uint32_t i, const MatchRow& row) const {
-    return place(epoch_, Own{i}, Other{row.other}, row.total);
-  }
-  [[nodiscard]] Place<Other> place_then(std::uint32_t i, const MatchRow& row) const {
-    return place(*epoch_.base(), Own{then_number_[i]}, Other{row.other}, row.total);
-  }
-  static Place<Other> place(const Epoch& epoch, VacancyId own, SeekerId other, std::uint32_t total) {
-    return {total, tie_of(epoch.vacancy_ties[own.value], epoch.seeker_ties[other.value]), epoch, other};
-  }
-  static Place<Other> place(const Epoch& epoch, SeekerId own, VacancyId other, std::uint32_t total) {
-    return {total, tie_of(epoch.vacancy_ties[other.value], epoch.seeker_ties[own.value]), epoch, other};
-  }
-
-  const Epoch& epoch_;
-  const Run& then_;
-  const std::vector<std::uint32_t>&then_number_, &now_number_;
-};
 
 using OldSeekerLists = OldLists<SeekerId, VacancyId>;
 using OldVacancyLists = OldLists<VacancyId, SeekerId>;
 
 template <class Lists>
-std::vector<std::uint16_t> starts(const Lists& lists, std::uint32_t k) {
-  std::vector<std::uint16_t> totals(lists.size());
-  for_all((totals.size() + kPart - 1) / kPart, [&](std::size_t part) {
+std::vector<ListStart> starts(const Lists& lists, std::uint32_t k) {
+  std::vector<ListStart> all(lists.size());
+  for_all((all.size() + kPart - 1) / kPart, [&](std::size_t part) {
     const auto first = static_cast<std::uint32_t>(part * kPart);
-    for (std::uint32_t i = first; i < std::min(lists.size(), first + kPart); ++i) totals[i] = lists.start(i, k);
+    for (std::uint32_t i = first; i < std::min(lists.size(), first + kPart); ++i) all[i] = lists.start(i, k);
   });
-  return totals;
+  return all;
+}
+
+std::vector<std::uint16_t> totals(const std::vector<ListStart>& starts) {
+  std::vector<std::uint16_t> all(starts.size());
+  std::ranges::transform(starts, all.begin(), &ListStart::total);
+  return all;
 }
 
 // What stood in the lists of those who changed: probably good again.
@@ -144,33 +58,90 @@ std::span<const MatchRow> rows_of(const MatchRows& lists, std::uint32_t i) {
   return MatchRowSpans{lists.begin, lists.rows}[i];
 }
 
-// All lists of one side. `make(number, rows)` appends a list that has to be made anew.
-template <class Lists, class Id, class Make>
-MatchRows merge_all(const Lists& lists, std::uint32_t k, const Matched<Id>& matched, const FoundRows& found,
-                    const Make& make, std::uint64_t& touched) {
-  const std::size_t parts = (lists.size() + std::size_t{kPart} - 1) / kPart;
-  std::vector<std::vector<MatchRow>> rows(parts);
+// Lists made as a live question would, for those of which too few rows are left.
+class AnewLists {
+ public:
+  AnewLists(const Epoch& epoch, std::uint32_t k) : epoch_(epoch), options_{.k = k, .weights = epoch.model().weights} {}
+
+  template <class Id>
+  [[nodiscard]] std::vector<std::vector<MatchRow>> make(const std::vector<Id>& ids) {
+    std::vector<std::vector<MatchRow>> made(ids.size());
+    if (ids.empty()) return made;
+    if (!index_) index_.emplace(epoch_);
+    tbb::enumerable_thread_specific<Matcher> matchers([&] { return Matcher(epoch_, &*index_); });
+    for_all(ids.size(), [&](std::size_t i) {
+      for (const Ranked& row : answer(matchers.local(), ids[i]).rows)
+        made[i].push_back({row.other, static_cast<std::uint16_t>(row.total()), 0});
+    });
+    count_ += ids.size();
+    return made;
+  }
+  [[nodiscard]] std::uint64_t count() const { return count_; }
+
+ private:
+  MatchAnswer answer(Matcher& matcher, SeekerId id) const { return matcher.for_seeker(id, options_); }
+  MatchAnswer answer(Matcher& matcher, VacancyId id) const { return matcher.for_vacancy(id, options_); }
+
+  const Epoch& epoch_;
+  MatchOptions options_;
+  std::optional<VacancyIndex> index_;
+  std::uint64_t count_ = 0;
+};
+
+// Rows of some lists.
+using ListsApart = std::map<std::uint32_t, std::vector<MatchRow>>;
+
+// The lists whose size cannot be told before they are merged: by merging them, or made anew where that is not possible.
+template <class Own, class Lists>
+ListsApart made_apart(const Lists& lists, std::uint32_t k, const std::vector<std::uint32_t>& unsure,
+                      const Matched<Own>& matched, const FoundRows& found, AnewLists& anew) {
+  ListsApart apart;
+  std::vector<Own> short_ones;
+  for (const std::uint32_t i : unsure) {
+    std::vector<MatchRow> rows(k);
+    const auto size = lists.merge(i, k, found.rows(matched, i), rows.data());
+    if (!size) short_ones.push_back({i});
+    rows.resize(size.value_or(0));
+    apart.emplace(i, std::move(rows));
+  }
+  auto made = anew.make(short_ones);
+  for (std::size_t n = 0; n < short_ones.size(); ++n) apart[short_ones[n].value] = std::move(made[n]);
+  return apart;
+}
+
+// All lists of one side, each written where it will stay.
+template <class Own, class Lists>
+MatchRows merge_all(const Lists& lists, std::uint32_t k, const std::vector<ListStart>& starts,
+                    const Matched<Own>& matched, const FoundRows& found, AnewLists& anew, std::uint64_t& touched) {
+  MatchRows all;
+  all.begin.reserve(lists.size() + std::size_t{1});
+  std::vector<std::uint32_t> unsure;
   std::vector<std::uint32_t> sizes(lists.size());
+  for (std::uint32_t i = 0; i < lists.size(); ++i) {
+    const auto size = lists.merged_size(i, k, starts[i].left, found.rows(matched, i).size());
+    sizes[i] = size.value_or(0);
+    if (!size) unsure.push_back(i);
+  }
+  const ListsApart apart = made_apart(lists, k, unsure, matched, found, anew);
+  for (const auto& [i, rows] : apart) sizes[i] = static_cast<std::uint32_t>(rows.size());
+  for (const std::uint32_t size : sizes) all.begin.push_back(all.begin.back() + size);
+  all.rows.resize(all.begin.back());
   std::atomic<std::uint64_t> others = 0;
-  for_all(parts, [&](std::size_t part) {
-    const auto first = static_cast<std::uint32_t>(part * kPart), last = std::min(lists.size(), first + kPart);
-    std::vector<MatchRow>& made = rows[part];
-    made.reserve(std::size_t{last - first} * k);
+  for_all((lists.size() + std::size_t{kPart} - 1) / kPart, [&](std::size_t part) {
+    const auto first = static_cast<std::uint32_t>(part * kPart);
     std::uint64_t changed = 0;
-    for (std::uint32_t i = first; i < last; ++i) {
-      const std::size_t before = made.size();
+    for (std::uint32_t i = first; i < std::min(lists.size(), first + kPart); ++i) {
       const auto fresh = found.rows(matched, i);
       changed += lists.untouched(i, k, fresh) ? 0 : 1;
-      if (!lists.merge(i, k, fresh, made)) make(i, made);
-      sizes[i] = static_cast<std::uint32_t>(made.size() - before);
+      MatchRow* rows = all.rows.data() + all.begin[i];
+      if (const auto made = apart.find(i); made != apart.end())
+        std::ranges::copy(made->second, rows);
+      else
+        (void)lists.merge(i, k, fresh, rows);
     }
     others += changed;
   });
   touched += others;
-  MatchRows all;
-  all.begin.reserve(lists.size() + std::size_t{1});
-  for (const std::uint32_t size : sizes) all.begin.push_back(all.begin.back() + size);
-  all.rows = join_parts(std::move(rows));
   return all;
 }
 
@@ -181,12 +152,6 @@ std::vector<std::uint16_t> last_totals(const MatchRows& lists, std::uint32_t k) 
     if (const auto rows = rows_of(lists, i); rows.size() == k) totals[i] = rows.back().total;
   return totals;
 }
-
-// An overlay numbers what its base has numbered as the base does.
-struct SameWords {
-  [[nodiscard]] static CodeId code(CodeId then) { return then; }
-  [[nodiscard]] static ItemId item(ItemId then) { return then; }
-};
 
 // Whether all pairs of a record of the overlay are those of the base's of that name.
 bool as_before(const Epoch& epoch, SeekerId now, SeekerId then) {
@@ -213,9 +178,12 @@ Kept kept_seekers(const Epoch& epoch) {
   Kept kept(base.seekers(), epoch.seekers());
   for (std::uint32_t s = 0; s < base.seekers(); ++s)
     if (epoch.has(SeekerId{s})) kept.add(s, s);
-  for (std::uint32_t s = epoch.first_own_seeker().value; s < epoch.seekers(); ++s)
-    if (const auto before = base.find_seeker(epoch.name(SeekerId{s})); before && as_before(epoch, SeekerId{s}, *before))
-      kept.add(before->value, s);
+  const std::uint32_t first_own = epoch.first_own_seeker().value;
+  for_all(epoch.seekers() - first_own, [&](std::size_t i) {
+    const SeekerId now{first_own + static_cast<std::uint32_t>(i)};
+    const auto before = base.find_seeker(epoch.name(now));
+    if (before && as_before(epoch, now, *before)) kept.add(before->value, now.value);
+  });
   return kept;
 }
 
@@ -249,36 +217,26 @@ MatchLists rematch_since(const Epoch& epoch, const Run& then, const SinceOptions
   const Matched<VacancyId> changed_vacancies = changed(vacancies, epoch.first_own_vacancy());
   const OldSeekerLists of_seekers(epoch, then, seekers.then, vacancies.now);
   const OldVacancyLists of_vacancies(epoch, then, vacancies.then, seekers.now);
-  const FoundPairs found =
-      match_some(epoch, changed_seekers, changed_vacancies,
-                 {.k = options.k,
-                  .threads = options.threads,
-                  .start = {.seekers = starts(of_seekers, options.k), .vacancies = starts(of_vacancies, options.k)},
-                  .seeds = changed_seeds(epoch, then, vacancies.now, changed_seekers.ids),
-                  .progress = options.progress});
+  const std::vector<ListStart> seeker_starts = starts(of_seekers, options.k);
+  const std::vector<ListStart> vacancy_starts = starts(of_vacancies, options.k);
+  const FoundPairs found = match_some(epoch, changed_seekers, changed_vacancies,
+                                      {.k = options.k,
+                                       .threads = options.threads,
+                                       .start = {.seekers = totals(seeker_starts), .vacancies = totals(vacancy_starts)},
+                                       .seeds = changed_seeds(epoch, then, vacancies.now, changed_seekers.ids),
+                                       .progress = options.progress});
 
-  const VacancyIndex index(epoch);
-  tbb::enumerable_thread_specific<Matcher> matchers([&] { return Matcher(epoch, &index); });
-  std::atomic<std::uint64_t> made_anew = 0;
-  const auto append = [&](const MatchAnswer& answer, std::vector<MatchRow>& rows) {
-    ++made_anew;
-    for (const Ranked& row : answer.rows) rows.push_back({row.other, static_cast<std::uint16_t>(row.total()), 0});
-  };
-  const MatchOptions live{.k = options.k, .weights = epoch.model().weights};
+  AnewLists anew(epoch, options.k);
   SinceCounts done{.kernel = found.kernel};
   MatchLists lists;
-  lists.seekers = merge_all(
-      of_seekers, options.k, changed_seekers, found.seekers,
-      [&](std::uint32_t i, auto& rows) { append(matchers.local().for_seeker(SeekerId{i}, live), rows); },
-      done.touched_seeker_lists);
-  lists.vacancies = merge_all(
-      of_vacancies, options.k, changed_vacancies, found.vacancies,
-      [&](std::uint32_t i, auto& rows) { append(matchers.local().for_vacancy(VacancyId{i}, live), rows); },
-      done.touched_vacancy_lists);
+  lists.seekers =
+      merge_all(of_seekers, options.k, seeker_starts, changed_seekers, found.seekers, anew, done.touched_seeker_lists);
+  lists.vacancies = merge_all(of_vacancies, options.k, vacancy_starts, changed_vacancies, found.vacancies, anew,
+                              done.touched_vacancy_lists);
   lists.certificate = {.vacancies = last_totals(lists.vacancies, options.k),
                        .seekers = last_totals(lists.seekers, options.k),
                        .cell_visits = {}};
-  done.made_anew = made_anew;
+  done.made_anew = anew.count();
   if (counts != nullptr) *counts = done;
   return lists;
 }

@@ -19,7 +19,7 @@ TopLists::TopLists(Market market, Side side, std::uint32_t first, std::uint32_t 
       first_(first),
       k_(k),
       capacity_(capacity_for(k)),
-      rows_(std::make_unique_for_overwrite<Ranked[]>(std::size_t{count} * capacity_)),
+      rows_(std::size_t{count} * capacity_),
       sizes_(count),
       thresholds_(count),
       worst_(count) {
@@ -53,7 +53,7 @@ bool TopLists::better_by_ids(std::uint32_t i, const Ranked& a, const Ranked& b) 
 }
 
 void TopLists::select(std::uint32_t i) {
-  const std::span<Ranked> rows(rows_.get() + std::size_t{i} * capacity_, sizes_[i]);
+  const std::span<Ranked> rows(rows_.data() + std::size_t{i} * capacity_, sizes_[i]);
   const auto last = rows.begin() + static_cast<std::ptrdiff_t>(k_ - 1);
   std::ranges::nth_element(rows, last, [&](const Ranked& a, const Ranked& b) { return better(i, a, b); });
   sizes_[i] = k_;
@@ -62,7 +62,7 @@ void TopLists::select(std::uint32_t i) {
 }
 
 std::span<const Ranked> TopLists::finish(std::uint32_t i) {
-  const std::span<Ranked> rows(rows_.get() + std::size_t{i} * capacity_, sizes_[i]);
+  const std::span<Ranked> rows(rows_.data() + std::size_t{i} * capacity_, sizes_[i]);
   std::ranges::sort(rows, [&](const Ranked& a, const Ranked& b) { return better(i, a, b); });
   sizes_[i] = std::min(sizes_[i], k_);
   return rows.first(sizes_[i]);

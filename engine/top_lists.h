@@ -7,12 +7,12 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "index/epoch/market.h"
+#include "index/parallel/large_vector.h"
 
 namespace schakel {
 
@@ -42,7 +42,7 @@ class TopLists {
   // A pair with a lower total than this cannot enter list i.
   [[nodiscard]] std::uint32_t threshold(std::uint32_t i) const { return thresholds_[i]; }
 
-  // One thread at a time per list; different lists may be offered to at once.
+  // One thread at a time per list; different lists may be offered to, or finished, at once.
   void offer(std::uint32_t i, const Ranked& row) {
     if (row.key > worst_[i]) return;
     rows_[std::size_t{i} * capacity_ + sizes_[i]++] = row;
@@ -52,7 +52,7 @@ class TopLists {
   // The rows of list i as they are: all of its k best so far, some more, in no order. Valid until the next non-const
   // call.
   [[nodiscard]] std::span<const Ranked> rows(std::uint32_t i) const {
-    return {rows_.get() + std::size_t{i} * capacity_, sizes_[i]};
+    return {rows_.data() + std::size_t{i} * capacity_, sizes_[i]};
   }
 
   [[nodiscard]] static std::uint64_t bytes_per_list(std::uint32_t k);
@@ -75,7 +75,7 @@ class TopLists {
   Side side_;
   std::uint32_t first_, k_, capacity_;
   std::optional<std::uint64_t> own_tie_;
-  std::unique_ptr<Ranked[]> rows_;  // not written before they are offered: of most lists there are none
+  LargeVector<Ranked> rows_;  // not written before they are offered: of most lists there are none
   std::vector<std::uint32_t> sizes_;
   std::vector<std::uint32_t> thresholds_;
   std::vector<std::uint64_t> worst_;  // key of the k-th row at the last selection

@@ -125,10 +125,12 @@ Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const 
   return report;
 }
 
-Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options) {
+Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, BaseCheck& check,
+                             const RunOptions& options) {
   auto maker = FolderMaker::begin(layout.runs());
   if (!maker) return std::unexpected(maker.error());
-  const auto then = open_run(layout, *epoch.base(), std::nullopt);
+  if (const auto sound = check.lists(); !sound) return std::unexpected(sound.error());
+  const auto then = open_run(layout, *epoch.base(), std::nullopt, false);
   if (!then) return std::unexpected(then.error());
   if ((*then)->depth() < options.top)
     return fail(ErrorCode::kNotFound, fmt::format("the lists of epoch {} have {} rows, {} are asked",

@@ -15,6 +15,7 @@
 #include "engine/rematch_after.h"
 #include "engine/rematch_since.h"
 #include "index/epoch/epoch.h"
+#include "server/base_check.h"
 #include "server/layout.h"
 
 namespace schakel {
@@ -51,7 +52,9 @@ struct RunReport {
 // kBadUsage when the memory is not enough; kBusy when another process is at it.
 [[nodiscard]] Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options);
 
-// The same lists, from those of the epoch's base. kNotFound when its base has none, or not enough rows.
-[[nodiscard]] Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options);
+// The same lists, from those of the epoch's base, which `check` hashes. kNotFound when its base has none, or not enough
+// rows.
+[[nodiscard]] Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, BaseCheck& check,
+                                           const RunOptions& options);
 
 }  // namespace schakel

@@ -1,12 +1,10 @@
 #include "server/updating.h"
 
 #include <filesystem>
-#include <future>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "index/seal/verify_but.h"
 #include "server/epochs.h"
 
 namespace schakel {
@@ -24,7 +22,7 @@ std::vector<std::string> whole_epochs(const StoreLayout& layout) {
 
 }  // namespace
 
-Result<std::unique_ptr<const Epoch>> open_base(const StoreLayout& layout, const std::string& id) {
+Result<std::string> base_of(const StoreLayout& layout, const std::string& id) {
   const auto there = [&](const std::string& name) {
     return !name.empty() && name.find('/') == std::string::npos && std::filesystem::exists(layout.epoch(name));
   };
@@ -40,7 +38,7 @@ Result<std::unique_ptr<const Epoch>> open_base(const StoreLayout& layout, const 
   const auto manifest = read_manifest(layout.epoch(id));
   if (!manifest) return std::unexpected(manifest.error());
   const auto base = manifest->facts.find("base");
-  return Epoch::open(layout.epoch(base == manifest->facts.end() ? id : base->second), false);
+  return base == manifest->facts.end() ? id : base->second;
 }
 
 Result<Updated> make_overlay(FolderMaker& maker, const RecordStore& records, const Epoch& base, Date date) {
@@ -55,15 +53,13 @@ Result<Updated> make_overlay(FolderMaker& maker, const RecordStore& records, con
   return Updated{*std::move(manifest), *counts};
 }
 
-Result<Updated> bring_up_to_date(const StoreLayout& layout, const Epoch& base, Date date) {
+Result<Updated> bring_up_to_date(const StoreLayout& layout, const Epoch& base, Date date, BaseCheck& check) {
   auto maker = FolderMaker::begin(layout.epochs());
   if (!maker) return std::unexpected(maker.error());
   const auto records = RecordStore::open(layout.records(), OpenMode::kReadOnly);
   if (!records) return std::unexpected(records.error());
-  // What the records say stands in the facts: two thirds of an epoch that nobody reads here.
-  auto sound = std::async(std::launch::async, [&] { return verify_seal_but(layout.epoch(base.id()), "records.bin"); });
   auto updated = make_overlay(*maker, **records, base, date);
-  if (const auto seal = sound.get(); !seal) return std::unexpected(seal.error());
+  if (const auto sound = check.epoch(); !sound) return std::unexpected(sound.error());
   if (!updated) return updated;
   if (auto published = maker->publish(updated->epoch.id); !published) return std::unexpected(published.error());
   const auto before = read_current(layout);

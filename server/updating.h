@@ -10,6 +10,7 @@
 #include "index/epoch/overlay/build_overlay.h"
 #include "index/seal/seal.h"
 #include "index/store/record_store.h"
+#include "server/base_check.h"
 #include "server/files/folder_maker.h"
 #include "server/layout.h"
 
@@ -20,9 +21,9 @@ struct Updated {
   OverlayCounts counts;
 };
 
-// Opens the whole epoch that `id` names, or that the epoch of that name lies over, without hashing its files. kNotFound
-// names those that are there.
-[[nodiscard]] Result<std::unique_ptr<const Epoch>> open_base(const StoreLayout& layout, const std::string& id);
+// The name of the whole epoch that is called `id`, or that the epoch of that name lies over. kNotFound names those that
+// are there.
+[[nodiscard]] Result<std::string> base_of(const StoreLayout& layout, const std::string& id);
 
 // Makes the epoch of the records as they are over `base`, as of `date`, with a maker of DIR/epochs, which still has to
 // publish it. kStale where a whole epoch is needed, saying why: the taxonomy or the year is another.
@@ -30,9 +31,10 @@ struct Updated {
                                            Date date);
 
 // From the records to the epoch over `base` that answers from now on. Of the epochs over bases, the one that answered
-// before stays, with its lists; older ones go. The files of the base are hashed meanwhile, but
-// for the records, of which nothing is read: who opens the epoch to answer from it hashes those too. kBusy when another
-// process makes epochs; kCorrupt when the base is damaged, and then nothing has changed.
-[[nodiscard]] Result<Updated> bring_up_to_date(const StoreLayout& layout, const Epoch& base, Date date);
+// before stays, with its lists; older ones go. `check` is of the base, which need not have been hashed
+// when it was opened: it is waited for at the end. Who opens the epoch to answer from it hashes what it leaves. kBusy
+// when another process makes epochs; kCorrupt when the base is damaged, and then nothing has changed.
+[[nodiscard]] Result<Updated> bring_up_to_date(const StoreLayout& layout, const Epoch& base, Date date,
+                                               BaseCheck& check);
 
 }  // namespace schakel

@@ -41,11 +41,15 @@ void count_seekers(const OpenVacancies& open, std::size_t seekers, const std::fu
   }
 }
 
-std::vector<SeekerPosition> positions_of(const SeekerColumns& seekers, const OpenVacancies& open) {
+std::vector<SeekerPosition> positions_of(const SeekerColumns& seekers, const OpenVacancies& open,
+                                         const KnownPosition& known) {
   std::vector<SeekerPosition> positions(seekers.size());
   const VacanciesByGroup vacancies(open);
   tbb::enumerable_thread_specific<PositionCounter> counters([&] { return PositionCounter(vacancies); });
-  for_all(seekers.size(), [&](std::size_t s) { positions[s] = counters.local().count(seekers.view(s)); });
+  for_all(seekers.size(), [&](std::size_t s) {
+    const SeekerPosition* before = known ? known(s) : nullptr;
+    positions[s] = before != nullptr ? *before : counters.local().count(seekers.view(s));
+  });
   return positions;
 }
 
@@ -83,13 +87,13 @@ PositionColumns count_positions(const OpenVacancies& open, const SeekerColumns& 
   const CellSpans cells{counted.cells, regions};
   for (std::size_t v = 0; v < open.scalars.size(); ++v)
     counted.vacancies.push_back(vacancy_points(*open.rules.model, cells, group_at(open, v), open.scalars[v]));
-  counted.seekers = positions_of(seekers, open);
+  counted.seekers = positions_of(seekers, open, nullptr);
   return counted;
 }
 
 PositionColumns count_positions_in(const OpenVacancies& open, const CellSpans& cells, const VacancyColumns& vacancies,
-                                   const SeekerColumns& seekers) {
-  PositionColumns counted{.seekers = positions_of(seekers, open), .vacancies = {}, .cells = {}};
+                                   const SeekerColumns& seekers, const KnownPosition& known) {
+  PositionColumns counted{.seekers = positions_of(seekers, open, known), .vacancies = {}, .cells = {}};
   for (std::size_t v = 0; v < vacancies.size(); ++v) {
     const VacancyView view{&vacancies.scalars[v], vacancies.items[v]};
     counted.vacancies.push_back(

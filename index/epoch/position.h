@@ -160,8 +160,12 @@ struct PositionColumns {
 [[nodiscard]] PositionColumns count_positions(const OpenVacancies& open, const SeekerColumns& seekers,
                                               std::uint32_t regions);
 
+// The position of seeker i where it is known and need not be counted, or null. Called by any thread.
+using KnownPosition = std::function<const SeekerPosition*(std::size_t)>;
+
 // The positions of others by what was counted before: seekers against `open`, and `vacancies` by the cells.
 [[nodiscard]] PositionColumns count_positions_in(const OpenVacancies& open, const CellSpans& cells,
-                                                 const VacancyColumns& vacancies, const SeekerColumns& seekers);
+                                                 const VacancyColumns& vacancies, const SeekerColumns& seekers,
+                                                 const KnownPosition& known);
 
 }  // namespace schakel

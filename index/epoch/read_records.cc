@@ -257,8 +257,12 @@ Result<MarketColumns> read_market(const RecordSnapshot& snapshot, const EpochOpt
     item.compared = codes[item.compared];
   }
   for (const std::string& region : places.regions()) market.regions.push_back(region);
-  take_vacancies(*vacancies, items, model, options.base, market);
-  take_seekers(*seekers, numbers, market);
+  for_all(2, [&](std::size_t side) {
+    if (side == 0)
+      take_seekers(*seekers, numbers, market);
+    else
+      take_vacancies(*vacancies, items, model, options.base, market);
+  });
   count_market(market, *seekers, *vacancies, counts);
   return market;
 }

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <future>
 #include <optional>
 #include <utility>
 
@@ -84,7 +85,10 @@ Result<OpenedEpoch> recount(const Options& options, const Strategy& strategy, Da
 Result<OpenedEpoch> bring_up(const Options& options, RematchReport& report) {
   const auto date = date_of(options);
   if (!date) return std::unexpected(date.error());
-  auto opened = open_base(options.layout, options.since);
+  const auto base_id = base_of(options.layout, options.since);
+  if (!base_id) return std::unexpected(base_id.error());
+  BaseCheck check(options.layout, *base_id);
+  auto opened = Epoch::open(options.layout.epoch(*base_id), false);
   if (!opened) return std::unexpected(opened.error());
   const std::shared_ptr<const Epoch> base = *std::move(opened);
   const Strategy& own = base->model().strategy;
@@ -94,15 +98,16 @@ Result<OpenedEpoch> bring_up(const Options& options, RematchReport& report) {
   if (strategy_hash(*asked) != strategy_hash(own)) {
     why = "the strategy is another than that of epoch " + base->id();
   } else {
-    const auto updated = bring_up_to_date(options.layout, *base, *date);
+    const auto updated = bring_up_to_date(options.layout, *base, *date, check);
     if (updated) {
       report.changes = updated->counts;
       auto epoch = Epoch::open(options.layout.epoch(updated->epoch.id), false, base);
       if (!epoch) return epoch;
+      auto drift = std::async(std::launch::async, [&] { return count_drift(**epoch); });
       Progress progress("Rematching", "pairs");
       RunOptions how = options.run;
       how.progress = told(progress, **epoch);
-      auto run = update_run(options.layout, **epoch, how);
+      auto run = update_run(options.layout, **epoch, check, how);
       if (!run && run.error().code == ErrorCode::kNotFound) {
         progress.clear();
         notice("No lists to bring up to date: " + run.error().message + ". Making all of them");
@@ -110,7 +115,7 @@ Result<OpenedEpoch> bring_up(const Options& options, RematchReport& report) {
       }
       if (!run) return std::unexpected(run.error());
       report.run = *std::move(run);
-      report.drift = count_drift(**epoch);
+      report.drift = drift.get();
       return epoch;
     }
     if (updated.error().code != ErrorCode::kStale) return std::unexpected(updated.error());

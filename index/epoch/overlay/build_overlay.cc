@@ -6,6 +6,7 @@
 
 #include "index/epoch/overlay/overlay_file.h"
 #include "index/epoch/read_records.h"
+#include "index/epoch/same_facts.h"
 #include "index/epoch/write_epoch.h"
 #include "index/parallel/for_all.h"
 #include "index/seal/sha256.h"
@@ -128,13 +129,19 @@ void add_base(const Epoch& base, const OverlayArrays& overlay, EpochCounts& coun
     counts.vacancies_without_place -= base.vacancy_scalars[v].x_m == kNoPlace ? 1 : 0;
 }
 
-OverlayCounts count(const Epoch& base, const MarketColumns& market, const OverlayArrays& overlay) {
+// The base's version of each seeker that was read.
+std::vector<std::optional<SeekerId>> versions_before(const Epoch& base, const MarketColumns& market) {
+  std::vector<std::optional<SeekerId>> before(market.seekers.size());
+  for_all(before.size(), [&](std::size_t s) { before[s] = base.find_seeker(market.seeker_names[s]); });
+  return before;
+}
+
+OverlayCounts count(const Epoch& base, const MarketColumns& market,
+                    const std::vector<std::optional<SeekerId>>& seekers_before, const OverlayArrays& overlay) {
   OverlayCounts counts{.later = overlay.later.data.size()};
-  const auto add = [&](const StringArrays& names, const auto& find) {
-    for (std::size_t i = 0; i < names.size(); ++i) ++(find(names[i]) ? counts.changed : counts.came);
-  };
-  add(market.seeker_names, [&](std::string_view name) { return base.find_seeker(name); });
-  add(market.vacancy_names, [&](std::string_view name) { return base.find_vacancy(name); });
+  for (const auto& before : seekers_before) ++(before ? counts.changed : counts.came);
+  for (std::size_t i = 0; i < market.vacancy_names.size(); ++i)
+    ++(base.find_vacancy(market.vacancy_names[i]) ? counts.changed : counts.came);
   counts.gone = overlay.gone_seekers.size() + overlay.gone_vacancies.size() - counts.changed;
   return counts;
 }
@@ -182,10 +189,16 @@ Result<OverlayCounts> build_overlay(const Epoch& base, const RecordSnapshot& sna
   OpenVacancies counted = base.open_vacancies();
   counted.rules = rules;
   counted.items = market->items;
+  const auto before = versions_before(base, *market);
+  // Whose facts are as they were has the position that he had: it was counted among the same vacancies.
+  const auto known = [&](std::size_t i) -> const SeekerPosition* {
+    const bool same = before[i] && same_facts(base.seeker(*before[i]), market->seekers.view(i), SameWords());
+    return same ? &base.seeker_positions[before[i]->value] : nullptr;
+  };
   const PositionColumns positions =
-      count_positions_in(counted, base.market_cells(), market->vacancies, market->seekers);
+      count_positions_in(counted, base.market_cells(), market->vacancies, market->seekers, known);
 
-  const OverlayCounts changes = count(base, *market, overlay);
+  const OverlayCounts changes = count(base, *market, before, overlay);
   add_base(base, overlay, counts);
   Manifest manifest;
   add_counts(counts, options, snapshot.sequence(), manifest);

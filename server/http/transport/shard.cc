@@ -11,6 +11,14 @@ namespace schakel {
 
 namespace asio = boost::asio;
 
+namespace {
+
+constexpr std::chrono::milliseconds kTick{5}, kStoppingTick{10};
+constexpr std::size_t kTicksPerRound = 20;
+constexpr int kEndingsPerTick = 5;
+
+}  // namespace
+
 void Shard::start() {
   asio::co_spawn(context_, sweep(), asio::detached);
   thread_ = std::thread([this] { context_.run(); });
@@ -30,15 +38,29 @@ void Shard::stop(Connection::Clock::time_point until) {
 asio::awaitable<void> Shard::sweep() {
   asio::steady_timer timer(context_);
   while (!stopping_ || !connections_.empty()) {
-    timer.expires_after(std::chrono::milliseconds(stopping_ ? 10 : 100));
+    timer.expires_after(stopping_ ? kStoppingTick : kTick);
     boost::system::error_code error;
     co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, error));
-    const auto now = Connection::Clock::now();
-    for (Connection* connection : connections_) {
-      const bool ended = stopping_ && (connection->idle() || now > until_);
-      if (ended || connection->deadline() < now) connection->expire();
-    }
+    stopping_ ? end_stopped() : end_late();
   }
+}
+
+void Shard::end_late() {
+  const auto now = Connection::Clock::now();
+  std::size_t looks = (connections_.size() + kTicksPerRound - 1) / kTicksPerRound;
+  for (int endings = 0; looks > 0 && endings < kEndingsPerTick; --looks) {
+    if (next_ == connections_.end()) next_ = connections_.begin();
+    Connection& connection = **next_++;
+    if (connection.deadline() >= now) continue;
+    connection.expire();
+    ++endings;
+  }
+}
+
+void Shard::end_stopped() {
+  const auto now = Connection::Clock::now();
+  for (Connection* connection : connections_)
+    if (connection->idle() || now > until_ || connection->deadline() < now) connection->expire();
 }
 
 }  // namespace schakel

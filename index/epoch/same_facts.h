@@ -17,6 +17,12 @@ bool same_bytes(std::span<const T> a, std::span<const T> b) {
   return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size_bytes()) == 0);
 }
 
+// Of an overlay's records: it numbers what its base has numbered as the base does.
+struct SameWords {
+  [[nodiscard]] static CodeId code(CodeId then) { return then; }
+  [[nodiscard]] static ItemId item(ItemId then) { return then; }
+};
+
 template <class Words>
 bool same_facts(const SeekerView& a, const SeekerView& b, const Words& words) {
   const auto same_code = [&](CodeId then, CodeId now) { return words.code(then) == now; };
