@@ -125,22 +125,23 @@ PositionCounter::PositionCounter(const VacanciesByGroup& vacancies)
     : PositionCounter(vacancies, vacancies.vacancies_.rules) {}
 
 PositionCounter::PositionCounter(const VacanciesByGroup& vacancies, const Rules& rules)
-    : vacancies_(vacancies),
-      rules_(rules),
-      seen_(vacancies.vacancies_.items.size(), 0),
-      verdicts_(vacancies.vacancies_.items.size(), Verdict::kUnknown) {}
+    : vacancies_(vacancies), rules_(rules), verdicts_(vacancies.vacancies_.items.size(), 0) {}
 
 Verdict PositionCounter::must(ItemId item, const SeekerView& seeker) {
-  if (seen_[item] != seeker_) {
-    seen_[item] = seeker_;
-    verdicts_[item] = must_verdict(*rules_.model, evaluate(rules_, vacancies_.vacancies_.items[item], seeker));
-  }
-  return verdicts_[item];
+  std::uint32_t& verdict = verdicts_[item];
+  if ((verdict & ~3U) != seeker_)
+    verdict = seeker_ | static_cast<std::uint32_t>(
+                            must_verdict(*rules_.model, evaluate(rules_, vacancies_.vacancies_.items[item], seeker)));
+  return static_cast<Verdict>(verdict & 3U);
 }
 
 template <class Visit, class EndGroup>
 void PositionCounter::visit(const SeekerView& seeker, const Visit& visit, const EndGroup& end_group) {
-  ++seeker_;
+  seeker_ += 4;
+  if (seeker_ == 0) {  // all numbers were used
+    std::ranges::fill(verdicts_, 0U);
+    seeker_ = 4;
+  }
   vacancies_.vacancies_.groups->wanted(seeker.wanted, groups_);
   const Limits limits(*seeker.scalars, vacancies_.vacancies_.rules.model->strategy.travel().detour_percent());
   const auto visit_entry = [&](const VacanciesByGroup::Entry& entry) {

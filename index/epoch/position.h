@@ -130,9 +130,8 @@ class PositionCounter {
 
   const VacanciesByGroup& vacancies_;
   Rules rules_;
-  std::vector<std::uint32_t> seen_;  // per item: the seeker for whom its verdict was found
-  std::vector<Verdict> verdicts_;
-  std::uint32_t seeker_ = 0;
+  std::vector<std::uint32_t> verdicts_;  // per item: the seeker for whom it was found, plus the verdict
+  std::uint32_t seeker_ = 0;             // the current one: a multiple of 4
   std::vector<GroupId> groups_;
   std::vector<Reached> reached_;
 };

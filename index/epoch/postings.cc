@@ -105,12 +105,15 @@ PostingArrays build_postings(const Rules& rules, std::span<const Item> items, co
   PostingArrays arrays;
   occurring.list_all(arrays);
   for_all(count, [&](std::size_t b) { lay_out_block(blocks[b], arrays.lists, block_size); });
-  for (Block& block : blocks) {
-    arrays.offsets.insert(arrays.offsets.end(), block.offsets.begin(), block.offsets.end());
-    arrays.data.insert(arrays.data.end(), block.data.begin(), block.data.end());
-    arrays.block_begin.push_back(arrays.data.size());
-    block = {};
-  }
+  const std::size_t stride = arrays.lists.size() + 1;
+  for (const Block& block : blocks) arrays.block_begin.push_back(arrays.block_begin.back() + block.data.size());
+  arrays.offsets.resize(count * stride);
+  arrays.data.resize(arrays.block_begin.back());
+  for_all(count, [&](std::size_t b) {
+    std::ranges::copy(blocks[b].offsets, arrays.offsets.begin() + static_cast<std::ptrdiff_t>(b * stride));
+    std::ranges::copy(blocks[b].data, arrays.data.begin() + static_cast<std::ptrdiff_t>(arrays.block_begin[b]));
+    blocks[b] = {};
+  });
   return arrays;
 }
 

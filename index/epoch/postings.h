@@ -12,6 +12,7 @@
 
 #include "index/epoch/expand.h"
 #include "index/epoch/facts.h"
+#include "index/parallel/large_vector.h"
 
 namespace schakel {
 
@@ -90,9 +91,9 @@ struct PostingSpans {
 struct PostingArrays {
   std::vector<ListKey> lists;
   std::vector<std::uint32_t> node_begin;
-  std::vector<std::uint32_t> offsets;
+  LargeVector<std::uint32_t> offsets;
   std::vector<std::uint64_t> block_begin{0};
-  std::vector<std::uint16_t> data;
+  LargeVector<std::uint16_t> data;
 };
 
 // The order in which seekers are numbered: positions in `scalars`. `ids` decides among seekers of one place.

@@ -1,6 +1,8 @@
 #include "index/epoch/read_records.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <set>
@@ -8,103 +10,11 @@
 #include <tuple>
 
 #include "index/epoch/numbering.h"
+#include "index/epoch/read_parts.h"
 #include "index/parallel/for_all.h"
 
 namespace schakel {
 namespace {
-
-// More parts than threads, so that they even out; the result does not depend on the number.
-constexpr std::size_t kParts = 32;
-
-struct SeekerPart {
-  SeekerColumns columns;
-  std::vector<SeekerDays> days;
-  StringPool codes;
-  std::vector<std::string> names, records;
-  std::uint64_t inactive = 0;
-};
-
-struct VacancyPart {
-  struct LocalItem {
-    std::uint32_t item;  // in asked
-    std::uint8_t condition;
-  };
-  std::vector<VacancyScalars> scalars;
-  std::vector<std::int32_t> last_days;
-  Rows<LocalItem> items;
-  std::map<AskedItem, std::uint32_t> asked;
-  std::vector<std::string> names, records;
-  std::uint64_t inactive = 0;
-};
-
-// Scans all parts of a kind in parallel. read(part number, record) is called on one thread per part.
-template <class Read>
-Result<void> scan_all(const RecordSnapshot& snapshot, RecordKind kind, std::size_t parts, const Read& read) {
-  std::vector<Result<void>> results(parts);
-  for_all(parts, [&](std::size_t part) {
-    results[part] = snapshot.scan(kind, part, parts, [&](const StoredRecord& record) { return read(part, record); });
-  });
-  for (auto& result : results)
-    if (!result) return result;
-  return {};
-}
-
-template <class Message>
-bool parse(const StoredRecord& record, Message& message) {
-  return message.ParseFromArray(record.bytes.data(), static_cast<int>(record.bytes.size()));
-}
-
-Error unreadable(const StoredRecord& record) {
-  return {ErrorCode::kCorrupt, "record '" + std::string(record.key) + "' in the store cannot be parsed"};
-}
-
-Result<std::vector<SeekerPart>> read_seekers(const RecordSnapshot& snapshot, const EpochOptions& options,
-                                             const Model& model, const Taxonomy& taxonomy, const PlaceTable& places) {
-  std::vector<SeekerPart> parts(kParts);
-  std::vector<std::optional<Error>> errors(kParts);
-  const auto done = scan_all(snapshot, RecordKind::kSeeker, kParts, [&](std::size_t p, const StoredRecord& record) {
-    thread_local Seeker seeker;
-    if (!parse(record, seeker)) return errors[p] = unreadable(record), false;
-    SeekerPart& part = parts[p];
-    if (!is_active(seeker, options.date)) return ++part.inactive, true;
-    read_seeker(seeker, taxonomy, places, model, part.codes, part.columns);
-    part.days.push_back(days_of(seeker));
-    part.names.emplace_back(record.key);
-    part.records.emplace_back(record.bytes);
-    return true;
-  });
-  if (!done) return std::unexpected(done.error());
-  for (const auto& error : errors)
-    if (error) return std::unexpected(*error);
-  return parts;
-}
-
-Result<std::vector<VacancyPart>> read_vacancies(const RecordSnapshot& snapshot, const EpochOptions& options,
-                                                const Model& model, const PlaceTable& places) {
-  std::vector<VacancyPart> parts(kParts);
-  std::vector<std::optional<Error>> errors(kParts);
-  const auto done = scan_all(snapshot, RecordKind::kVacancy, kParts, [&](std::size_t p, const StoredRecord& record) {
-    thread_local Vacancy vacancy;
-    if (!parse(record, vacancy)) return errors[p] = unreadable(record), false;
-    VacancyPart& part = parts[p];
-    if (!is_active(vacancy, options.date)) return ++part.inactive, true;
-    part.scalars.push_back(scalars_of(vacancy, places));
-    part.last_days.push_back(last_day_of(vacancy).yyyymmdd);
-    for (ConditionedItem& entry : items_of(vacancy, model)) {
-      const auto next = static_cast<std::uint32_t>(part.asked.size());
-      const auto number = part.asked.try_emplace(std::move(entry.item), next).first->second;
-      part.items.cells.push_back({number, entry.condition});
-    }
-    part.items.close_row();
-    part.names.emplace_back(record.key);
-    part.records.emplace_back(record.bytes);
-    return true;
-  });
-  if (!done) return std::unexpected(done.error());
-  for (const auto& error : errors)
-    if (error) return std::unexpected(*error);
-  return parts;
-}
 
 std::vector<CodeId> renumbering(const StringPool& pool, const CodeNumbers& numbers) {
   std::vector<CodeId> codes(pool.size());
@@ -112,50 +22,124 @@ std::vector<CodeId> renumbering(const StringPool& pool, const CodeNumbers& numbe
   return codes;
 }
 
-void take_seekers(std::vector<SeekerPart>& parts, const CodeNumbers& numbers, MarketColumns& market) {
-  struct Source {
-    std::uint32_t part, row;
-  };
+// A row of a part.
+struct Source {
+  std::uint32_t part, row;
+};
+
+// The texts of all parts in this order. Each is let go where `let_go`.
+template <class Part>
+StringArrays gather(std::vector<Part>& parts, std::vector<std::string> Part::* texts,
+                    const std::vector<Source>& sources, bool let_go) {
+  std::size_t bytes = 0;
+  for (const Part& part : parts)
+    for (const std::string& text : part.*texts) bytes += text.size();
+  StringArrays all;
+  all.begin.reserve(sources.size() + 1);
+  all.bytes.reserve(bytes);
+  for (const Source& source : sources) {
+    std::string& text = (parts[source.part].*texts)[source.row];
+    all.push_back(text);
+    if (let_go) std::string().swap(text);
+  }
+  return all;
+}
+
+// The rows of all parts in this order; `change(fact, part)` for each.
+template <class Fact, class Change>
+Rows<Fact> gather(const std::vector<SeekerPart>& parts, Rows<Fact> SeekerColumns::* rows,
+                  const std::vector<Source>& sources, const Change& change) {
+  std::size_t cells = 0;
+  for (const SeekerPart& part : parts) cells += (part.columns.*rows).cells.size();
+  Rows<Fact> all;
+  all.begin.reserve(sources.size() + 1);
+  all.cells.reserve(cells);
+  for (const Source& source : sources) {
+    for (Fact fact : (parts[source.part].columns.*rows)[source.row]) {
+      change(fact, source.part);
+      all.cells.push_back(fact);
+    }
+    all.close_row();
+  }
+  return all;
+}
+
+// The seekers in the order of their numbers.
+std::vector<Source> seekers_in_order(const std::vector<SeekerPart>& parts) {
   std::vector<Source> sources;
   std::vector<SeekerScalars> scalars;
   std::vector<std::string_view> names;
-  std::vector<std::vector<CodeId>> codes;
-  for (std::uint32_t p = 0; p < parts.size(); ++p) {
-    codes.push_back(renumbering(parts[p].codes, numbers));
+  for (std::uint32_t p = 0; p < parts.size(); ++p)
     for (std::uint32_t row = 0; row < parts[p].columns.size(); ++row) {
       sources.push_back({p, row});
       scalars.push_back(parts[p].columns.scalars[row]);
       names.push_back(parts[p].names[row]);
     }
-  }
-  for (const std::uint32_t i : seeker_order(scalars, names)) {
-    SeekerPart& part = parts[sources[i].part];
-    market.seekers.append(part.columns.view(sources[i].row), codes[sources[i].part]);
-    market.seeker_days.push_back(part.days[sources[i].row]);
-    market.seeker_names.push_back(names[i]);
-    market.seeker_records.push_back(part.records[sources[i].row]);
-    std::string().swap(part.records[sources[i].row]);
-  }
+  std::vector<Source> ordered;
+  ordered.reserve(sources.size());
+  for (const std::uint32_t i : seeker_order(scalars, names)) ordered.push_back(sources[i]);
+  return ordered;
 }
 
-void take_vacancies(std::vector<VacancyPart>& parts, const ItemNumbers& items, const Model& model, const Epoch* base,
-                    MarketColumns& market) {
-  struct Source {
-    std::uint32_t part, row;
+// A column at a time, on all cores.
+void take_seekers(std::vector<SeekerPart>& parts, const CodeNumbers& numbers, MarketColumns& market) {
+  const std::vector<Source> sources = seekers_in_order(parts);
+  std::vector<std::vector<CodeId>> codes;
+  for (const SeekerPart& part : parts) codes.push_back(renumbering(part.codes, numbers));
+  SeekerColumns& seekers = market.seekers;
+  const auto same = [](auto& /*fact*/, std::uint32_t /*part*/) {};
+  const auto renumber = [&](CodeId& code, std::uint32_t part) {
+    if (code != kNoCode) code = codes[part][code];
+  };
+  const auto rows = [&](auto member, const auto& change) { seekers.*member = gather(parts, member, sources, change); };
+  const std::array<std::function<void()>, 11> columns{
+      [&] { market.seeker_records = gather(parts, &SeekerPart::records, sources, true); },
+      [&] { rows(&SeekerColumns::competences, same); },
+      [&] { rows(&SeekerColumns::experience, same); },
+      [&] { rows(&SeekerColumns::education, [&](auto& fact, std::uint32_t part) { renumber(fact.field, part); }); },
+      [&] { rows(&SeekerColumns::languages, [&](auto& fact, std::uint32_t part) { renumber(fact.language, part); }); },
+      [&] { rows(&SeekerColumns::licences, renumber); },
+      [&] { rows(&SeekerColumns::wanted, same); },
+      [&] { rows(&SeekerColumns::sectors, renumber); },
+      [&] { market.seeker_names = gather(parts, &SeekerPart::names, sources, false); },
+      [&] {
+        seekers.scalars.reserve(sources.size());
+        for (const Source& source : sources) seekers.scalars.push_back(parts[source.part].columns.scalars[source.row]);
+      },
+      [&] {
+        market.seeker_days.reserve(sources.size());
+        for (const Source& source : sources) market.seeker_days.push_back(parts[source.part].days[source.row]);
+      }};
+  for_all(columns.size(), [&](std::size_t i) { columns[i](); });
+}
+
+// The vacancies in the order of their numbers.
+std::vector<Source> vacancies_in_order(const std::vector<VacancyPart>& parts) {
+  struct Key {
+    Source source;
     bool anywhere;
     std::uint32_t place;
     std::string_view name;
   };
-  std::vector<Source> sources;
+  std::vector<Key> keys;
   for (std::uint32_t p = 0; p < parts.size(); ++p)
     for (std::uint32_t row = 0; row < parts[p].scalars.size(); ++row) {
       const VacancyScalars& s = parts[p].scalars[row];
       const bool anywhere = s.x_m == kNoPlace;
-      sources.push_back({p, row, anywhere, anywhere ? 0 : hilbert(s.x_m, s.y_m), parts[p].names[row]});
+      keys.push_back({{p, row}, anywhere, anywhere ? 0 : hilbert(s.x_m, s.y_m), parts[p].names[row]});
     }
-  std::ranges::sort(sources, [](const Source& a, const Source& b) {
+  std::ranges::sort(keys, [](const Key& a, const Key& b) {
     return std::tie(a.anywhere, a.place, a.name) < std::tie(b.anywhere, b.place, b.name);
   });
+  std::vector<Source> ordered;
+  ordered.reserve(keys.size());
+  for (const Key& key : keys) ordered.push_back(key.source);
+  return ordered;
+}
+
+void take_vacancies(std::vector<VacancyPart>& parts, const ItemNumbers& items, const Model& model, const Epoch* base,
+                    MarketColumns& market) {
+  const std::vector<Source> sources = vacancies_in_order(parts);
   std::vector<std::vector<ItemId>> numbers;  // by part: local number to ItemId
   for (const VacancyPart& part : parts) {
     auto& table = numbers.emplace_back(part.asked.size());
@@ -163,7 +147,7 @@ void take_vacancies(std::vector<VacancyPart>& parts, const ItemNumbers& items, c
   }
   market.must.assign(market.items.size(), false);
   for (const Source& source : sources) {
-    VacancyPart& part = parts[source.part];
+    const VacancyPart& part = parts[source.part];
     market.vacancies.scalars.push_back(part.scalars[source.row]);
     market.vacancy_last_days.push_back(part.last_days[source.row]);
     for (const auto& entry : part.items[source.row]) {
@@ -172,10 +156,9 @@ void take_vacancies(std::vector<VacancyPart>& parts, const ItemNumbers& items, c
       if (entry.condition == MUST) market.must[item] = true;
     }
     market.vacancies.items.close_row();
-    market.vacancy_names.push_back(source.name);
-    market.vacancy_records.push_back(part.records[source.row]);
-    std::string().swap(part.records[source.row]);
   }
+  market.vacancy_names = gather(parts, &VacancyPart::names, sources, false);
+  market.vacancy_records = gather(parts, &VacancyPart::records, sources, true);
   if (base != nullptr)
     freeze_counts(*base, market.items);
   else
@@ -208,7 +191,7 @@ Result<ReadTaxonomy> read_taxonomy(const RecordSnapshot& snapshot) {
   std::optional<Error> error;
   const auto concepts = snapshot.scan(RecordKind::kConcept, 0, 1, [&](const StoredRecord& record) {
     Concept& entry = read.concepts.emplace_back();
-    if (!parse(record, entry)) return error = unreadable(record), false;
+    if (!parse_stored(record, entry)) return error = unreadable_record(record), false;
     entry.set_uri(std::string(record.key));
     read.concept_records.push_back(record.bytes);
     return true;
@@ -216,7 +199,7 @@ Result<ReadTaxonomy> read_taxonomy(const RecordSnapshot& snapshot) {
   if (!concepts) return std::unexpected(concepts.error());
   const auto places = snapshot.scan(RecordKind::kPlace, 0, 1, [&](const StoredRecord& record) {
     Place place;
-    if (!parse(record, place)) return error = unreadable(record), false;
+    if (!parse_stored(record, place)) return error = unreadable_record(record), false;
     read.places.add(place);
     read.place_records.push_back(record.bytes);
     return true;
