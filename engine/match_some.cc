@@ -1,7 +1,5 @@
 #include "engine/match_some.h"
 
-#include <tbb/task_arena.h>
-
 #include <algorithm>
 #include <array>
 #include <mutex>
@@ -37,18 +35,11 @@ KernelCounts operator+(const KernelCounts& a, const KernelCounts& b) {
 // 290,000 vacancies took 4.9, 3.9, 3.4, 3.2 and 3.4 s in blocks of 512, 1024, 2048, 4096 and 8192.
 constexpr std::uint32_t kBlock = 4096;
 
-// Blocks of about that size, as many for each thread, lest one waits for the last of the other's.
-std::uint32_t block_seekers(std::size_t seekers, std::uint32_t threads, std::uint32_t most) {
-  if (threads == 0) threads = static_cast<std::uint32_t>(tbb::this_task_arena::max_concurrency());
-  const std::size_t rounds = seekers / (std::size_t{kBlock} * threads) + 1;
-  const std::size_t size = seekers / (rounds * threads) + 1;
-  return std::min(most, static_cast<std::uint32_t>((size + 63) / 64 * 64));
-}
-
-// One progress of two.
+// One progress of two, of which the first may have nothing to do.
 class SharedProgress {
  public:
-  explicit SharedProgress(std::function<void(std::uint32_t)> told) : told_(std::move(told)) {}
+  SharedProgress(std::function<void(std::uint32_t)> told, bool first_done)
+      : told_(std::move(told)), done_{first_done ? 1000U : 0U, 0U} {}
 
   std::function<void(std::uint32_t)> part(std::size_t number) {
     if (!told_) return nullptr;
@@ -62,16 +53,15 @@ class SharedProgress {
  private:
   std::function<void(std::uint32_t)> told_;
   std::mutex mutex_;
-  std::array<std::uint32_t, 2> done_{};
+  std::array<std::uint32_t, 2> done_;
 };
 
 }  // namespace
 
 FoundPairs match_some(const Epoch& epoch, const Matched<SeekerId>& seekers, const Matched<VacancyId>& vacancies,
                       MatchSomeOptions options) {
-  SharedProgress progress(std::move(options.progress));
-  const auto some_seekers =
-      epoch.with_seekers(seekers.ids, block_seekers(seekers.ids.size(), options.threads, epoch.block_seekers()));
+  SharedProgress progress(std::move(options.progress), seekers.ids.empty());
+  const auto some_seekers = epoch.with_seekers(seekers.ids, std::min(epoch.block_seekers(), kBlock));
   const auto some_vacancies = epoch.with_vacancies(vacancies.ids);
   Rematch of_seekers(*some_seekers, {.k = options.k,
                                      .threads = options.threads,

@@ -12,8 +12,6 @@
 
 namespace schakel {
 
-inline constexpr std::uint32_t kGone = 0xffffffff;
-
 // A row with what decides its place.
 template <class Other>
 struct RowPlace {
@@ -38,6 +36,8 @@ struct ListStart {
 template <class Own, class Other>
 class OldLists {
  public:
+  static constexpr std::uint32_t kGone = 0xffffffff;
+
   // `then_number` per list of now its number in the base, and `now_number` per counterpart of the base its number now;
   // kGone where there is none.
   OldLists(const Epoch& epoch, const Run& then, const std::vector<std::uint32_t>& then_number,
@@ -62,7 +62,7 @@ class OldLists {
   }
 
   // The first k rows of list i: what is left of the old ones, with the new ones among them. Their number, or nothing
-  // when there are too few of them to say. `out` has room for k.
+  // when there are too few of them to say. `out` has room for merged_size() rows, or for k where that is nothing.
   [[nodiscard]] std::optional<std::uint32_t> merge(std::uint32_t i, std::uint32_t k, std::span<const MatchRow> added,
                                                    MatchRow* out) const {
     const auto rows = rows_of(i);

@@ -165,7 +165,7 @@ std::uint64_t rematch_memory(const Epoch& epoch, std::uint32_t k, std::uint32_t 
   const std::uint64_t of_thread = epoch.block_seekers() * (of_lists + 64) + epoch.vacancies() * 12ULL + (24ULL << 20);
   const std::uint64_t plans = epoch.vacancies() * 1024ULL;
   const std::uint64_t seeding = epoch.vacancies() * (2ULL * k + 8) + epoch.seekers() * 2ULL;
-  // A chunk that is written, or the seekers' rows while they are put together, stand there twice for a moment.
+  // A chunk that is written, or the rows of a side while they are put together, stand there twice for a moment.
   return epoch.vacancies() * of_lists + 2 * rows + threads * of_thread + plans + seeding;
 }
 

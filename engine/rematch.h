@@ -42,7 +42,7 @@ struct RematchChunk {
 // A rematch in chunks. Between chunks it may be stopped: a new one that takes the chunks of the old one goes on behind
 // them. How the work falls into chunks, and which thread does what, never shows in the result: every list is the best k
 // of the same pairs in a total order. One thread at a time but for stop(), blocks_done() and last_chunk(), which may be
-// called while another thread is in run_for().
+// called while another thread is in run_for() or run_both().
 class Rematch {
  public:
   // The epoch must outlive it. Memory: the result, about 36 k bytes per vacancy (1.8 KB at k = 50), and some 20 MB per

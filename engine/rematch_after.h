@@ -39,8 +39,8 @@ struct AfterCounts {
 
 // The first k rows of every list are those of rematch(), byte for byte; the rows behind them follow the same order. The
 // certificate holds thresholds and no visits of cells. Nothing when the epochs cannot be compared (drift_between), the
-// lists have fewer than k rows, or rematch() is likely to be faster. In parallel; memory as rematch() needs, and two
-// bytes per row of the run.
+// lists have fewer than k rows, or rematch() is likely to be faster. In parallel; memory as two
+// rematch() of some of them at once need, and two bytes per row of the run.
 [[nodiscard]] std::optional<MatchLists> rematch_after(const Epoch& epoch, const Epoch& earlier, const Run& then,
                                                       const AfterOptions& options, AfterCounts* counts = nullptr);
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -23,6 +22,8 @@ constexpr std::uint32_t kPart = 4096;  // lists that one thread brings up to dat
 
 using OldSeekerLists = OldLists<SeekerId, VacancyId>;
 using OldVacancyLists = OldLists<VacancyId, SeekerId>;
+
+constexpr std::uint32_t kGone = OldSeekerLists::kGone;
 
 template <class Lists>
 std::vector<ListStart> starts(const Lists& lists, std::uint32_t k) {
@@ -88,24 +89,40 @@ class AnewLists {
   std::uint64_t count_ = 0;
 };
 
-// Rows of some lists.
-using ListsApart = std::map<std::uint32_t, std::vector<MatchRow>>;
+// Some lists, by rising number.
+struct ListsApart {
+  std::vector<std::uint32_t> numbers;
+  std::vector<std::vector<MatchRow>> rows;
+
+  [[nodiscard]] const std::vector<MatchRow>* find(std::uint32_t number) const {
+    const auto at = std::ranges::lower_bound(numbers, number);
+    return at != numbers.end() && *at == number ? &rows[static_cast<std::size_t>(at - numbers.begin())] : nullptr;
+  }
+};
 
 // The lists whose size cannot be told before they are merged: by merging them, or made anew where that is not possible.
 template <class Own, class Lists>
-ListsApart made_apart(const Lists& lists, std::uint32_t k, const std::vector<std::uint32_t>& unsure,
+ListsApart made_apart(const Lists& lists, std::uint32_t k, std::vector<std::uint32_t> unsure,
                       const Matched<Own>& matched, const FoundRows& found, AnewLists& anew) {
-  ListsApart apart;
-  std::vector<Own> short_ones;
-  for (const std::uint32_t i : unsure) {
+  ListsApart apart{.numbers = std::move(unsure), .rows = {}};
+  apart.rows.resize(apart.numbers.size());
+  std::vector<std::uint8_t> too_short(apart.numbers.size());
+  for_all(apart.numbers.size(), [&](std::size_t n) {
+    const std::uint32_t i = apart.numbers[n];
     std::vector<MatchRow> rows(k);
     const auto size = lists.merge(i, k, found.rows(matched, i), rows.data());
-    if (!size) short_ones.push_back({i});
-    rows.resize(size.value_or(0));
-    apart.emplace(i, std::move(rows));
+    too_short[n] = size ? 0 : 1;
+    apart.rows[n].assign(rows.begin(), rows.begin() + size.value_or(0));
+  });
+  std::vector<std::size_t> at;
+  std::vector<Own> ids;
+  for (std::size_t n = 0; n < too_short.size(); ++n) {
+    if (too_short[n] == 0) continue;
+    at.push_back(n);
+    ids.push_back({apart.numbers[n]});
   }
-  auto made = anew.make(short_ones);
-  for (std::size_t n = 0; n < short_ones.size(); ++n) apart[short_ones[n].value] = std::move(made[n]);
+  auto made = anew.make(ids);
+  for (std::size_t i = 0; i < at.size(); ++i) apart.rows[at[i]] = std::move(made[i]);
   return apart;
 }
 
@@ -122,8 +139,9 @@ MatchRows merge_all(const Lists& lists, std::uint32_t k, const std::vector<ListS
     sizes[i] = size.value_or(0);
     if (!size) unsure.push_back(i);
   }
-  const ListsApart apart = made_apart(lists, k, unsure, matched, found, anew);
-  for (const auto& [i, rows] : apart) sizes[i] = static_cast<std::uint32_t>(rows.size());
+  const ListsApart apart = made_apart(lists, k, std::move(unsure), matched, found, anew);
+  for (std::size_t n = 0; n < apart.numbers.size(); ++n)
+    sizes[apart.numbers[n]] = static_cast<std::uint32_t>(apart.rows[n].size());
   for (const std::uint32_t size : sizes) all.begin.push_back(all.begin.back() + size);
   all.rows.resize(all.begin.back());
   std::atomic<std::uint64_t> others = 0;
@@ -134,8 +152,8 @@ MatchRows merge_all(const Lists& lists, std::uint32_t k, const std::vector<ListS
       const auto fresh = found.rows(matched, i);
       changed += lists.untouched(i, k, fresh) ? 0 : 1;
       MatchRow* rows = all.rows.data() + all.begin[i];
-      if (const auto made = apart.find(i); made != apart.end())
-        std::ranges::copy(made->second, rows);
+      if (const auto* made = apart.find(i))
+        std::ranges::copy(*made, rows);
       else
         (void)lists.merge(i, k, fresh, rows);
     }

@@ -57,7 +57,7 @@ class TopLists {
 
   [[nodiscard]] static std::uint64_t bytes_per_list(std::uint32_t k);
 
-  // The rows of list i, best first. Valid until the next non-const call.
+  // The rows of list i, best first. Valid until the next offer to that list, or reset().
   [[nodiscard]] std::span<const Ranked> finish(std::uint32_t i);
 
   // Empties all lists, which from now on belong to `first`...

@@ -1,7 +1,9 @@
 // Hashes what lists are brought up to date from, beside the work that reads it: a base and its lists.
 #pragma once
 
+#include <cstdint>
 #include <future>
+#include <optional>
 #include <string>
 
 #include "data/error.h"
@@ -16,12 +18,13 @@ class BaseCheck {
 
   // Each waits, and may be called once; kCorrupt says what was changed after it was sealed. Of the epoch all that is
   // read here: what its records say stands in the facts, and is two thirds of it. Of the lists those with the most
-  // rows; success when there are none.
+  // rows: how many, or nothing where there are no lists.
   [[nodiscard]] Result<void> epoch() { return epoch_.get(); }
-  [[nodiscard]] Result<void> lists() { return lists_.get(); }
+  [[nodiscard]] Result<std::optional<std::uint32_t>> lists() { return lists_.get(); }
 
  private:
-  std::future<Result<void>> epoch_, lists_;
+  std::future<Result<void>> epoch_;
+  std::future<Result<std::optional<std::uint32_t>>> lists_;
 };
 
 }  // namespace schakel

@@ -129,8 +129,9 @@ Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, Base
                              const RunOptions& options) {
   auto maker = FolderMaker::begin(layout.runs());
   if (!maker) return std::unexpected(maker.error());
-  if (const auto sound = check.lists(); !sound) return std::unexpected(sound.error());
-  const auto then = open_run(layout, *epoch.base(), std::nullopt, false);
+  const auto hashed = check.lists();
+  if (!hashed) return std::unexpected(hashed.error());
+  const auto then = open_run(layout, *epoch.base(), *hashed, !hashed->has_value());
   if (!then) return std::unexpected(then.error());
   if ((*then)->depth() < options.top)
     return fail(ErrorCode::kNotFound, fmt::format("the lists of epoch {} have {} rows, {} are asked",

@@ -53,7 +53,7 @@ struct RunReport {
 [[nodiscard]] Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options);
 
 // The same lists, from those of the epoch's base, which `check` hashes. kNotFound when its base has none, or not enough
-// rows.
+// rows; kCorrupt when they are damaged, saying how to make them again.
 [[nodiscard]] Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, BaseCheck& check,
                                            const RunOptions& options);
 

@@ -130,7 +130,7 @@ class PositionCounter {
 
   const VacanciesByGroup& vacancies_;
   Rules rules_;
-  std::vector<std::uint32_t> verdicts_;  // per item: the seeker for whom it was found, plus the verdict
+  std::vector<std::uint32_t> verdicts_;  // per item: the seeker, plus his verdict in the low two bits
   std::uint32_t seeker_ = 0;             // the current one: a multiple of 4
   std::vector<GroupId> groups_;
   std::vector<Reached> reached_;
@@ -159,7 +159,7 @@ struct PositionColumns {
 [[nodiscard]] PositionColumns count_positions(const OpenVacancies& open, const SeekerColumns& seekers,
                                               std::uint32_t regions);
 
-// The position of seeker i where it is known and need not be counted, or null. Called by any thread.
+// The position of seeker i where it is known and need not be counted, or null; empty: none is. Called by any thread.
 using KnownPosition = std::function<const SeekerPosition*(std::size_t)>;
 
 // The positions of others by what was counted before: seekers against `open`, and `vacancies` by the cells.

@@ -3,7 +3,6 @@
 #include <optional>
 #include <utility>
 
-#include "index/epoch/numbering.h"
 #include "index/parallel/for_all.h"
 
 namespace schakel {

@@ -36,8 +36,8 @@ struct VacancyPart {
   std::uint64_t inactive = 0;
 };
 
-// The active records of a kind, in parts of which only the order is the snapshot's. kCorrupt names a record that cannot
-// be parsed.
+// The active records of a kind, in parts; behind each other they are in the snapshot's order. kCorrupt names a record
+// that cannot be parsed.
 [[nodiscard]] Result<std::vector<SeekerPart>> read_seekers(const RecordSnapshot& snapshot, const EpochOptions& options,
                                                            const Model& model, const Taxonomy& taxonomy,
                                                            const PlaceTable& places);

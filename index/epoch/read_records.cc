@@ -4,7 +4,7 @@
 #include <array>
 #include <functional>
 #include <map>
-#include <numeric>
+#include <optional>
 #include <set>
 #include <span>
 #include <tuple>
@@ -86,25 +86,28 @@ void take_seekers(std::vector<SeekerPart>& parts, const CodeNumbers& numbers, Ma
   const std::vector<Source> sources = seekers_in_order(parts);
   std::vector<std::vector<CodeId>> codes;
   for (const SeekerPart& part : parts) codes.push_back(renumbering(part.codes, numbers));
-  SeekerColumns& seekers = market.seekers;
+  // Named one by one, so that a new column cannot be forgotten here.
+  auto& [scalars, competences, experience, education, languages, licences, wanted, sectors] = market.seekers;
   const auto same = [](auto& /*fact*/, std::uint32_t /*part*/) {};
   const auto renumber = [&](CodeId& code, std::uint32_t part) {
     if (code != kNoCode) code = codes[part][code];
   };
-  const auto rows = [&](auto member, const auto& change) { seekers.*member = gather(parts, member, sources, change); };
+  const auto of_education = [&](EducationFact& fact, std::uint32_t part) { renumber(fact.field, part); };
+  const auto of_language = [&](LanguageFact& fact, std::uint32_t part) { renumber(fact.language, part); };
+  using Columns = SeekerColumns;
   const std::array<std::function<void()>, 11> columns{
       [&] { market.seeker_records = gather(parts, &SeekerPart::records, sources, true); },
-      [&] { rows(&SeekerColumns::competences, same); },
-      [&] { rows(&SeekerColumns::experience, same); },
-      [&] { rows(&SeekerColumns::education, [&](auto& fact, std::uint32_t part) { renumber(fact.field, part); }); },
-      [&] { rows(&SeekerColumns::languages, [&](auto& fact, std::uint32_t part) { renumber(fact.language, part); }); },
-      [&] { rows(&SeekerColumns::licences, renumber); },
-      [&] { rows(&SeekerColumns::wanted, same); },
-      [&] { rows(&SeekerColumns::sectors, renumber); },
+      [&] { competences = gather(parts, &Columns::competences, sources, same); },
+      [&] { experience = gather(parts, &Columns::experience, sources, same); },
+      [&] { education = gather(parts, &Columns::education, sources, of_education); },
+      [&] { languages = gather(parts, &Columns::languages, sources, of_language); },
+      [&] { licences = gather(parts, &Columns::licences, sources, renumber); },
+      [&] { wanted = gather(parts, &Columns::wanted, sources, same); },
+      [&] { sectors = gather(parts, &Columns::sectors, sources, renumber); },
       [&] { market.seeker_names = gather(parts, &SeekerPart::names, sources, false); },
       [&] {
-        seekers.scalars.reserve(sources.size());
-        for (const Source& source : sources) seekers.scalars.push_back(parts[source.part].columns.scalars[source.row]);
+        scalars.reserve(sources.size());
+        for (const Source& source : sources) scalars.push_back(parts[source.part].columns.scalars[source.row]);
       },
       [&] {
         market.seeker_days.reserve(sources.size());

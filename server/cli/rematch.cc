@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "index/model/strategy.h"
+#include "server/base_check.h"
 #include "server/cli/command.h"
 #include "server/cli/figures.h"
 #include "server/cli/progress.h"
@@ -103,7 +104,9 @@ Result<OpenedEpoch> bring_up(const Options& options, RematchReport& report) {
       report.changes = updated->counts;
       auto epoch = Epoch::open(options.layout.epoch(updated->epoch.id), false, base);
       if (!epoch) return epoch;
-      auto drift = std::async(std::launch::async, [&] { return count_drift(**epoch); });
+      // Beside the matching, where there is more than one thread to do it.
+      const auto when = options.run.threads == 1 ? std::launch::deferred : std::launch::async;
+      auto drift = std::async(when, [&] { return count_drift(**epoch); });
       Progress progress("Rematching", "pairs");
       RunOptions how = options.run;
       how.progress = told(progress, **epoch);

@@ -19,7 +19,8 @@ struct HttpLimits {
   // only. Beyond: 503.
   std::size_t bodies_bytes = std::size_t{256} << 20;
 
-  // Time of one step. Looked at every 100 ms; of those who are late, one per ms is ended.
+  // Time of one step. Looked at every 100 ms; of those who are late, one per ms is ended
+  // (transport/shard.h).
   std::chrono::milliseconds header_time{10'000};  // from its first byte, or since the connection; TLS handshake: again
   std::chrono::milliseconds body_time{30'000};    // whole
   std::chrono::milliseconds write_time{30'000};   // whole

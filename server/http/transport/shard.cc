@@ -13,7 +13,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr std::chrono::milliseconds kTick{5}, kStoppingTick{10};
+constexpr std::chrono::milliseconds kTick{5}, kIdleTick{100}, kStoppingTick{10};
 constexpr std::size_t kTicksPerRound = 20;
 constexpr int kEndingsPerTick = 5;
 
@@ -38,7 +38,7 @@ void Shard::stop(Connection::Clock::time_point until) {
 asio::awaitable<void> Shard::sweep() {
   asio::steady_timer timer(context_);
   while (!stopping_ || !connections_.empty()) {
-    timer.expires_after(stopping_ ? kStoppingTick : kTick);
+    timer.expires_after(stopping_ ? kStoppingTick : connections_.empty() ? kIdleTick : kTick);
     boost::system::error_code error;
     co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, error));
     stopping_ ? end_stopped() : end_late();

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <vector>
 
+#include "engine/match.h"
 #include "engine/rematch.h"
 #include "tests/support/random.h"
 #include "tests/support/random_market.h"
@@ -41,6 +42,39 @@ TEST_CASE("a rematch that is stopped at any chunk, and taken over, gives the sam
     REQUIRE(resumed == whole);
   }
   CHECK(taken_over > 30);
+}
+
+TEST_CASE("two rematches on the same threads each make their own lists, also where one has nothing to do") {
+  for (std::uint64_t seed = 3201; seed <= 3206; ++seed) {
+    INFO("market " << seed);
+    const TestEpoch large(random_market(seed, 700, 40)), small(random_market(seed + 100, 90, 30));
+    const auto nobody = small.epoch->with_seekers({}, 64);
+    const std::string of_large = checksum(rematch(*large.epoch, {.k = 6}));
+    for (const Epoch* other : {small.epoch.get(), nobody.get()})
+      for (const bool large_first : {true, false}) {
+        Rematch one(*large.epoch, {.k = 6, .threads = 3}), two(*other, {.k = 4, .threads = 3});
+        large_first ? Rematch::run_both(one, two) : Rematch::run_both(two, one);
+        REQUIRE(one.done());
+        REQUIRE(two.done());
+        CHECK(checksum(one.finish()) == of_large);
+        CHECK(checksum(two.finish()) == checksum(rematch(*other, {.k = 4})));
+      }
+  }
+}
+
+TEST_CASE("lists of more vacancies than one thread finishes together stand in their order") {
+  const TestEpoch test(random_market(3300, 60, 9000));
+  REQUIRE(test.epoch->vacancies() > 4096);
+  const MatchLists lists = rematch(*test.epoch, {.k = 3});
+  REQUIRE(lists.vacancies.begin.size() == test.epoch->vacancies() + 1);
+  Matcher matcher(*test.epoch);
+  for (std::uint32_t v = 0; v < test.epoch->vacancies(); v += 37) {
+    INFO("vacancy " << v);
+    const auto rows = MatchRowSpans{lists.vacancies.begin, lists.vacancies.rows}[v];
+    const MatchAnswer answer = matcher.for_vacancy(VacancyId{v}, {.k = 3, .weights = test.epoch->model().weights});
+    REQUIRE(rows.size() == answer.rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) REQUIRE(rows[i].other == answer.rows[i].other);
+  }
 }
 
 TEST_CASE("chunks follow one another, and each seeker is in one") {

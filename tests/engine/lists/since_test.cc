@@ -1,5 +1,6 @@
 // Lists that are brought up to date, against the reference scorer and against lists that are made anew.
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 #include <utility>
@@ -89,6 +90,24 @@ TEST_CASE("lists that are brought up to date are those that are made anew") {
     made_anew += counts.made_anew;
   }
   REQUIRE(made_anew > 100);  // lists that ran short were among them
+}
+
+TEST_CASE("progress never falls, and comes to its end whoever changed") {
+  const auto before = random_market(17, 700, 60);
+  for (const bool of_seekers : {true, false}) {
+    EditedMarket after = edited_market(before, 17, 60, false);
+    if (of_seekers)
+      after.market.vacancies = before.vacancies;
+    else
+      after.market.seekers = before.seekers;
+    const OverlayMarket made(before, after, 7);
+    std::vector<std::uint32_t> told;
+    (void)rematch_since(*made.epoch, *made.run,
+                        {.k = 5, .progress = [&](std::uint32_t done) { told.push_back(done); }});
+    REQUIRE_FALSE(told.empty());
+    CHECK(std::ranges::is_sorted(told));
+    CHECK(told.back() == 1000);
+  }
 }
 
 TEST_CASE("a live list over a base is the reference's") {

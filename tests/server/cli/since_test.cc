@@ -146,6 +146,18 @@ TEST_CASE("bringing lists up to date looks at all of a base but its records, and
   CHECK(contains(run_schakel(since(damaged, base, "2026-11-24")).err, "seekers.bin"));
 }
 
+TEST_CASE("damaged lists of the base are named, with how to make them, and nothing is made of them") {
+  const MadeStore store;
+  const std::string base = store.epoch()->id();
+  load_day(store, 1);
+  flip_middle_byte(store.layout.run(run_name(base, 10)) / "lists.bin");
+  const Outcome refused = run_schakel(since(store, base, "2026-11-23"));
+  CHECK(refused.exit_code == 1);
+  CHECK(contains(refused.err, "lists.bin"));
+  CHECK(contains(refused.err, "schakel rematch --store"));
+  CHECK(runs_of(store.layout, store.epoch()->id()).empty());
+}
+
 TEST_CASE("erase says what still holds a record, and who was not there") {
   const MadeStore store;
   const std::string someone(store.epoch()->name(SeekerId{0}));

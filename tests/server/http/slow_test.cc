@@ -68,6 +68,27 @@ TEST_CASE("who does not take the answer in time is cut off, and the worker is no
   CHECK(server->metrics().timeouts == 1);
 }
 
+TEST_CASE("many that are late at once are ended one after the other") {
+  HttpServerOptions options = on_loopback();
+  options.limits.header_time = 2s;
+  options.limits.connections_per_client = 5000;
+  const auto server = started(std::move(options));
+  std::vector<RawClient> silent;
+  silent.reserve(300);
+  for (int i = 0; i < 300; ++i) silent.emplace_back(server->port()).send(i % 2 == 0 ? "GET / HTTP/1.1\r\n" : "");
+  const auto left = [&] { return server->metrics().connections; };
+  const auto wait_until = [&](const auto& enough) {
+    for (const auto began = Clock::now(); !enough() && Clock::now() - began < 10s;) std::this_thread::sleep_for(1ms);
+    return Clock::now();
+  };
+  wait_until([&] { return left() == 300; });
+  REQUIRE(left() == 300);
+  const auto first = wait_until([&] { return left() < 300; });
+  const auto last = wait_until([&] { return left() == 0; });
+  CHECK(left() == 0);
+  CHECK(last - first > 150ms);
+}
+
 TEST_CASE("a thousand slow clients cost little memory, and the good ones nothing") {
   HttpServerOptions options = on_loopback();
   options.limits.connections_per_client = 5000;
