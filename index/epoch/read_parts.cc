@@ -11,16 +11,28 @@ namespace {
 // More parts than threads, so that they even out; the result does not depend on the number.
 constexpr std::size_t kParts = 32;
 
-// Scans all parts of a kind in parallel. read(part number, record) is called on one thread per part.
-template <class Read>
-Result<void> scan_all(const RecordSnapshot& snapshot, RecordKind kind, std::size_t parts, const Read& read) {
-  std::vector<Result<void>> results(parts);
-  for_all(parts, [&](std::size_t part) {
-    results[part] = snapshot.scan(kind, part, parts, [&](const StoredRecord& record) { return read(part, record); });
+// All active records of a kind, in parallel. read(message, part) is called on one thread per part.
+template <class Message, class Part, class Read>
+Result<std::vector<Part>> read_all(const RecordSnapshot& snapshot, RecordKind kind, Date date, const Read& read) {
+  std::vector<Part> parts(kParts);
+  std::vector<Result<void>> results(kParts);
+  for_all(kParts, [&](std::size_t p) {
+    Part& part = parts[p];
+    Message message;
+    std::optional<Error> trouble;
+    results[p] = snapshot.scan(kind, p, kParts, [&](const StoredRecord& record) {
+      if (!parse_stored(record, message)) return trouble = unreadable_record(record), false;
+      if (!is_active(message, date)) return ++part.inactive, true;
+      read(message, part);
+      part.names.emplace_back(record.key);
+      part.records.emplace_back(record.bytes);
+      return true;
+    });
+    if (trouble) results[p] = std::unexpected(*std::move(trouble));
   });
-  for (auto& result : results)
-    if (!result) return result;
-  return {};
+  for (const auto& result : results)
+    if (!result) return std::unexpected(result.error());
+  return parts;
 }
 
 }  // namespace
@@ -31,34 +43,16 @@ Error unreadable_record(const StoredRecord& record) {
 
 Result<std::vector<SeekerPart>> read_seekers(const RecordSnapshot& snapshot, const EpochOptions& options,
                                              const Model& model, const Taxonomy& taxonomy, const PlaceTable& places) {
-  std::vector<SeekerPart> parts(kParts);
-  std::vector<std::optional<Error>> errors(kParts);
-  const auto done = scan_all(snapshot, RecordKind::kSeeker, kParts, [&](std::size_t p, const StoredRecord& record) {
-    thread_local Seeker seeker;
-    if (!parse_stored(record, seeker)) return errors[p] = unreadable_record(record), false;
-    SeekerPart& part = parts[p];
-    if (!is_active(seeker, options.date)) return ++part.inactive, true;
+  const auto read = [&](const Seeker& seeker, SeekerPart& part) {
     read_seeker(seeker, taxonomy, places, model, part.codes, part.columns);
     part.days.push_back(days_of(seeker));
-    part.names.emplace_back(record.key);
-    part.records.emplace_back(record.bytes);
-    return true;
-  });
-  if (!done) return std::unexpected(done.error());
-  for (const auto& error : errors)
-    if (error) return std::unexpected(*error);
-  return parts;
+  };
+  return read_all<Seeker, SeekerPart>(snapshot, RecordKind::kSeeker, options.date, read);
 }
 
 Result<std::vector<VacancyPart>> read_vacancies(const RecordSnapshot& snapshot, const EpochOptions& options,
                                                 const Model& model, const PlaceTable& places) {
-  std::vector<VacancyPart> parts(kParts);
-  std::vector<std::optional<Error>> errors(kParts);
-  const auto done = scan_all(snapshot, RecordKind::kVacancy, kParts, [&](std::size_t p, const StoredRecord& record) {
-    thread_local Vacancy vacancy;
-    if (!parse_stored(record, vacancy)) return errors[p] = unreadable_record(record), false;
-    VacancyPart& part = parts[p];
-    if (!is_active(vacancy, options.date)) return ++part.inactive, true;
+  const auto read = [&](const Vacancy& vacancy, VacancyPart& part) {
     part.scalars.push_back(scalars_of(vacancy, places));
     part.last_days.push_back(last_day_of(vacancy).yyyymmdd);
     for (ConditionedItem& entry : items_of(vacancy, model)) {
@@ -67,14 +61,8 @@ Result<std::vector<VacancyPart>> read_vacancies(const RecordSnapshot& snapshot, 
       part.items.cells.push_back({number, entry.condition});
     }
     part.items.close_row();
-    part.names.emplace_back(record.key);
-    part.records.emplace_back(record.bytes);
-    return true;
-  });
-  if (!done) return std::unexpected(done.error());
-  for (const auto& error : errors)
-    if (error) return std::unexpected(*error);
-  return parts;
+  };
+  return read_all<Vacancy, VacancyPart>(snapshot, RecordKind::kVacancy, options.date, read);
 }
 
 }  // namespace schakel
