@@ -4,6 +4,8 @@
 #include <array>
 #include <mutex>
 
+#include "index/seal/sha256.h"
+
 namespace schakel {
 namespace {
 
@@ -29,6 +31,21 @@ void rename(MatchRows& lists, const std::vector<Id>& ids) {
 
 KernelCounts operator+(const KernelCounts& a, const KernelCounts& b) {
   return {a.vacancy_blocks + b.vacancy_blocks, a.pairs + b.pairs, a.candidates + b.candidates};
+}
+
+template <class Value>
+void hash(Sha256& plan, const std::vector<Value>& values) {
+  const auto bytes = std::as_bytes(std::span(values));
+  plan.update({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+std::string plan_of(const Matched<SeekerId>& seekers, const Matched<VacancyId>& vacancies, const Thresholds& start) {
+  Sha256 plan;
+  hash(plan, seekers.is);
+  hash(plan, vacancies.is);
+  hash(plan, start.seekers);
+  hash(plan, start.vacancies);
+  return plan.finish();
 }
 
 // Few seekers lie far apart, so a large block of them is within nearly everybody's reach. Measured: 28,000 seekers and
@@ -61,6 +78,7 @@ class SharedProgress {
 FoundPairs match_some(const Epoch& epoch, const Matched<SeekerId>& seekers, const Matched<VacancyId>& vacancies,
                       MatchSomeOptions options) {
   SharedProgress progress(std::move(options.progress), seekers.ids.empty());
+  const std::string plan = options.run ? plan_of(seekers, vacancies, options.start) : "";
   const auto some_seekers = epoch.with_seekers(seekers.ids, std::min(epoch.block_seekers(), kBlock));
   const auto some_vacancies = epoch.with_vacancies(vacancies.ids);
   Rematch of_seekers(*some_seekers, {.k = options.k,
@@ -75,7 +93,10 @@ FoundPairs match_some(const Epoch& epoch, const Matched<SeekerId>& seekers, cons
                                          .start = {.seekers = without(seekers.is, options.start.seekers),
                                                    .vacancies = of(vacancies.ids, options.start.vacancies)},
                                          .progress = progress.part(1)});
-  Rematch::run_both(of_seekers, of_vacancies);
+  if (options.run)
+    options.run(plan, of_seekers, of_vacancies);
+  else
+    Rematch::run_both(of_seekers, of_vacancies);
   FoundPairs found{.seekers = {}, .vacancies = {}, .kernel = of_seekers.counts().kernel + of_vacancies.counts().kernel};
   {
     MatchLists lists = of_seekers.finish();

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -44,12 +45,17 @@ struct FoundPairs {
   KernelCounts kernel;
 };
 
+// Runs both until they are done; Rematch::run_both() does. `plan` is another where they match others, or from other
+// thresholds: a hash.
+using RunBoth = std::function<void(const std::string& plan, Rematch& seekers, Rematch& vacancies)>;
+
 struct MatchSomeOptions {
   std::uint32_t k = 50;
   std::uint32_t threads = 0;  // 0: all cores
   Thresholds start;           // as RematchOptions::start; one of every seeker and vacancy of the epoch
   Seeds seeds;                // as RematchOptions::seeds, per seeker that is matched
   std::function<void(std::uint32_t)> progress;
+  RunBoth run;  // run_both() without
 };
 
 // The best k pairs of every list, among those with a seeker or a vacancy that is chosen.

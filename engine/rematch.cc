@@ -42,6 +42,8 @@ Rematch::Rematch(const Epoch& epoch, RematchOptions options) {
 
 Rematch::~Rematch() = default;
 
+const Epoch& Rematch::epoch() const { return shared_->epoch; }
+std::uint32_t Rematch::k() const { return shared_->options.k; }
 std::uint32_t Rematch::blocks_done() const { return shared_->turns; }
 bool Rematch::done() const { return blocks_done() == shared_->epoch.blocks(); }
 void Rematch::stop() { shared_->stopped = true; }

@@ -53,6 +53,8 @@ class Rematch {
   Rematch(const Rematch&) = delete;
   Rematch& operator=(const Rematch&) = delete;
 
+  [[nodiscard]] const Epoch& epoch() const;
+  [[nodiscard]] std::uint32_t k() const;
   [[nodiscard]] bool done() const;
   // Of the first blocks, in the order of the work; some behind them may be done as well.
   [[nodiscard]] std::uint32_t blocks_done() const;

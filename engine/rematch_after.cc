@@ -121,7 +121,8 @@ class After {
                                          .threads = options_.threads,
                                          .start = {.seekers = seeker_starts, .vacancies = vacancy_starts},
                                          .seeds = {},
-                                         .progress = options_.progress});
+                                         .progress = options_.progress,
+                                         .run = options_.run});
     counts_.kernel = found.kernel;
 
     const VacancyIndex index(epoch_);

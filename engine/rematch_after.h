@@ -15,6 +15,7 @@
 #include <optional>
 
 #include "engine/match_lists.h"
+#include "engine/match_some.h"
 #include "engine/rematch.h"
 #include "index/epoch/epoch.h"
 
@@ -26,6 +27,7 @@ struct AfterOptions {
   std::uint32_t threads = 0;                    // 0: all cores
   bool even_if_slower = false;                  // where so much changed that rematch() is likely to be faster
   std::function<void(std::uint32_t)> progress;  // as RematchOptions::progress
+  RunBoth run;                                  // as MatchSomeOptions::run
 };
 
 struct AfterCounts {

@@ -242,7 +242,8 @@ MatchLists rematch_since(const Epoch& epoch, const Run& then, const SinceOptions
                                        .threads = options.threads,
                                        .start = {.seekers = totals(seeker_starts), .vacancies = totals(vacancy_starts)},
                                        .seeds = changed_seeds(epoch, then, vacancies.now, changed_seekers.ids),
-                                       .progress = options.progress});
+                                       .progress = options.progress,
+                                       .run = options.run});
 
   AnewLists anew(epoch, options.k);
   SinceCounts done{.kernel = found.kernel};

@@ -11,6 +11,7 @@
 #include <functional>
 
 #include "engine/match_lists.h"
+#include "engine/match_some.h"
 #include "engine/rematch.h"
 #include "index/epoch/epoch.h"
 
@@ -20,6 +21,7 @@ struct SinceOptions {
   std::uint32_t k = 50;                         // rows per list; at most then.depth()
   std::uint32_t threads = 0;                    // 0: all cores
   std::function<void(std::uint32_t)> progress;  // as RematchOptions::progress, of the scoring
+  RunBoth run;                                  // as MatchSomeOptions::run
 };
 
 struct SinceCounts {

@@ -2,8 +2,12 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "data/error.h"
+#include "engine/match_some.h"
 #include "engine/rematch.h"
 #include "server/layout.h"
 
@@ -20,12 +24,20 @@ struct ChunkedRematch {
   std::uint32_t blocks = 0, blocks_resumed = 0;
 };
 
-// Makes the lists of an epoch. A chunk is one sealed folder that is renamed into layout.chunks(), so its results and
-// the mark that it is done are there together or not at all. Chunks that are damaged, or of another epoch or k, are
-// removed and their work is done again; the lists are the same, byte for byte, however often it was stopped. Work that
+// Makes the lists of an epoch, and keeps chunks of them (chunk_folder.h) in layout.chunks(). Where chunks are missing
+// or damaged, their work is done again; the lists are the same, byte for byte, however often it was stopped. Work that
 // takes no longer than one chunk keeps nothing. Errors: those of writing; kBusy when another process is at it.
 [[nodiscard]] Result<ChunkedRematch> rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch,
                                                        ChunkedRematchOptions options);
+
+struct ChunkedPair {
+  std::uint32_t blocks = 0, blocks_resumed = 0;  // of both
+  Result<void> kept;                             // errors: as above; the work is done all the same
+};
+
+// The same for two rematches that are run together, of the run of that name. `pair` must outlive the function's call.
+[[nodiscard]] RunBoth run_both_in_chunks(const StoreLayout& layout, const std::string& run,
+                                         std::chrono::milliseconds chunk, ChunkedPair& pair);
 
 // Removes what unfinished runs left behind: once their lists stand, or nobody will finish them. The chunks of the run
 // `keep` stay.

@@ -62,23 +62,33 @@ Result<void> keep(const StoreLayout& layout, const Epoch& epoch, const MatchList
   return {};
 }
 
-// Where little changed since an earlier epoch whose lists are still there.
-std::optional<MatchLists> made_of_earlier(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options,
-                                          RunReport& report) {
+void tell_blocks(const auto& chunked, RunReport& report) {
+  report.blocks = chunked.blocks;
+  report.blocks_resumed = chunked.blocks_resumed;
+}
+
+// Where little changed since an earlier epoch whose lists are still there; nothing where it did not.
+Result<std::optional<MatchLists>> made_of_earlier(const StoreLayout& layout, const Epoch& epoch,
+                                                  const RunOptions& options, RunReport& report) {
   // It needs half as much again, for the rows of then and now.
   const auto memory =
       rematch_memory(epoch, options.top + reserve_of(options), static_cast<std::uint32_t>(report.threads));
-  if (options.cold || (options.memory_limit > 0 && memory + memory / 2 > options.memory_limit)) return std::nullopt;
+  if (options.cold || (options.memory_limit > 0 && memory + memory / 2 > options.memory_limit)) return {};
   const auto earlier = earlier_lists(layout, epoch, Earlier::kAlike);
-  if (!earlier) return std::nullopt;
+  if (!earlier) return {};
   AfterCounts counts;
+  ChunkedPair pair;
+  const std::string name = run_name(epoch.id(), options.top + reserve_of(options));
   auto lists = rematch_after(epoch, *earlier->epoch, *earlier->run,
                              {.k = options.top,
                               .reserve = reserve_of(options),
                               .threads = static_cast<std::uint32_t>(report.threads),
-                              .progress = options.progress},
+                              .progress = options.progress,
+                              .run = run_both_in_chunks(layout, name, options.chunk, pair)},
                              &counts);
-  if (!lists) return std::nullopt;
+  if (!lists) return {};
+  if (!pair.kept) return std::unexpected(pair.kept.error());
+  tell_blocks(pair, report);
   report.made_of = {earlier->epoch->id(), earlier->epoch->date()};
   report.after = counts;
   report.counts.kernel = counts.kernel;
@@ -96,7 +106,9 @@ Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const 
   RunReport report{.threads = static_cast<int>(*threads)};
   const std::uint32_t rows = options.top + reserve_of(options);
   remove_chunks(layout, run_name(epoch.id(), rows));
-  if (const auto lists = made_of_earlier(layout, epoch, options, report)) {
+  const auto of_earlier = made_of_earlier(layout, epoch, options, report);
+  if (!of_earlier) return std::unexpected(of_earlier.error());
+  if (const auto& lists = *of_earlier) {
     report.matching_seconds = seconds_since(start);
     if (auto kept = keep(layout, epoch, *lists, options.top, reserve_of(options), *maker, report); !kept)
       return std::unexpected(kept.error());
@@ -116,8 +128,7 @@ Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const 
   if (!made) return std::unexpected(made.error());
   const MatchLists lists = std::move(made->lists);
   report.counts = made->counts;
-  report.blocks = made->blocks;
-  report.blocks_resumed = made->blocks_resumed;
+  tell_blocks(*made, report);
   report.matching_seconds = seconds_since(start);
   if (auto kept = keep(layout, epoch, lists, options.top, reserve_of(options), *maker, report); !kept)
     return std::unexpected(kept.error());
@@ -139,12 +150,22 @@ Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, Base
   const auto start = Clock::now();
   RunReport report{.threads = thread_count(static_cast<int>(options.threads))};
   report.since.emplace();
-  const MatchLists lists = rematch_since(
-      epoch, **then, {.k = options.top, .threads = options.threads, .progress = options.progress}, &*report.since);
+  const std::string name = run_name(epoch.id(), options.top);
+  remove_chunks(layout, name);
+  ChunkedPair pair;
+  const MatchLists lists = rematch_since(epoch, **then,
+                                         {.k = options.top,
+                                          .threads = options.threads,
+                                          .progress = options.progress,
+                                          .run = run_both_in_chunks(layout, name, options.chunk, pair)},
+                                         &*report.since);
+  if (!pair.kept) return std::unexpected(pair.kept.error());
+  tell_blocks(pair, report);
   report.counts.kernel = report.since->kernel;
   report.matching_seconds = seconds_since(start);
   if (auto kept = keep(layout, epoch, lists, options.top, 0, *maker, report); !kept)
     return std::unexpected(kept.error());
+  remove_chunks(layout);
   return report;
 }
 

@@ -1,19 +1,14 @@
 #include "server/chunked_rematch.h"
 
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <array>
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <csignal>
 #include <string>
 #include <thread>
 
 #include "server/epochs.h"
 #include "server/making_runs.h"
 #include "tests/server/made_store.h"
-#include "tests/support/random.h"
+#include "tests/server/rematch/killed.h"
 #include "tests/support/random_market.h"
 #include "tests/support/test_epoch.h"
 
@@ -40,10 +35,11 @@ struct EpochStore {
     return *std::move(done);
   }
   [[nodiscard]] fs::path chunks() const { return layout.chunks(run_name(made.epoch->id(), kTop)); }
+  [[nodiscard]] fs::path all() const { return chunks() / "all"; }
   [[nodiscard]] std::size_t chunks_kept() const {
     std::error_code none;
     std::size_t count = 0;
-    for (const auto& entry : fs::directory_iterator(chunks(), none)) count += fs::exists(entry.path() / kManifestName);
+    for (const auto& entry : fs::directory_iterator(all(), none)) count += fs::exists(entry.path() / kManifestName);
     return count;
   }
 
@@ -52,56 +48,12 @@ struct EpochStore {
   StoreLayout layout{folder / "store"};
 };
 
-struct Ending {
-  bool killed = false;
-  std::string out;
-};
-
-// Runs the helper, and kills it after that time unless it is done before.
-Ending run_for(const EpochStore& store, std::chrono::microseconds time) {
-  std::array<int, 2> ends{};
-  REQUIRE(pipe(ends.data()) == 0);
-  const std::string id = store.made.epoch->id(), k = std::to_string(kTop);
-  const pid_t child = fork();
-  if (child == 0) {
-    dup2(ends[1], STDOUT_FILENO);
-    execl(SCHAKEL_KILLED_REMATCH, "killed_rematch", store.layout.root.c_str(), id.c_str(), k.c_str(), nullptr);
-    _exit(127);
-  }
-  close(ends[1]);
-  std::thread killer([&] {
-    std::this_thread::sleep_for(time);
-    kill(child, SIGKILL);
-  });
-  Ending ending;
-  std::array<char, 128> bytes{};
-  for (ssize_t got = 0; (got = read(ends[0], bytes.data(), bytes.size())) > 0;)
-    ending.out.append(bytes.data(), static_cast<std::size_t>(got));
-  killer.join();
-  int status = 0;
-  REQUIRE(waitpid(child, &status, 0) == child);
-  close(ends[0]);
-  ending.killed = ending.out.empty();
-  REQUIRE((WIFSIGNALED(status) || WEXITSTATUS(status) == 0));
-  return ending;
-}
-
 }  // namespace
 
 TEST_CASE("a rematch that is killed at random, again and again, ends with the same bytes") {
   const EpochStore store(11);
   const std::string expected = checksum(rematch(*store.made.epoch, {.k = kTop}));
-  testing::Random random(11);
-  int kills = 0;
-  std::string out;
-  // Longer and longer, so that it comes to an end on a slow machine too.
-  for (std::uint32_t most = 20'000; out.empty(); most += most / 20) {
-    REQUIRE(kills < 400);
-    out = run_for(store, std::chrono::microseconds(random.between(1000, most))).out;
-    if (out.empty()) ++kills;
-  }
-  CHECK(out == expected);
-  CHECK(kills > 0);
+  CHECK(out_of_killed(11, {store.layout.root, store.made.epoch->id(), std::to_string(kTop)}) == expected);
 }
 
 TEST_CASE("work that is kept is not done again, and what follows a damaged chunk is") {
@@ -118,7 +70,7 @@ TEST_CASE("work that is kept is not done again, and what follows a damaged chunk
   CHECK(again.blocks_resumed > 0);
   CHECK(checksum(again.lists) == expected);
 
-  flip_middle_byte(store.chunks() / "00000000" / "rows.bin");
+  flip_middle_byte(store.all() / "00000000" / "rows.bin");
   const ChunkedRematch after_damage = store.run();
   CHECK(after_damage.blocks_resumed == 0);
   CHECK(checksum(after_damage.lists) == expected);
@@ -138,7 +90,7 @@ TEST_CASE("the lists in place, their chunks are gone") {
   const MadeStore store;
   const auto epoch = store.epoch();
   const fs::path chunks = store.layout.chunks(run_name(epoch->id(), 10));
-  fs::create_directories(chunks / "00000000");
+  fs::create_directories(chunks / "all" / "00000000");
   fs::create_directories(store.layout.chunks("old-10"));
   MadeStore::run({"rematch", "--store", store.root, "--top", "10", "--chunk-seconds", "0"});
   CHECK_FALSE(fs::exists(chunks));

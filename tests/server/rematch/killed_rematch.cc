@@ -1,23 +1,40 @@
 // killed_rematch STORE EPOCH K: makes the lists of an epoch of the store in the smallest chunks, none too fast, and
-// prints their checksum. Somebody else kills it.
+// prints their checksum. killed_rematch STORE EPOCH K RESERVE: the same by the nightly job, with so many rows in
+// reserve, and prints of which epoch's lists it made them. Somebody else kills it.
 #include <cstdio>
 #include <cstdlib>
 #include <thread>
 
 #include "server/chunked_rematch.h"
+#include "server/making_runs.h"
+
+namespace {
+
+using namespace schakel;
+
+constexpr std::chrono::milliseconds kChunk{0};
+
+void a_moment(std::uint32_t) { std::this_thread::sleep_for(std::chrono::milliseconds(2)); }
+
+std::uint32_t number(const char* word) { return static_cast<std::uint32_t>(std::atoi(word)); }
+
+}  // namespace
 
 int main(int argc, char** argv) {
-  using namespace schakel;
-  if (argc != 4) return 2;
+  if (argc != 4 && argc != 5) return 2;
   const StoreLayout layout{argv[1]};
   const auto epoch = Epoch::open(layout.epoch(argv[2]));
   if (!epoch) return 1;
-  ChunkedRematchOptions options;
-  options.rematch.k = static_cast<std::uint32_t>(std::atoi(argv[3]));
-  options.rematch.threads = 2;
-  options.chunk = std::chrono::milliseconds(0);
-  options.rematch.progress = [](std::uint32_t) { std::this_thread::sleep_for(std::chrono::milliseconds(2)); };
-  const auto made = rematch_in_chunks(layout, **epoch, options);
+  if (argc == 5) {
+    const auto made = make_run(
+        layout, **epoch,
+        {.top = number(argv[3]), .reserve = number(argv[4]), .threads = 2, .chunk = kChunk, .progress = a_moment});
+    if (!made) return 1;
+    std::printf("%s of %s", made->checksum.c_str(), made->made_of ? made->made_of->first.c_str() : "none");
+    return 0;
+  }
+  const auto made = rematch_in_chunks(
+      layout, **epoch, {.rematch = {.k = number(argv[3]), .threads = 2, .progress = a_moment}, .chunk = kChunk});
   if (!made) return 1;
   std::printf("%s", checksum(made->lists).c_str());
   return 0;

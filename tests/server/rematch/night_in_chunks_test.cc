@@ -1,0 +1,109 @@
+// Lists that are made of those of the night before, by a job that is stopped halfway.
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <string>
+#include <thread>
+
+#include "engine/rematch_after.h"
+#include "server/chunked_rematch.h"
+#include "server/epochs.h"
+#include "server/making_runs.h"
+#include "server/runs.h"
+#include "tests/server/made_store.h"
+#include "tests/server/rematch/killed.h"
+#include "tests/support/edited_market.h"
+#include "tests/support/random_market.h"
+#include "tests/support/test_epoch.h"
+
+namespace schakel::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint32_t kTop = 5, kReserve = 6;
+
+// A store with two epochs, and lists of the first.
+struct TwoNights {
+  explicit TwoNights(std::uint64_t seed) : before(testing::random_market(seed, 900, 200)), then(before) {
+    fs::create_directories(layout.epochs());
+    for (const testing::TestEpoch* night : {&then, &now})
+      fs::create_directory_symlink(night->folder, layout.epoch(night->epoch->id()));
+    REQUIRE(make_run(layout, *then.epoch, {.top = kTop, .reserve = kReserve}));
+  }
+  // As the nightly job does it; `pause` after every block, so that chunks are kept meanwhile.
+  [[nodiscard]] std::string make(ChunkedPair& pair, std::chrono::milliseconds pause) const {
+    const auto run = open_run(layout, *then.epoch, std::nullopt);
+    REQUIRE(run);
+    const auto lists = rematch_after(*now.epoch, *then.epoch, **run,
+                                     {.k = kTop,
+                                      .reserve = kReserve,
+                                      .threads = 2,
+                                      .even_if_slower = true,
+                                      .progress = [pause](std::uint32_t) { std::this_thread::sleep_for(pause); },
+                                      .run = run_both_in_chunks(layout, kName, std::chrono::milliseconds(0), pair)});
+    REQUIRE(lists);
+    REQUIRE(pair.kept);
+    return checksum(*lists, kTop);
+  }
+  // Of both, in the order of their blocks.
+  [[nodiscard]] std::vector<fs::path> chunks() const {
+    std::vector<fs::path> found;
+    std::error_code none;
+    for (const char* of : {"seekers", "vacancies"})
+      for (const auto& entry : fs::directory_iterator(layout.chunks(kName) / of, none))
+        if (fs::exists(entry.path() / kManifestName)) found.push_back(entry.path());
+    std::ranges::sort(found);
+    return found;
+  }
+
+  static constexpr const char* kName = "night";
+  testing::RandomMarket before;
+  testing::TestEpoch then, now{testing::edited_market(before, 1, 1, false).market};
+  testing::TempFolder folder;
+  StoreLayout layout{folder / "store"};
+};
+
+}  // namespace
+
+TEST_CASE("a night that is killed at random, again and again, makes the same lists of those of the night before") {
+  const TwoNights nights(21);
+  const std::string expected = checksum(rematch(*nights.now.epoch, {.k = kTop}));
+  const std::string out =
+      out_of_killed(21, {nights.layout.root, nights.now.epoch->id(), std::to_string(kTop), std::to_string(kReserve)});
+  CHECK(out == expected + " of " + nights.then.epoch->id());
+}
+
+TEST_CASE("what a night has kept is not done again, but what is damaged, or of another plan, is") {
+  const TwoNights nights(22);
+  const std::string expected = checksum(rematch(*nights.now.epoch, {.k = kTop}));
+  // A slow disk may still write the first when all work is done.
+  for (auto pause = std::chrono::milliseconds(2); nights.chunks().size() < 3; pause *= 2) {
+    remove_chunks(nights.layout);
+    ChunkedPair first;
+    REQUIRE(nights.make(first, pause) == expected);
+    CHECK(first.blocks > 3);
+    CHECK(first.blocks_resumed == 0);
+  }
+  ChunkedPair again;
+  CHECK(nights.make(again, {}) == expected);
+  CHECK(again.blocks_resumed > 1);
+
+  flip_middle_byte(nights.chunks().front() / "rows.bin");
+  ChunkedPair after_damage;
+  CHECK(nights.make(after_damage, {}) == expected);
+  CHECK(after_damage.blocks_resumed < again.blocks_resumed);
+
+  // The chunks of one side are none of the other's.
+  ChunkedPair swapped;
+  remove_chunks(nights.layout);
+  REQUIRE(nights.make(swapped, std::chrono::milliseconds(4)) == expected);
+  const fs::path chunks = nights.layout.chunks(TwoNights::kName);
+  fs::rename(chunks / "seekers", chunks / "other");
+  fs::rename(chunks / "vacancies", chunks / "seekers");
+  CHECK(nights.make(swapped, {}) == expected);
+  CHECK(swapped.blocks_resumed == 0);
+}
+
+}  // namespace schakel::test
