@@ -87,13 +87,8 @@ class RowTrial {
     std::vector<RowQuestion> questions;
     fields_.each([&](Field field) {
       const FullScore full = score({field});
-      FieldSet others = everything();
-      others.remove(field);
-      const FullScore rest = score(others);
       const bool settles = full.unsettled < low_.unsettled;
-      const bool matters = settles || full.weighted > low_.weighted || rest.weighted < most_.weighted ||
-                           rest.unsettled > most_.unsettled;
-      if (!matters && !all) return;
+      if (!all && !settles && full.weighted <= low_.weighted && !is_needed(field)) return;
       own.total = full.total;
       const auto overtaken = std::ranges::lower_bound(rows_above, own, above) - rows_above.begin();
       questions.push_back({field, full.total, static_cast<std::uint32_t>(overtaken) + 1, settles});
@@ -123,6 +118,13 @@ class RowTrial {
     FieldSet fields = FieldSet::all();
     fields.remove(Field::kPosition);
     return fields;
+  }
+  // Whether all other fields together come to less than with it.
+  [[nodiscard]] bool is_needed(Field field) const {
+    FieldSet others = everything();
+    others.remove(field);
+    const FullScore rest = score(others);
+    return rest.weighted < most_.weighted || rest.unsettled > most_.unsettled;
   }
   [[nodiscard]] FullScore score(FieldSet fields) const {
     return FilledSeeker(book_, pair_.seeker, fields).score(weights_, pair_.vacancy, memory_);

@@ -1,14 +1,13 @@
 // MarketKeeper, of the thread that makes the next epoch.
 
-#include <sys/resource.h>
 #include <tbb/info.h>
 #include <tbb/task_arena.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "index/model/strategy.h"
+#include "index/parallel/turns.h"
 #include "server/live/market_keeper.h"
 #include "server/live/replay.h"
 #include "server/live/watched_snapshot.h"
@@ -37,7 +36,7 @@ std::uint64_t changed_records(const OpenMarket& market) {
 }  // namespace
 
 void MarketKeeper::work() {
-  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
+  stand_back(kNice);
   if (const auto opened = open_text(); !opened)
     options_.tell("The text index cannot be opened: " + opened.error().message);
   std::unique_lock lock(work_mutex_);

@@ -15,6 +15,7 @@
 #include "server/access/accounts.h"
 #include "server/access/purposes.h"
 #include "server/access/token.h"
+#include "server/epochs.h"
 #include "server/live/live_market.h"
 #include "server/service/service.h"
 
@@ -126,7 +127,9 @@ int main(int count, char** words) {
   }
   const StoreLayout layout{words[1]};
   const std::string token = make_account(layout);
-  const auto live = must(LiveMarket::open(layout, {}));
+  // The day of the epoch: on a later one some of its vacancies are closed.
+  const Date date = must(read_current(layout)).date;
+  const auto live = must(LiveMarket::open(layout, {.today = [date] { return date; }}));
   const auto service = must(Service::open({.layout = layout, .live = *live}));
   const auto open = live->market();
   const auto ids = some_vacancies(open->market(), count > 2 ? std::strtoul(words[2], nullptr, 10) : 500);

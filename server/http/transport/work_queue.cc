@@ -1,9 +1,8 @@
 #include "server/http/transport/work_queue.h"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <utility>
+
+#include "index/parallel/turns.h"
 
 namespace schakel {
 namespace {
@@ -40,7 +39,7 @@ void WorkQueue::push(Work work) {
 }
 
 void WorkQueue::run() {
-  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
+  stand_back(kNice);
   std::unique_lock lock(mutex_);
   for (;;) {
     filled_.wait(lock, [this] { return closed_ || !entries_.empty(); });
