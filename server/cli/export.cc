@@ -16,6 +16,7 @@ namespace {
 constexpr const char* kExamples =
     "  schakel export --store night --out lists            the longest lists of the epoch that answers\n"
     "  schakel export --store night --top 20 --out lists --threads 2\n"
+    "  schakel export --store night --out rows --lists-only  for who shows the lists, and asks for reasons one by one\n"
     "  zstd -dc lists/vacancy-lists.ndjson.zst | head -1 | jq .\n"
     "An earlier export in the folder is replaced in one step; any other folder with files in it is left alone.\n";
 
@@ -101,6 +102,8 @@ void add_export(CLI::App& program, Session& session) {
       ->type_name("DIR");
   command->add_option("--top", options->top, "Which lists: those with so many rows; the longest without")
       ->check(CLI::Range(1, 1000));
+  command->add_flag("--lists-only", options->files.lists_only,
+                    "Who stands where with which total, without reasons and records: a tenth of the time");
   command->add_option("--threads", options->files.threads, "Threads to use; all cores without")
       ->check(CLI::Range(1, 1024));
 }

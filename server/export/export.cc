@@ -19,7 +19,7 @@
 namespace schakel {
 namespace {
 
-constexpr std::size_t kRowsPerPiece = 4096;
+constexpr std::size_t kRowsPerPiece = 4096, kBareRowsPerPiece = 32'768;
 constexpr std::size_t kRecordsPerPiece = 4096;
 
 // Everybody on one side, in order of id.
@@ -51,15 +51,41 @@ class Exporter {
 
   Result<void> write() {
     const QuotedNames names(epoch_);
+    auto done = write_lists("vacancy-lists.ndjson.zst", vacancies_, names);
+    if (done) done = write_lists("seeker-lists.ndjson.zst", seekers_, names);
+    if (done && !options_.lists_only) done = write_what_they_rest_on();
+    return done;
+  }
+
+  [[nodiscard]] Manifest manifest() const {
+    const Strategy& strategy = epoch_.model().strategy;
+    Manifest manifest{.id = epoch_.id()};
+    manifest.facts = {{"format", "1"},
+                      {"epoch", epoch_.id()},
+                      {"date", format_date(epoch_.date())},
+                      {"strategy", strategy.name() + " " + std::to_string(strategy.version())},
+                      {"strategyHash", epoch_.strategy_hash()},
+                      {"top", std::to_string(run_.k())},
+                      {"vacancyRows", std::to_string(vacancy_rows_)},
+                      {"seekerRows", std::to_string(seeker_rows_)},
+                      {"reasons", options_.lists_only ? "no" : "yes"}};
+    if (options_.lists_only) return manifest;
+    manifest.facts.insert({{"vacancies", std::to_string(vacancies_.size())},
+                           {"seekers", std::to_string(seekers_.size())},
+                           {"concepts", std::to_string(concepts_)},
+                           {"places", std::to_string(places_)}});
+    return manifest;
+  }
+
+ private:
+  Result<void> write_what_they_rest_on() {
     const std::vector<Concept> concepts = used_concepts(epoch_);
     const std::vector<Place> places = used_places(epoch_);
     concepts_ = concepts.size();
     places_ = places.size();
     const auto itself = [](const auto& record) -> const auto& { return record; };
     const auto frozen = [&](auto id) { return epoch_.record(id); };
-    auto done = write_lists("vacancy-lists.ndjson.zst", vacancies_, names);
-    if (done) done = write_lists("seeker-lists.ndjson.zst", seekers_, names);
-    if (done) done = write_records("vacancies.ndjson.zst", vacancies_, frozen);
+    auto done = write_records("vacancies.ndjson.zst", vacancies_, frozen);
     if (done) done = write_records("seekers.ndjson.zst", seekers_, frozen);
     if (done) done = write_records("concepts.ndjson.zst", concepts, itself);
     if (done) done = write_records("places.ndjson.zst", places, itself);
@@ -67,24 +93,6 @@ class Exporter {
     return done;
   }
 
-  [[nodiscard]] Manifest manifest() const {
-    const Strategy& strategy = epoch_.model().strategy;
-    return {.id = epoch_.id(),
-            .facts = {{"format", "1"},
-                      {"epoch", epoch_.id()},
-                      {"date", format_date(epoch_.date())},
-                      {"strategy", strategy.name() + " " + std::to_string(strategy.version())},
-                      {"strategyHash", epoch_.strategy_hash()},
-                      {"top", std::to_string(run_.k())},
-                      {"vacancies", std::to_string(vacancies_.size())},
-                      {"seekers", std::to_string(seekers_.size())},
-                      {"vacancyRows", std::to_string(vacancy_rows_)},
-                      {"seekerRows", std::to_string(seeker_rows_)},
-                      {"concepts", std::to_string(concepts_)},
-                      {"places", std::to_string(places_)}}};
-  }
-
- private:
   template <class Id>
   std::uint64_t count_rows(const std::vector<Id>& ids) const {
     return std::accumulate(ids.begin(), ids.end(), std::uint64_t{0},
@@ -93,13 +101,14 @@ class Exporter {
 
   template <class Id>
   Result<void> write_lists(const char* name, const std::vector<Id>& owners, const QuotedNames& names) {
-    const std::size_t each = std::max(kRowsPerPiece / run_.k(), std::size_t{1});
+    const std::size_t most = options_.lists_only ? kBareRowsPerPiece : kRowsPerPiece;
+    const std::size_t each = std::max(most / run_.k(), std::size_t{1});
     const auto piece_of = [&](std::size_t piece) {
       const std::size_t from = piece * each;
       return std::span(owners).subspan(from, std::min(each, owners.size() - from));
     };
     const auto text = [&](std::size_t piece, std::string& out) -> Result<void> {
-      RowWriter rows(epoch_, names);
+      RowWriter rows(epoch_, names, options_.lists_only ? Reasons::kLeftOut : Reasons::kGiven);
       for (const Id owner : piece_of(piece))
         if (auto appended = rows.append_list(run_, owner, out); !appended) return appended;
       return {};

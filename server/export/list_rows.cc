@@ -46,19 +46,29 @@ Result<void> RowWriter::append_list(const Run& run, SeekerId owner, std::string&
 
 Result<void> RowWriter::append_row(VacancyId vacancy, SeekerId seeker, std::uint32_t rank, std::uint32_t total,
                                    std::string& text) {
-  const CategoryWeights& weights = epoch_.model().weights;
-  score_pair(epoch_, weights, vacancy, seeker, score_);
-  if (!score_.eligible() || score_.total.low != total)
-    return fail(ErrorCode::kCorrupt, "the lists give vacancy " + std::string(epoch_.name(vacancy)) + " and seeker " +
-                                         std::string(epoch_.name(seeker)) + " a total of " + std::to_string(total) +
-                                         ", their records " + std::to_string(score_.total.low) +
-                                         (score_.eligible() ? "" : " and no eligibility") +
-                                         "; make the lists again with schakel rematch");
-  const Points points = category_points(weights, score_);
+  if (reasons_ == Reasons::kGiven)
+    if (auto scored = score(vacancy, seeker, total); !scored) return scored;
   text.append(R"({"vacancy":)").append(names_[vacancy]);
   text.append(R"(,"seeker":)").append(names_[seeker]);
   append_number(R"(,"rank":)", rank, text);
   append_number(R"(,"total":)", total, text);
+  if (reasons_ == Reasons::kGiven) append_reasons(text);
+  text += "}\n";
+  return {};
+}
+
+Result<void> RowWriter::score(VacancyId vacancy, SeekerId seeker, std::uint32_t total) {
+  score_pair(epoch_, epoch_.model().weights, vacancy, seeker, score_);
+  if (score_.eligible() && score_.total.low == total) return {};
+  return fail(ErrorCode::kCorrupt, "the lists give vacancy " + std::string(epoch_.name(vacancy)) + " and seeker " +
+                                       std::string(epoch_.name(seeker)) + " a total of " + std::to_string(total) +
+                                       ", their records " + std::to_string(score_.total.low) +
+                                       (score_.eligible() ? "" : " and no eligibility") +
+                                       "; make the lists again with schakel rematch");
+}
+
+void RowWriter::append_reasons(std::string& text) const {
+  const Points points = category_points(epoch_.model().weights, score_);
   append_number(R"(,"low":)", score_.total.low, text);
   append_number(R"(,"high":)", score_.total.high, text);
   append_number(R"(,"points":{"demand":)", points.demand, text);
@@ -70,8 +80,6 @@ Result<void> RowWriter::append_row(VacancyId vacancy, SeekerId seeker, std::uint
   append_items(R"(,"found":[)", Presence::kFound, text);
   append_items(R"(,"unknown":[)", Presence::kUnknown, text);
   append_items(R"(,"missing":[)", Presence::kMissing, text);
-  text += "}\n";
-  return {};
 }
 
 void RowWriter::append_items(std::string_view key, Presence presence, std::string& text) const {

@@ -135,6 +135,32 @@ std::vector<std::string> frozen_in_order(const Epoch& epoch, std::uint32_t count
 
 }  // namespace
 
+TEST_CASE("an export of the lists alone has their rows without reasons, and nothing else") {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    INFO("market " << seed);
+    const TestRun made(seed, 5);
+    const TempFolder folder;
+    (void)must_export(made, folder / "whole");
+    const auto manifest = write_export(made.epoch(), *made.run, {.out = folder / "bare", .lists_only = true});
+    REQUIRE(manifest);
+    CHECK(manifest->facts.at("reasons") == "no");
+    CHECK_FALSE(manifest->facts.contains("concepts"));
+    CHECK(bytes_of(folder / "bare").size() == 3);
+    simdjson::dom::parser parser;
+    for (const char* name : {"vacancy-lists.ndjson.zst", "seeker-lists.ndjson.zst"}) {
+      const auto whole = lines_of(folder / "whole" / name), bare = lines_of(folder / "bare" / name);
+      REQUIRE(whole.size() == bare.size());
+      REQUIRE(!bare.empty());
+      for (std::size_t i = 0; i < bare.size(); ++i) {
+        REQUIRE(simdjson::dom::object(parser.parse(bare[i])).size() == 4);
+        // The same up to where the reasons begin.
+        REQUIRE(whole[i].starts_with(std::string_view(bare[i]).substr(0, bare[i].size() - 1)));
+        REQUIRE(whole[i][bare[i].size() - 1] == ',');
+      }
+    }
+  }
+}
+
 TEST_CASE("the lists of an export are those of the run, row by row, with the reasons of the engine") {
   for (std::uint64_t seed = 1; seed <= kMarkets; ++seed) {
     INFO("market " << seed);
