@@ -46,12 +46,11 @@ const Epoch& Rematch::epoch() const { return shared_->epoch; }
 std::uint32_t Rematch::k() const { return shared_->options.k; }
 std::uint32_t Rematch::blocks_done() const { return shared_->turns; }
 bool Rematch::done() const { return blocks_done() == shared_->epoch.blocks(); }
-void Rematch::stop() { shared_->stopped = true; }
 
 void Rematch::work(std::size_t worker, std::chrono::steady_clock::time_point end) {
   do {
     const std::uint32_t turn = shared_->next_turn++;
-    if (turn >= shared_->epoch.blocks() || shared_->stopped) return;
+    if (turn >= shared_->epoch.blocks()) return;
     workers_[worker]->run_block(shared_->block(turn));
     shared_->finish_turn(turn);
   } while (std::chrono::steady_clock::now() < end);
@@ -119,6 +118,7 @@ void Rematch::take(const RematchChunk& chunk) {
   std::ranges::copy(chunk.cell_visits, shared_->cell_visits.begin() + static_cast<std::ptrdiff_t>(first_cell));
   std::fill_n(shared_->turn_done.begin(), chunk.to, 1);
   shared_->next_turn = shared_->turns = shared_->last_kept = chunk.to;
+  shared_->tell_progress();
 }
 
 MatchLists Rematch::finish() {

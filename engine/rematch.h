@@ -30,7 +30,8 @@ struct RematchCounts {
   std::uint64_t eligible = 0;  // candidates that turned out eligible and reached a list's threshold
 };
 
-// What a stretch of the work came to, of an epoch and a k. `From` and `to` count blocks in the order of the work.
+// What a stretch of the work came to, of an epoch, a k and thresholds to start from. `From` and `to` count blocks in
+// the order of the work.
 struct RematchChunk {
   std::uint32_t from = 0, to = 0;
   MatchRows seekers;    // the lists of the chunk's seekers, in order of their numbers
@@ -41,7 +42,7 @@ struct RematchChunk {
 
 // A rematch in chunks. Between chunks it may be stopped: a new one that takes the chunks of the old one goes on behind
 // them. How the work falls into chunks, and which thread does what, never shows in the result: every list is the best k
-// of the same pairs in a total order. One thread at a time but for stop(), blocks_done() and last_chunk(), which may be
+// of the same pairs in a total order. One thread at a time but for blocks_done() and last_chunk(), which may be
 // called while another thread is in run_for() or run_both().
 class Rematch {
  public:
@@ -59,7 +60,8 @@ class Rematch {
   // Of the first blocks, in the order of the work; some behind them may be done as well.
   [[nodiscard]] std::uint32_t blocks_done() const;
 
-  // Takes over what an earlier rematch of this epoch with this k kept. Requires chunk.from == blocks_done().
+  // Takes over what an earlier rematch of this epoch kept, with this k and the same thresholds to start from. Requires
+  // chunk.from == blocks_done().
   void take(const RematchChunk& chunk);
 
   // Works for about so long: no thread begins another block after it. At least a block; requires !done().
@@ -67,8 +69,6 @@ class Rematch {
   // Works on both until they are done: threads that find no block of the first go on with the second. Requires that
   // both were made for the same number of threads.
   static void run_both(Rematch& first, Rematch& second);
-  // For good: no thread begins another block, and run_for() returns.
-  void stop();
 
   // What was done since the last take() or the last call, for keeping.
   [[nodiscard]] RematchChunk last_chunk();

@@ -55,6 +55,10 @@ struct Rematch::Shared {
     std::uint32_t first = turns.load();
     while (first < turn_done.size() && turn_done[first] != 0) ++first;
     turns.store(first);
+    tell_progress();
+  }
+
+  void tell_progress() const {
     const auto ready = static_cast<std::size_t>(std::ranges::count(turn_done, 1));
     if (options.progress) options.progress(static_cast<std::uint32_t>(ready * 1000 / turn_done.size()));
   }
@@ -80,7 +84,6 @@ struct Rematch::Shared {
   std::vector<std::uint16_t> seeker_thresholds;         // those that were reached, as totals
   std::vector<std::uint32_t> cell_visits;
   std::atomic<std::uint32_t> next_turn{0};
-  std::atomic<bool> stopped{false};
   std::mutex mutex;                     // of turn_done, and of telling progress
   std::vector<std::uint8_t> turn_done;  // per turn: 1
   std::atomic<std::uint32_t> turns{0};  // the first ones, all done

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -20,6 +21,8 @@ Manifest manifest_of(const RematchChunk& chunk, const Rematch& rematch, const st
   Manifest manifest{.kind = "chunk", .id = rematch.epoch().id()};
   manifest.facts = {{"format", "3"},
                     {"plan", plan},
+                    {"blocks", std::to_string(rematch.epoch().blocks())},
+                    {"blockSeekers", std::to_string(rematch.epoch().block_seekers())},
                     {"top", std::to_string(rematch.k())},
                     {"from", std::to_string(chunk.from)},
                     {"to", std::to_string(chunk.to)}};
@@ -54,6 +57,12 @@ Result<MatchRows> read_rows(const ArrayFile& file, const std::string& direction)
   return MatchRows{.begin = {spans.begin.begin(), spans.begin.end()}, .rows = {spans.rows.begin(), spans.rows.end()}};
 }
 
+// Beside chunks there may be what a job that was killed had begun to write.
+bool is_chunk(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return !name.empty() && std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 // The chunk that follows what is done, when it is whole and of this rematch.
 std::optional<RematchChunk> read_chunk(const fs::path& folder, const Rematch& rematch, const std::string& plan) {
   auto manifest = verify_seal(folder);
@@ -63,6 +72,7 @@ std::optional<RematchChunk> read_chunk(const fs::path& folder, const Rematch& re
   const Manifest expected = manifest_of(chunk, rematch, plan);
   if (manifest->kind != expected.kind || manifest->id != expected.id || manifest->facts != expected.facts)
     return std::nullopt;
+  if (chunk.to <= chunk.from || chunk.to > rematch.epoch().blocks()) return std::nullopt;
   const auto file = ArrayFile::open(folder / "rows.bin");
   if (!file) return std::nullopt;
   auto seekers = read_rows(*file, "seekers"), vacancies = read_rows(*file, "vacancies");
@@ -83,7 +93,7 @@ void ChunkFolder::resume() {
   std::error_code error;
   std::vector<fs::path> found;
   for (const auto& entry : fs::directory_iterator(folder_, error))
-    if (entry.is_directory(error)) found.push_back(entry.path());
+    if (is_chunk(entry.path()) && entry.is_directory(error)) found.push_back(entry.path());
   std::ranges::sort(found);
   bool usable = true;
   for (const fs::path& path : found) {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include "data/error.h"
 #include "engine/rematch.h"
@@ -13,7 +14,8 @@ namespace schakel {
 // together or not at all. One thread at a time.
 class ChunkFolder {
  public:
-  // `plan`: what the rematch is of, beside its epoch and k; chunks of another plan are not taken.
+  // `plan`: what the rematch is of, beside its epoch and k; chunks of another plan are not taken. Whoever changes what
+  // a score comes to changes the format in chunk_folder.cc.
   ChunkFolder(std::filesystem::path folder, std::string plan, Rematch& rematch)
       : folder_(std::move(folder)), plan_(std::move(plan)), rematch_(rematch) {}
 

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "server/chunk_folder.h"
 #include "server/epochs.h"
@@ -16,33 +17,28 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Keeps what is done every now and then, while the work goes on. What cannot be kept is told, once the work is done.
-template <class Work, class Stop>
-Result<void> work_and_keep(std::span<ChunkFolder> folders, std::chrono::milliseconds every, const Work& work,
-                           const Stop& stop) {
+// Keeps what is done every now and then, while the work goes on; it does so too when it cannot be kept.
+template <class Work>
+Result<void> work_and_keep(std::span<ChunkFolder> folders, std::chrono::milliseconds every, const Work& work) {
   auto working = std::async(std::launch::async, work);
   Result<void> kept;
   while (kept && working.wait_for(std::max(every, std::chrono::milliseconds(1))) == std::future_status::timeout)
     for (ChunkFolder& folder : folders)
       if (kept) kept = folder.keep();
-  if (!kept) stop();
   working.get();
   return kept;
 }
 
 }  // namespace
 
-Result<ChunkedRematch> rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch, ChunkedRematchOptions options) {
+ChunkedRematch rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch, ChunkedRematchOptions options) {
   const fs::path chunks = layout.chunks(run_name(epoch.id(), options.rematch.k));
   Rematch rematch(epoch, std::move(options.rematch));
   std::array folders{ChunkFolder(chunks / "all", "all", rematch)};
   folders[0].resume();
-  ChunkedRematch made{.lists = {}, .counts = {}, .blocks = epoch.blocks(), .blocks_resumed = rematch.blocks_done()};
-  if (!rematch.done()) {
-    const auto work = [&] { rematch.run_for(std::chrono::hours(24 * 365)); };
-    if (auto kept = work_and_keep(folders, options.chunk, work, [&] { rematch.stop(); }); !kept)
-      return std::unexpected(kept.error());
-  }
+  ChunkedRematch made{.blocks = epoch.blocks(), .blocks_resumed = rematch.blocks_done()};
+  if (!rematch.done())
+    made.kept = work_and_keep(folders, options.chunk, [&] { rematch.run_for(std::chrono::hours(24 * 365)); });
   made.lists = rematch.finish();
   made.counts = rematch.counts();
   return made;
@@ -56,7 +52,7 @@ RunBoth run_both_in_chunks(const StoreLayout& layout, const std::string& run, st
     for (ChunkFolder& folder : folders) folder.resume();
     pair.blocks = seekers.epoch().blocks() + vacancies.epoch().blocks();
     pair.blocks_resumed = seekers.blocks_done() + vacancies.blocks_done();
-    pair.kept = work_and_keep(folders, chunk, [&] { Rematch::run_both(seekers, vacancies); }, [] {});
+    pair.kept = work_and_keep(folders, chunk, [&] { Rematch::run_both(seekers, vacancies); });
   };
 }
 

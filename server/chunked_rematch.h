@@ -19,20 +19,22 @@ struct ChunkedRematchOptions {
 };
 
 struct ChunkedRematch {
-  MatchLists lists;
-  RematchCounts counts;  // of what was done this time
+  MatchLists lists = {};
+  RematchCounts counts = {};  // of what was done this time
   std::uint32_t blocks = 0, blocks_resumed = 0;
+  Result<void> kept =
+      {};  // errors: those of writing, kBusy when another process is at it; the lists are there all the same
 };
 
 // Makes the lists of an epoch, and keeps chunks of them (chunk_folder.h) in layout.chunks(). Where chunks are missing
 // or damaged, their work is done again; the lists are the same, byte for byte, however often it was stopped. Work that
-// takes no longer than one chunk keeps nothing. Errors: those of writing; kBusy when another process is at it.
-[[nodiscard]] Result<ChunkedRematch> rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch,
-                                                       ChunkedRematchOptions options);
+// takes no longer than one chunk keeps nothing. Requires that the rematch has no thresholds to start from.
+[[nodiscard]] ChunkedRematch rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch,
+                                               ChunkedRematchOptions options);
 
 struct ChunkedPair {
   std::uint32_t blocks = 0, blocks_resumed = 0;  // of both
-  Result<void> kept;                             // errors: as above; the work is done all the same
+  Result<void> kept;                             // as above
 };
 
 // The same for two rematches that are run together, of the run of that name. `pair` must outlive the function's call.

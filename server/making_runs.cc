@@ -62,20 +62,23 @@ Result<void> keep(const StoreLayout& layout, const Epoch& epoch, const MatchList
   return {};
 }
 
-void tell_blocks(const auto& chunked, RunReport& report) {
+void tell_chunks(const StoreLayout& layout, const auto& chunked, RunReport& report) {
   report.blocks = chunked.blocks;
   report.blocks_resumed = chunked.blocks_resumed;
+  if (chunked.kept) return;
+  report.not_kept = chunked.kept.error().message;
+  remove_chunks(layout);  // the lists need the room more
 }
 
 // Where little changed since an earlier epoch whose lists are still there; nothing where it did not.
-Result<std::optional<MatchLists>> made_of_earlier(const StoreLayout& layout, const Epoch& epoch,
-                                                  const RunOptions& options, RunReport& report) {
+std::optional<MatchLists> made_of_earlier(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options,
+                                          RunReport& report) {
   // It needs half as much again, for the rows of then and now.
   const auto memory =
       rematch_memory(epoch, options.top + reserve_of(options), static_cast<std::uint32_t>(report.threads));
-  if (options.cold || (options.memory_limit > 0 && memory + memory / 2 > options.memory_limit)) return {};
+  if (options.cold || (options.memory_limit > 0 && memory + memory / 2 > options.memory_limit)) return std::nullopt;
   const auto earlier = earlier_lists(layout, epoch, Earlier::kAlike);
-  if (!earlier) return {};
+  if (!earlier) return std::nullopt;
   AfterCounts counts;
   ChunkedPair pair;
   const std::string name = run_name(epoch.id(), options.top + reserve_of(options));
@@ -86,9 +89,8 @@ Result<std::optional<MatchLists>> made_of_earlier(const StoreLayout& layout, con
                               .progress = options.progress,
                               .run = run_both_in_chunks(layout, name, options.chunk, pair)},
                              &counts);
-  if (!lists) return {};
-  if (!pair.kept) return std::unexpected(pair.kept.error());
-  tell_blocks(pair, report);
+  if (!lists) return std::nullopt;
+  tell_chunks(layout, pair, report);
   report.made_of = {earlier->epoch->id(), earlier->epoch->date()};
   report.after = counts;
   report.counts.kernel = counts.kernel;
@@ -106,9 +108,7 @@ Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const 
   RunReport report{.threads = static_cast<int>(*threads)};
   const std::uint32_t rows = options.top + reserve_of(options);
   remove_chunks(layout, run_name(epoch.id(), rows));
-  const auto of_earlier = made_of_earlier(layout, epoch, options, report);
-  if (!of_earlier) return std::unexpected(of_earlier.error());
-  if (const auto& lists = *of_earlier) {
+  if (const auto lists = made_of_earlier(layout, epoch, options, report)) {
     report.matching_seconds = seconds_since(start);
     if (auto kept = keep(layout, epoch, *lists, options.top, reserve_of(options), *maker, report); !kept)
       return std::unexpected(kept.error());
@@ -125,10 +125,9 @@ Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const 
           report.threads, [&] { return seeds_from(*earlier->epoch, *earlier->run, epoch, rows + rows / 8); });
     }
   auto made = rematch_in_chunks(layout, epoch, std::move(how));
-  if (!made) return std::unexpected(made.error());
-  const MatchLists lists = std::move(made->lists);
-  report.counts = made->counts;
-  tell_blocks(*made, report);
+  const MatchLists lists = std::move(made.lists);
+  report.counts = made.counts;
+  tell_chunks(layout, made, report);
   report.matching_seconds = seconds_since(start);
   if (auto kept = keep(layout, epoch, lists, options.top, reserve_of(options), *maker, report); !kept)
     return std::unexpected(kept.error());
@@ -159,8 +158,7 @@ Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, Base
                                           .progress = options.progress,
                                           .run = run_both_in_chunks(layout, name, options.chunk, pair)},
                                          &*report.since);
-  if (!pair.kept) return std::unexpected(pair.kept.error());
-  tell_blocks(pair, report);
+  tell_chunks(layout, pair, report);
   report.counts.kernel = report.since->kernel;
   report.matching_seconds = seconds_since(start);
   if (auto kept = keep(layout, epoch, lists, options.top, 0, *maker, report); !kept)

@@ -39,6 +39,7 @@ struct RunReport {
   std::uint64_t vacancy_rows = 0, seeker_rows = 0;  // shown
   int threads = 0;
   std::uint32_t blocks = 0, blocks_resumed = 0;
+  std::string not_kept;  // why what was done was not kept meanwhile; empty: it was, or it took too little time
   std::optional<std::pair<std::string, Date>> seeded_by;  // epoch and its date
   std::optional<std::pair<std::string, Date>> made_of;    // likewise; instead of seeds
   std::optional<AfterCounts> after;                       // of lists that were made of those
@@ -53,7 +54,7 @@ struct RunReport {
 [[nodiscard]] Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options);
 
 // The same lists, from those of the epoch's base, which `check` hashes. kNotFound when its base has none, or not enough
-// rows; kCorrupt when they are damaged, saying how to make them again.
+// rows; kCorrupt when they are damaged, saying how to make them again; otherwise as make_run().
 [[nodiscard]] Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, BaseCheck& check,
                                            const RunOptions& options);
 

@@ -22,7 +22,7 @@ struct SealedFile {
 };
 
 struct Manifest {
-  std::string kind;                          // "epoch", "text", "run", "export"
+  std::string kind;                          // "epoch", "text", "run", "chunk", "export"
   std::string id;                            // of what is sealed
   std::map<std::string, std::string> facts;  // sorted; no timestamps, so that a re-run is byte-identical
   std::vector<SealedFile> files;             // sorted by name

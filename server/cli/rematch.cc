@@ -159,6 +159,8 @@ Result<void> run(Options options) {
                      : !options.since.empty() ? bring_up(options, report)
                                               : make_current_lists(options, report);
   if (!epoch) return std::unexpected(epoch.error());
+  if (!report.run.not_kept.empty())
+    notice("What was done could not be kept meanwhile, and the lists are whole all the same: " + report.run.not_kept);
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (options.json)
     print_json(to_json(**epoch, report));

@@ -54,7 +54,7 @@ void print_rematch(const Epoch& epoch, const RematchReport& report) {
              thousands(run.counts.kernel.pairs), run.since || run.after ? "new ones " : "",
              percent(run.counts.kernel.pairs, pairs_of(epoch)));
   if (run.blocks_resumed > 0)
-    fmt::print("resumed    {:>16} of the work was done before, and is not in the figures of pairs and time\n",
+    fmt::print("resumed    {:>16} of the blocks were done before, and are not in the figures of pairs and time\n",
                percent(run.blocks_resumed, run.blocks));
   fmt::print("rows       {:>16} in lists of vacancies, {} in lists of seekers\n", thousands(run.vacancy_rows),
              thousands(run.seeker_rows));

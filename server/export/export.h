@@ -1,4 +1,5 @@
-// A run as files for others, complete in itself: the lists with their reasons, and everything that they follow from.
+// A run as files for others, complete in itself: the lists with their reasons, and everything that they follow from. Or
+// the lists alone.
 // docs/export.md describes the files.
 #pragma once
 

@@ -43,6 +43,23 @@ TEST_CASE("an export of a store is sealed, and says in text and in JSON what is 
   CHECK(at(json, "files.0.sha256") == manifest->files[0].sha256);
 }
 
+TEST_CASE("the lists alone are sealed too, and say that they have no reasons") {
+  const MadeStore made;
+  const std::string out = (made.folder / "lists").string();
+  const std::vector<std::string> words{"export", "--store", made.root, "--out", out, "--lists-only"};
+  const Outcome told = MadeStore::run(words);
+  CHECK(contains(told.out, "vacancy-lists.ndjson.zst"));
+  CHECK_FALSE(contains(told.out, "concepts"));
+  const auto manifest = verify_seal(out);
+  REQUIRE(manifest);
+  CHECK(manifest->files.size() == 2);
+  auto one_thread = words;
+  one_thread.insert(one_thread.end(), {"--json", "--threads", "1"});
+  const auto json = parse_json(MadeStore::run(one_thread).out);
+  CHECK(at(json, "facts.reasons") == "no");
+  CHECK(at(json, "files.0.sha256") == manifest->files[0].sha256);
+}
+
 TEST_CASE("of several lists the longest are exported, or those that are asked for") {
   const MadeStore made;
   MadeStore::run({"rematch", "--store", made.root, "--top", "3"});

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <fstream>
 #include <string>
 #include <thread>
 
@@ -29,10 +30,8 @@ struct EpochStore {
   // `pause`: after every block, so that chunks are kept meanwhile.
   [[nodiscard]] ChunkedRematch run(std::uint32_t k = kTop, std::chrono::milliseconds pause = kPause) const {
     const auto wait = [pause](std::uint32_t) { std::this_thread::sleep_for(pause); };
-    auto done = rematch_in_chunks(layout, *made.epoch,
-                                  {.rematch = {.k = k, .progress = wait}, .chunk = std::chrono::milliseconds(0)});
-    REQUIRE(done);
-    return *std::move(done);
+    return rematch_in_chunks(layout, *made.epoch,
+                             {.rematch = {.k = k, .progress = wait}, .chunk = std::chrono::milliseconds(0)});
   }
   [[nodiscard]] fs::path chunks() const { return layout.chunks(run_name(made.epoch->id(), kTop)); }
   [[nodiscard]] fs::path all() const { return chunks() / "all"; }
@@ -66,6 +65,7 @@ TEST_CASE("work that is kept is not done again, and what follows a damaged chunk
     remove_chunks(store.layout);
     expected = checksum(store.run(kTop, pause).lists);
   }
+  fs::create_directories(store.all() / ".unfinished");  // of a job that was killed while it wrote a chunk
   const ChunkedRematch again = store.run();
   CHECK(again.blocks_resumed > 0);
   CHECK(checksum(again.lists) == expected);
@@ -74,6 +74,15 @@ TEST_CASE("work that is kept is not done again, and what follows a damaged chunk
   const ChunkedRematch after_damage = store.run();
   CHECK(after_damage.blocks_resumed == 0);
   CHECK(checksum(after_damage.lists) == expected);
+}
+
+TEST_CASE("where chunks cannot be kept the lists are made all the same, and it is told") {
+  const EpochStore store(14);
+  fs::create_directories(store.layout.runs());
+  std::ofstream(store.chunks()) << "in the way";
+  const ChunkedRematch made = store.run();
+  CHECK_FALSE(made.kept);
+  CHECK(checksum(made.lists) == checksum(rematch(*store.made.epoch, {.k = kTop})));
 }
 
 TEST_CASE("chunks of lists of another length are not taken") {
@@ -89,8 +98,8 @@ TEST_CASE("chunks of lists of another length are not taken") {
 TEST_CASE("the lists in place, their chunks are gone") {
   const MadeStore store;
   const auto epoch = store.epoch();
-  const fs::path chunks = store.layout.chunks(run_name(epoch->id(), 10));
-  fs::create_directories(chunks / "all" / "00000000");
+  const fs::path chunks = store.layout.chunks(run_name(epoch->id(), 10 + usual_reserve(10)));
+  for (const char* of : {"all", "seekers", "vacancies"}) fs::create_directories(chunks / of / "00000000");
   fs::create_directories(store.layout.chunks("old-10"));
   MadeStore::run({"rematch", "--store", store.root, "--top", "10", "--chunk-seconds", "0"});
   CHECK_FALSE(fs::exists(chunks));

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <fstream>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "engine/rematch_after.h"
+#include "index/seal/seal.h"
 #include "server/chunked_rematch.h"
 #include "server/epochs.h"
 #include "server/making_runs.h"
@@ -33,29 +36,50 @@ struct TwoNights {
     REQUIRE(make_run(layout, *then.epoch, {.top = kTop, .reserve = kReserve}));
   }
   // As the nightly job does it; `pause` after every block, so that chunks are kept meanwhile.
-  [[nodiscard]] std::string make(ChunkedPair& pair, std::chrono::milliseconds pause) const {
+  [[nodiscard]] std::string make(ChunkedPair& pair, std::chrono::milliseconds pause, std::uint32_t top = kTop) const {
     const auto run = open_run(layout, *then.epoch, std::nullopt);
     REQUIRE(run);
     const auto lists = rematch_after(*now.epoch, *then.epoch, **run,
-                                     {.k = kTop,
-                                      .reserve = kReserve,
+                                     {.k = top,
+                                      .reserve = kTop + kReserve - top,
                                       .threads = 2,
                                       .even_if_slower = true,
                                       .progress = [pause](std::uint32_t) { std::this_thread::sleep_for(pause); },
                                       .run = run_both_in_chunks(layout, kName, std::chrono::milliseconds(0), pair)});
     REQUIRE(lists);
-    REQUIRE(pair.kept);
     return checksum(*lists, kTop);
   }
-  // Of both, in the order of their blocks.
-  [[nodiscard]] std::vector<fs::path> chunks() const {
+  // Until both have kept something: a slow disk may still write the first chunk when all work is done.
+  void make_and_keep(const std::string& expected) const {
+    for (auto pause = std::chrono::milliseconds(2); chunks("seekers").empty() || chunks("vacancies").size() < 2;
+         pause *= 2) {
+      remove_chunks(layout);
+      ChunkedPair pair;
+      REQUIRE(make(pair, pause) == expected);
+      REQUIRE(pair.kept);
+      CHECK(pair.blocks > 3);
+      CHECK(pair.blocks_resumed == 0);
+    }
+  }
+  // Of one of the two, in the order of their blocks.
+  [[nodiscard]] std::vector<fs::path> chunks(const char* of) const {
     std::vector<fs::path> found;
     std::error_code none;
-    for (const char* of : {"seekers", "vacancies"})
-      for (const auto& entry : fs::directory_iterator(layout.chunks(kName) / of, none))
-        if (fs::exists(entry.path() / kManifestName)) found.push_back(entry.path());
+    for (const auto& entry : fs::directory_iterator(layout.chunks(kName) / of, none))
+      if (fs::exists(entry.path() / kManifestName)) found.push_back(entry.path());
     std::ranges::sort(found);
     return found;
+  }
+  [[nodiscard]] std::uint32_t blocks_kept() const {
+    std::uint32_t blocks = 0;
+    for (const char* of : {"seekers", "vacancies"})
+      for (const fs::path& chunk : chunks(of)) {
+        const auto manifest = read_manifest(chunk);
+        REQUIRE(manifest);
+        blocks +=
+            static_cast<std::uint32_t>(std::stoul(manifest->facts.at("to")) - std::stoul(manifest->facts.at("from")));
+      }
+    return blocks;
   }
 
   static constexpr const char* kName = "night";
@@ -78,32 +102,42 @@ TEST_CASE("a night that is killed at random, again and again, makes the same lis
 TEST_CASE("what a night has kept is not done again, but what is damaged, or of another plan, is") {
   const TwoNights nights(22);
   const std::string expected = checksum(rematch(*nights.now.epoch, {.k = kTop}));
-  // A slow disk may still write the first when all work is done.
-  for (auto pause = std::chrono::milliseconds(2); nights.chunks().size() < 3; pause *= 2) {
-    remove_chunks(nights.layout);
-    ChunkedPair first;
-    REQUIRE(nights.make(first, pause) == expected);
-    CHECK(first.blocks > 3);
-    CHECK(first.blocks_resumed == 0);
-  }
+  nights.make_and_keep(expected);
+  std::uint32_t kept = nights.blocks_kept();
   ChunkedPair again;
   CHECK(nights.make(again, {}) == expected);
-  CHECK(again.blocks_resumed > 1);
+  CHECK(again.blocks_resumed == kept);
 
-  flip_middle_byte(nights.chunks().front() / "rows.bin");
+  kept = nights.blocks_kept();
+  flip_middle_byte(nights.chunks("seekers").front() / "rows.bin");
   ChunkedPair after_damage;
   CHECK(nights.make(after_damage, {}) == expected);
-  CHECK(after_damage.blocks_resumed < again.blocks_resumed);
+  CHECK(after_damage.blocks_resumed < kept);
 
   // The chunks of one side are none of the other's.
-  ChunkedPair swapped;
   remove_chunks(nights.layout);
-  REQUIRE(nights.make(swapped, std::chrono::milliseconds(4)) == expected);
+  nights.make_and_keep(expected);
   const fs::path chunks = nights.layout.chunks(TwoNights::kName);
   fs::rename(chunks / "seekers", chunks / "other");
   fs::rename(chunks / "vacancies", chunks / "seekers");
+  ChunkedPair swapped;
   CHECK(nights.make(swapped, {}) == expected);
   CHECK(swapped.blocks_resumed == 0);
+
+  // Lists of as many rows, of which more are asked for, begin at lower totals.
+  remove_chunks(nights.layout);
+  nights.make_and_keep(expected);
+  ChunkedPair of_another;
+  CHECK(nights.make(of_another, {}, kTop + 2) == expected);
+  CHECK(of_another.blocks_resumed == 0);
+}
+
+TEST_CASE("where a night's chunks cannot be kept the lists are made all the same, and it is told") {
+  const TwoNights nights(23);
+  std::ofstream(nights.layout.chunks(TwoNights::kName)) << "in the way";
+  ChunkedPair pair;
+  CHECK(nights.make(pair, std::chrono::milliseconds(2)) == checksum(rematch(*nights.now.epoch, {.k = kTop})));
+  CHECK_FALSE(pair.kept);
 }
 
 }  // namespace schakel::test
