@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "index/model/strategy.h"
-#include "index/parallel/turns.h"
+#include "index/parallel/stand_back.h"
 #include "server/live/market_keeper.h"
 #include "server/live/replay.h"
 #include "server/live/watched_snapshot.h"

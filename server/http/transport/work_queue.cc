@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "index/parallel/turns.h"
+#include "index/parallel/stand_back.h"
 
 namespace schakel {
 namespace {
