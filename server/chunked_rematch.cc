@@ -36,23 +36,21 @@ ChunkedRematch rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch, 
   Rematch rematch(epoch, std::move(options.rematch));
   std::array folders{ChunkFolder(chunks / "all", "all", rematch)};
   folders[0].resume();
-  ChunkedRematch made{.blocks = epoch.blocks(), .blocks_resumed = rematch.blocks_done()};
+  ChunkReport report{.blocks = epoch.blocks(), .blocks_resumed = rematch.blocks_done(), .kept = {}};
   if (!rematch.done())
-    made.kept = work_and_keep(folders, options.chunk, [&] { rematch.run_for(std::chrono::hours(24 * 365)); });
-  made.lists = rematch.finish();
-  made.counts = rematch.counts();
-  return made;
+    report.kept = work_and_keep(folders, options.chunk, [&] { rematch.run_for(std::chrono::hours(24 * 365)); });
+  return {.lists = rematch.finish(), .counts = rematch.counts(), .chunks = std::move(report)};
 }
 
 RunBoth run_both_in_chunks(const StoreLayout& layout, const std::string& run, std::chrono::milliseconds chunk,
-                           ChunkedPair& pair) {
-  return [chunks = layout.chunks(run), chunk, &pair](const std::string& plan, Rematch& seekers, Rematch& vacancies) {
+                           ChunkReport& both) {
+  return [chunks = layout.chunks(run), chunk, &both](const std::string& plan, Rematch& seekers, Rematch& vacancies) {
     std::array folders{ChunkFolder(chunks / "seekers", "seekers " + plan, seekers),
                        ChunkFolder(chunks / "vacancies", "vacancies " + plan, vacancies)};
     for (ChunkFolder& folder : folders) folder.resume();
-    pair.blocks = seekers.epoch().blocks() + vacancies.epoch().blocks();
-    pair.blocks_resumed = seekers.blocks_done() + vacancies.blocks_done();
-    pair.kept = work_and_keep(folders, chunk, [&] { Rematch::run_both(seekers, vacancies); });
+    both.blocks = seekers.epoch().blocks() + vacancies.epoch().blocks();
+    both.blocks_resumed = seekers.blocks_done() + vacancies.blocks_done();
+    both.kept = work_and_keep(folders, chunk, [&] { Rematch::run_both(seekers, vacancies); });
   };
 }
 

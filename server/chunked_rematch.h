@@ -18,12 +18,15 @@ struct ChunkedRematchOptions {
   std::chrono::milliseconds chunk{5000};  // how often; that much is lost at most, and the blocks that are under way
 };
 
-struct ChunkedRematch {
-  MatchLists lists = {};
-  RematchCounts counts = {};  // of what was done this time
+struct ChunkReport {
   std::uint32_t blocks = 0, blocks_resumed = 0;
-  Result<void> kept =
-      {};  // errors: those of writing, kBusy when another process is at it; the lists are there all the same
+  Result<void> kept;  // errors: those of writing, kBusy when another process is at it; the lists are made all the same
+};
+
+struct ChunkedRematch {
+  MatchLists lists;
+  RematchCounts counts;  // of what was done this time
+  ChunkReport chunks;
 };
 
 // Makes the lists of an epoch, and keeps chunks of them (chunk_folder.h) in layout.chunks(). Where chunks are missing
@@ -32,14 +35,10 @@ struct ChunkedRematch {
 [[nodiscard]] ChunkedRematch rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch,
                                                ChunkedRematchOptions options);
 
-struct ChunkedPair {
-  std::uint32_t blocks = 0, blocks_resumed = 0;  // of both
-  Result<void> kept;                             // as above
-};
-
-// The same for two rematches that are run together, of the run of that name. `pair` must outlive the function's call.
+// The same for two rematches that are run together, of the run of that name; `both` is of both together, and must
+// outlive the function's call.
 [[nodiscard]] RunBoth run_both_in_chunks(const StoreLayout& layout, const std::string& run,
-                                         std::chrono::milliseconds chunk, ChunkedPair& pair);
+                                         std::chrono::milliseconds chunk, ChunkReport& both);
 
 // Removes what unfinished runs left behind: once their lists stand, or nobody will finish them. The chunks of the run
 // `keep` stay.

@@ -62,11 +62,11 @@ Result<void> keep(const StoreLayout& layout, const Epoch& epoch, const MatchList
   return {};
 }
 
-void tell_chunks(const StoreLayout& layout, const auto& chunked, RunReport& report) {
-  report.blocks = chunked.blocks;
-  report.blocks_resumed = chunked.blocks_resumed;
-  if (chunked.kept) return;
-  report.not_kept = chunked.kept.error().message;
+void tell_chunks(const StoreLayout& layout, const ChunkReport& chunks, RunReport& report) {
+  report.blocks = chunks.blocks;
+  report.blocks_resumed = chunks.blocks_resumed;
+  if (chunks.kept) return;
+  report.not_kept = chunks.kept.error().message;
   remove_chunks(layout);  // the lists need the room more
 }
 
@@ -80,17 +80,17 @@ std::optional<MatchLists> made_of_earlier(const StoreLayout& layout, const Epoch
   const auto earlier = earlier_lists(layout, epoch, Earlier::kAlike);
   if (!earlier) return std::nullopt;
   AfterCounts counts;
-  ChunkedPair pair;
+  ChunkReport chunks;
   const std::string name = run_name(epoch.id(), options.top + reserve_of(options));
   auto lists = rematch_after(epoch, *earlier->epoch, *earlier->run,
                              {.k = options.top,
                               .reserve = reserve_of(options),
                               .threads = static_cast<std::uint32_t>(report.threads),
                               .progress = options.progress,
-                              .run = run_both_in_chunks(layout, name, options.chunk, pair)},
+                              .run = run_both_in_chunks(layout, name, options.chunk, chunks)},
                              &counts);
   if (!lists) return std::nullopt;
-  tell_chunks(layout, pair, report);
+  tell_chunks(layout, chunks, report);
   report.made_of = {earlier->epoch->id(), earlier->epoch->date()};
   report.after = counts;
   report.counts.kernel = counts.kernel;
@@ -127,7 +127,7 @@ Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const 
   auto made = rematch_in_chunks(layout, epoch, std::move(how));
   const MatchLists lists = std::move(made.lists);
   report.counts = made.counts;
-  tell_chunks(layout, made, report);
+  tell_chunks(layout, made.chunks, report);
   report.matching_seconds = seconds_since(start);
   if (auto kept = keep(layout, epoch, lists, options.top, reserve_of(options), *maker, report); !kept)
     return std::unexpected(kept.error());
@@ -151,14 +151,14 @@ Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, Base
   report.since.emplace();
   const std::string name = run_name(epoch.id(), options.top);
   remove_chunks(layout, name);
-  ChunkedPair pair;
+  ChunkReport chunks;
   const MatchLists lists = rematch_since(epoch, **then,
                                          {.k = options.top,
                                           .threads = options.threads,
                                           .progress = options.progress,
-                                          .run = run_both_in_chunks(layout, name, options.chunk, pair)},
+                                          .run = run_both_in_chunks(layout, name, options.chunk, chunks)},
                                          &*report.since);
-  tell_chunks(layout, pair, report);
+  tell_chunks(layout, chunks, report);
   report.counts.kernel = report.since->kernel;
   report.matching_seconds = seconds_since(start);
   if (auto kept = keep(layout, epoch, lists, options.top, 0, *maker, report); !kept)

@@ -67,12 +67,12 @@ TEST_CASE("work that is kept is not done again, and what follows a damaged chunk
   }
   fs::create_directories(store.all() / ".unfinished");  // of a job that was killed while it wrote a chunk
   const ChunkedRematch again = store.run();
-  CHECK(again.blocks_resumed > 0);
+  CHECK(again.chunks.blocks_resumed > 0);
   CHECK(checksum(again.lists) == expected);
 
   flip_middle_byte(store.all() / "00000000" / "rows.bin");
   const ChunkedRematch after_damage = store.run();
-  CHECK(after_damage.blocks_resumed == 0);
+  CHECK(after_damage.chunks.blocks_resumed == 0);
   CHECK(checksum(after_damage.lists) == expected);
 }
 
@@ -81,7 +81,7 @@ TEST_CASE("where chunks cannot be kept the lists are made all the same, and it i
   fs::create_directories(store.layout.runs());
   std::ofstream(store.chunks()) << "in the way";
   const ChunkedRematch made = store.run();
-  CHECK_FALSE(made.kept);
+  CHECK_FALSE(made.chunks.kept);
   CHECK(checksum(made.lists) == checksum(rematch(*store.made.epoch, {.k = kTop})));
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("chunks of lists of another length are not taken") {
   (void)store.run();
   fs::rename(store.chunks(), store.layout.chunks(run_name(store.made.epoch->id(), 5)));
   const ChunkedRematch other = store.run(5);
-  CHECK(other.blocks_resumed == 0);
+  CHECK(other.chunks.blocks_resumed == 0);
   CHECK(checksum(other.lists) == five);
 }
 
@@ -104,6 +104,18 @@ TEST_CASE("the lists in place, their chunks are gone") {
   MadeStore::run({"rematch", "--store", store.root, "--top", "10", "--chunk-seconds", "0"});
   CHECK_FALSE(fs::exists(chunks));
   CHECK_FALSE(fs::exists(store.layout.chunks("old-10")));
+}
+
+TEST_CASE("lists brought up to date, their chunks are gone too") {
+  const MadeStore store;
+  const std::vector<std::string> since{"rematch", "--store", store.root, "--since",   store.epoch()->id(),
+                                       "--top",   "10",      "--date",   "2026-11-23"};
+  MadeStore::run(since);
+  const fs::path chunks = store.layout.chunks(run_name(store.epoch()->id(), 10));
+  for (const char* of : {"seekers", "vacancies"}) fs::create_directories(chunks / of / "00000000");
+  MadeStore::run(since);
+  CHECK(store.layout.chunks(run_name(store.epoch()->id(), 10)) == chunks);
+  CHECK_FALSE(fs::exists(chunks));
 }
 
 TEST_CASE("a memory limit is kept by fewer threads, or refused with what is needed") {

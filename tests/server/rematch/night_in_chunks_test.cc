@@ -36,7 +36,7 @@ struct TwoNights {
     REQUIRE(make_run(layout, *then.epoch, {.top = kTop, .reserve = kReserve}));
   }
   // As the nightly job does it; `pause` after every block, so that chunks are kept meanwhile.
-  [[nodiscard]] std::string make(ChunkedPair& pair, std::chrono::milliseconds pause, std::uint32_t top = kTop) const {
+  [[nodiscard]] std::string make(ChunkReport& pair, std::chrono::milliseconds pause, std::uint32_t top = kTop) const {
     const auto run = open_run(layout, *then.epoch, std::nullopt);
     REQUIRE(run);
     const auto lists = rematch_after(*now.epoch, *then.epoch, **run,
@@ -54,7 +54,7 @@ struct TwoNights {
     for (auto pause = std::chrono::milliseconds(2); chunks("seekers").empty() || chunks("vacancies").size() < 2;
          pause *= 2) {
       remove_chunks(layout);
-      ChunkedPair pair;
+      ChunkReport pair;
       REQUIRE(make(pair, pause) == expected);
       REQUIRE(pair.kept);
       CHECK(pair.blocks > 3);
@@ -104,13 +104,13 @@ TEST_CASE("what a night has kept is not done again, but what is damaged, or of a
   const std::string expected = checksum(rematch(*nights.now.epoch, {.k = kTop}));
   nights.make_and_keep(expected);
   std::uint32_t kept = nights.blocks_kept();
-  ChunkedPair again;
+  ChunkReport again;
   CHECK(nights.make(again, {}) == expected);
   CHECK(again.blocks_resumed == kept);
 
   kept = nights.blocks_kept();
   flip_middle_byte(nights.chunks("seekers").front() / "rows.bin");
-  ChunkedPair after_damage;
+  ChunkReport after_damage;
   CHECK(nights.make(after_damage, {}) == expected);
   CHECK(after_damage.blocks_resumed < kept);
 
@@ -120,14 +120,14 @@ TEST_CASE("what a night has kept is not done again, but what is damaged, or of a
   const fs::path chunks = nights.layout.chunks(TwoNights::kName);
   fs::rename(chunks / "seekers", chunks / "other");
   fs::rename(chunks / "vacancies", chunks / "seekers");
-  ChunkedPair swapped;
+  ChunkReport swapped;
   CHECK(nights.make(swapped, {}) == expected);
   CHECK(swapped.blocks_resumed == 0);
 
   // Lists of as many rows, of which more are asked for, begin at lower totals.
   remove_chunks(nights.layout);
   nights.make_and_keep(expected);
-  ChunkedPair of_another;
+  ChunkReport of_another;
   CHECK(nights.make(of_another, {}, kTop + 2) == expected);
   CHECK(of_another.blocks_resumed == 0);
 }
@@ -135,7 +135,7 @@ TEST_CASE("what a night has kept is not done again, but what is damaged, or of a
 TEST_CASE("where a night's chunks cannot be kept the lists are made all the same, and it is told") {
   const TwoNights nights(23);
   std::ofstream(nights.layout.chunks(TwoNights::kName)) << "in the way";
-  ChunkedPair pair;
+  ChunkReport pair;
   CHECK(nights.make(pair, std::chrono::milliseconds(2)) == checksum(rematch(*nights.now.epoch, {.k = kTop})));
   CHECK_FALSE(pair.kept);
 }
