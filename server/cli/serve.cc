@@ -160,7 +160,7 @@ Result<void> run(const Options& options) {
 void add_limits(CLI::App& command, Options& options) {
   HttpLimits& limits = options.http.limits;
   const auto group = "Limits";
-  command.add_option("--threads", options.http.workers, "Threads that answer (four per core, at least 8)")
+  command.add_option("--threads", options.http.workers, "Threads that answer (two per core, at least 4)")
       ->check(CLI::Range(1, 1024))
       ->group(group);
   command.add_option("--io-threads", options.http.io_threads, "Threads that read and write (1)")

@@ -27,7 +27,9 @@ namespace {
 
 constexpr std::size_t kFilesForOthers = 256;  // stores, logs, the listening sockets
 
-unsigned default_workers() { return std::max(8U, 4 * std::max(1U, std::thread::hardware_concurrency())); }
+// Two per core: one may wait for a disk while another works. More would divide the cores among calls that are all late
+// for it.
+unsigned default_workers() { return 2 * std::max(2U, std::thread::hardware_concurrency()); }
 
 }  // namespace
 

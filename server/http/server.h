@@ -33,7 +33,7 @@ struct HttpServerOptions {
   unsigned socket_mode = 0600;
 
   unsigned io_threads = 1;  // each reads and writes thousands of connections, and never waits
-  unsigned workers = 0;     // run the handler, which may wait for a disk; 0: four per core, at least 8
+  unsigned workers = 0;     // run the handler, which may wait for a disk; 0: two per core, at least 4
   HttpLimits limits;
 
   // Paths (whole) that are answered by a thread of their own, however long the queue: health. They must not wait.
