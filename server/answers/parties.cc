@@ -2,13 +2,19 @@
 
 #include <utility>
 
+#include "index/epoch/record_head.h"
+
 namespace schakel {
 
-SeekerParty party_of(Market market, SeekerId id) {
-  return {market.record(id), side_of(market, id), market.position(id), nullptr};
+SeekerParty party_of(Market market, SeekerId id, RecordPart part) {
+  return {part == RecordPart::kHead ? seeker_head(market.record_bytes(id)) : market.record(id), side_of(market, id),
+          market.position(id), nullptr};
 }
 
-VacancyParty party_of(Market market, VacancyId id) { return {market.record(id), side_of(market, id), nullptr}; }
+VacancyParty party_of(Market market, VacancyId id, RecordPart part) {
+  return {part == RecordPart::kHead ? vacancy_head(market.record_bytes(id)) : market.record(id), side_of(market, id),
+          nullptr};
+}
 
 SeekerParty guest_party(GuestBook& book, Seeker record) {
   auto guest = std::make_shared<const GuestSeeker>(book.read(record));

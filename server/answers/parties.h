@@ -1,6 +1,7 @@
 // The two records that an answer is about, each of a market or a guest of its book, and how their items are written.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,9 +26,12 @@ struct VacancyParty {
   std::shared_ptr<const GuestVacancy> guest;  // null for a record of the market
 };
 
+// How much of its record a party has: all of it, or what a line about it shows (record_head.h).
+enum class RecordPart : std::uint8_t { kWhole, kHead };
+
 // Both parse the record; valid as long as what the market looks at.
-[[nodiscard]] SeekerParty party_of(Market market, SeekerId id);
-[[nodiscard]] VacancyParty party_of(Market market, VacancyId id);
+[[nodiscard]] SeekerParty party_of(Market market, SeekerId id, RecordPart part = RecordPart::kWhole);
+[[nodiscard]] VacancyParty party_of(Market market, VacancyId id, RecordPart part = RecordPart::kWhole);
 
 // Both read a guest into the book, which must outlive it.
 [[nodiscard]] SeekerParty guest_party(GuestBook& book, Seeker record);

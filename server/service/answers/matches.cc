@@ -24,6 +24,8 @@ struct Telling {
   const Words& words;
   ItemList& items;
 
+  // Only sentences are made of more than the head of a row's record.
+  [[nodiscard]] RecordPart part() const { return tells(api::SHORT) ? RecordPart::kWhole : RecordPart::kHead; }
   [[nodiscard]] bool tells(api::Explanation least) const { return asked.explanation >= least; }
   // Where the list begins at its top: the ranks of questions are those of the whole list.
   [[nodiscard]] bool tells_questions() const { return tells(api::DATA) && asked.position == 0; }
@@ -119,7 +121,7 @@ void tell(Call& call, const api::VacancyMatchesRequest& request, FoundList<Vacan
   PairScore score;
   std::vector<ListedPair> pairs;
   for (const PageRow& row : found.page.rows) {
-    const SeekerParty seeker = party_of(market, SeekerId{row.other});
+    const SeekerParty seeker = party_of(market, SeekerId{row.other}, telling.part());
     api::SeekerRow& told = *answer.add_rows();
     told.set_rank(static_cast<std::uint32_t>(found.asked.position) + static_cast<std::uint32_t>(answer.rows_size()));
     fill_profile(words, seeker, *told.mutable_seeker());
@@ -155,7 +157,7 @@ void tell(Call& call, const api::SeekerMatchesRequest& request, FoundList<Seeker
   PairScore score;
   std::vector<ListedPair> pairs;
   for (const PageRow& row : found.page.rows) {
-    const VacancyParty vacancy = party_of(market, VacancyId{row.other});
+    const VacancyParty vacancy = party_of(market, VacancyId{row.other}, telling.part());
     api::VacancyRow& told = *answer.add_rows();
     told.set_rank(static_cast<std::uint32_t>(found.asked.position) + static_cast<std::uint32_t>(answer.rows_size()));
     fill_profile(words, vacancy, *told.mutable_vacancy());
