@@ -67,6 +67,10 @@ class FieldSet {
     a.bits_ &= b.bits_;
     return a;
   }
+  [[nodiscard]] friend constexpr FieldSet operator|(FieldSet a, FieldSet b) {
+    a.bits_ |= b.bits_;
+    return a;
+  }
   friend constexpr bool operator==(FieldSet, FieldSet) = default;
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
   template <class Visit>

@@ -1,7 +1,7 @@
 #include "engine/advice/filled_seeker.h"
 
 #include <algorithm>
-#include <initializer_list>
+#include <array>
 
 namespace schakel {
 namespace {
@@ -32,7 +32,7 @@ bool fill_in(bool asked, bool open, Value& value, Value full) {
 }
 
 // The field whose absence leaves all items of a kind unknown.
-Field whole_field(std::uint8_t kind) {
+constexpr Field whole_field(std::uint8_t kind) {
   switch (kind) {
     case COMPETENCE:
       return Field::kCompetences;
@@ -54,38 +54,47 @@ Field whole_field(std::uint8_t kind) {
   }
 }
 
-// The fields that the quality of an item of a kind rests on.
-FieldSet fields_behind(std::uint8_t kind) {
-  FieldSet fields{whole_field(kind), Field::kUnknownCodes};
-  const auto add = [&fields](std::initializer_list<Field> more) {
-    for (const Field field : more) fields.add(field);
-  };
+// The fields that the parts of a kind's facts rest on.
+constexpr FieldSet parts_behind(std::uint8_t kind) {
   switch (kind) {
     case COMPETENCE:
-      add({Field::kCompetenceLevels, Field::kCompetenceYears, Field::kRecognised});
-      break;
+      return {Field::kCompetenceLevels, Field::kCompetenceYears, Field::kRecognised};
     case EXPERIENCE:
-      add({Field::kExperienceMonths, Field::kExperienceYears, Field::kRecognised});
-      break;
+      return {Field::kExperienceMonths, Field::kExperienceYears, Field::kRecognised};
     case EDUCATION:
-      add({Field::kEducationLevel, Field::kEducationField, Field::kDiploma});
-      break;
+      return {Field::kEducationLevel, Field::kEducationField, Field::kDiploma};
     case SPOKEN_LANGUAGE:
-      add({Field::kSpokenLevels});
-      break;
+      return {Field::kSpokenLevels};
     case WRITTEN_LANGUAGE:
-      add({Field::kWrittenLevels});
-      break;
+      return {Field::kWrittenLevels};
     case OCCUPATION:
-      add({Field::kSearchingSince, Field::kRecognised});
-      break;
+      return {Field::kSearchingSince, Field::kRecognised};
     default:
-      break;
+      return {};
   }
-  return fields;
 }
 
+// Per kind, the fields that the quality of an item rests on.
+constexpr auto kBehind = [] {
+  std::array<FieldSet, Kind_ARRAYSIZE> behind;
+  for (std::uint8_t kind = 0; kind < behind.size(); ++kind)
+    behind[kind] = FieldSet{whole_field(kind), Field::kUnknownCodes} | parts_behind(kind);
+  return behind;
+}();
+
+// The fields that a pair's score rests on whatever the vacancy's items are.
+constexpr FieldSet kBesideItems{Field::kPostcode,     Field::kTravelLimit,      Field::kTravelModes,
+                                Field::kHours,        Field::kShiftWork,        Field::kAsked,
+                                Field::kOffered,      Field::kPosition,         Field::kVacancyPostcode,
+                                Field::kVacancyHours, Field::kWantedOccupations};
+
 }  // namespace
+
+FieldSet fields_that_count(const ItemTable& items, const VacancyView& vacancy) {
+  FieldSet fields = kBesideItems;
+  for (const VacancyItem& entry : vacancy.items) fields = fields | kBehind[items[entry.item].kind];
+  return fields;
+}
 
 FilledSeeker::FilledSeeker(const GuestBook& book, const SeekerSide& seeker, FieldSet fields)
     : book_(book),
@@ -149,7 +158,7 @@ std::uint32_t FilledSeeker::quality(const Item& item) const {
 }
 
 std::uint32_t FilledSeeker::quality(const Item& item, FieldSet empty, PairMemory::OfItem& memory) const {
-  const FieldSet asked = fields_ & empty & fields_behind(item.kind);
+  const FieldSet asked = fields_ & empty & kBehind[item.kind];
   for (std::size_t i = 0; i < memory.count; ++i)
     if (memory.known[i].fields == asked) return memory.known[i].quality;
   const std::uint32_t found = quality(item);

@@ -22,6 +22,9 @@ struct FullScore {
   friend bool operator==(const FullScore&, const FullScore&) = default;
 };
 
+// The fields that a score with this vacancy can rest on: whatever others are in full, it stays what it is.
+[[nodiscard]] FieldSet fields_that_count(const ItemTable& items, const VacancyView& vacancy);
+
 // What the items of one pair came to, so that its scores under other sets of fields evaluate anew only the items that
 // rest on a field that differs. Not thread-safe.
 class PairMemory {

@@ -75,6 +75,7 @@ class RowTrial {
         weights_(weights),
         pair_(pair),
         fields_(empty_fields_of(book, pair)),
+        counting_(fields_that_count(book.items(), pair.vacancy.view)),
         memory_(remember(book, pair, fields_)),
         low_(score({})),
         most_(score(everything())) {}
@@ -86,7 +87,7 @@ class RowTrial {
                                                    bool all) const {
     std::vector<RowQuestion> questions;
     fields_.each([&](Field field) {
-      const FullScore full = score({field});
+      const FullScore full = counting_.has(field) ? score({field}) : low_;
       const bool settles = full.unsettled < low_.unsettled;
       if (!all && !settles && full.weighted <= low_.weighted && !is_needed(field)) return;
       own.total = full.total;
@@ -121,6 +122,7 @@ class RowTrial {
   }
   // Whether all other fields together come to less than with it.
   [[nodiscard]] bool is_needed(Field field) const {
+    if (!counting_.has(field)) return false;
     FieldSet others = everything();
     others.remove(field);
     const FullScore rest = score(others);
@@ -133,7 +135,7 @@ class RowTrial {
   const GuestBook& book_;
   const CategoryWeights& weights_;
   const ListedPair& pair_;
-  FieldSet fields_;
+  FieldSet fields_, counting_;
   mutable PairMemory memory_;
   FullScore low_, most_;
 };
