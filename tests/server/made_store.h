@@ -2,8 +2,11 @@
 #pragma once
 
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "index/epoch/epoch.h"
 #include "server/epochs.h"
@@ -28,6 +31,17 @@ struct MadeStore {
     INFO(arguments.front() << ": " << outcome.err);
     REQUIRE(outcome.exit_code == 0);
     return outcome;
+  }
+
+  // What the records of a later day change.
+  void load_day(int day) const {
+    const std::string files = (folder / ("day" + std::to_string(day))).string();
+    run({"generate", "--seekers", "120", "--vacancies", "60", "--seed", "5", "--day", std::to_string(day), "--out",
+         files});
+    std::vector<std::string> load{"load", "--store", root};
+    for (const char* name : {"/seekers.ndjson", "/vacancies.ndjson"})
+      if (std::filesystem::file_size(files + name) > 0) load.push_back(files + name);
+    run(load);
   }
 
   // The epoch that answers.

@@ -18,17 +18,6 @@ Arguments since(const MadeStore& store, const std::string& epoch, const std::str
 
 google::protobuf::Struct json_of(const Arguments& arguments) { return parse_json(MadeStore::run(arguments).out); }
 
-// What the records of a later day change.
-void load_day(const MadeStore& store, int day) {
-  const std::string files = (store.folder / ("day" + std::to_string(day))).string();
-  MadeStore::run({"generate", "--seekers", "120", "--vacancies", "60", "--seed", "5", "--day", std::to_string(day),
-                  "--out", files});
-  Arguments load{"load", "--store", store.root};
-  for (const char* name : {"/seekers.ndjson", "/vacancies.ndjson"})
-    if (std::filesystem::file_size(files + name) > 0) load.push_back(files + name);
-  MadeStore::run(load);
-}
-
 std::string cold_checksum(const MadeStore& store) {
   return at(json_of({"rematch", "--json", "--store", store.root, "--top", "10", "--cold"}), "checksum");
 }
@@ -44,7 +33,7 @@ TEST_CASE("what changed since an epoch is brought into its lists, day after day,
   const std::string base = store.epoch()->id();
   const std::string someone(store.epoch()->name(SeekerId{3}));
   for (int day = 1; day <= 3; ++day) {
-    load_day(store, day);
+    store.load_day(day);
     if (day == 2) MadeStore::run({"erase", "--store", store.root, "--seeker", someone});
     const auto json = json_of(since(store, base, "2026-11-2" + std::to_string(2 + day)));
     CHECK(at(json, "since") == base);
@@ -88,7 +77,7 @@ TEST_CASE("a whole epoch is made where counts cannot be kept, saying why") {
 TEST_CASE("recount takes new counts and makes all lists, of those of the base") {
   const MadeStore store;
   const std::string base = store.epoch()->id();
-  load_day(store, 1);
+  store.load_day(1);
   MadeStore::run(since(store, base, "2026-11-23"));
   const auto json =
       json_of({"rematch", "--json", "--store", store.root, "--top", "10", "--recount", "--date", "2026-11-23"});
@@ -101,7 +90,7 @@ TEST_CASE("a base without lists gets all of them made, and a base that is not th
   const MadeStore store;
   const std::string base = store.epoch()->id();
   std::filesystem::remove_all(store.layout.runs());
-  load_day(store, 1);
+  store.load_day(1);
   const Outcome made = MadeStore::run(since(store, base, "2026-11-23"));
   CHECK(contains(made.err, "Making all of them"));
   CHECK(at(parse_json(made.out), "checksum") == cold_checksum(store));
@@ -119,7 +108,7 @@ TEST_CASE("a base without lists gets all of them made, and a base that is not th
 TEST_CASE("a damaged overlay is made again over its base, and over a damaged base a whole epoch") {
   const MadeStore store;
   const std::string base = store.epoch()->id();
-  load_day(store, 1);
+  store.load_day(1);
   MadeStore::run(since(store, base, "2026-11-23"));
   const std::string over = store.epoch()->id();
   flip_middle_byte(store.layout.epoch(over) / "overlay.bin");
@@ -137,19 +126,19 @@ TEST_CASE("a damaged overlay is made again over its base, and over a damaged bas
 TEST_CASE("bringing lists up to date looks at all of a base but its records, and does without them") {
   const MadeStore sound, damaged;
   const std::string base = damaged.epoch()->id();
-  for (const MadeStore* store : {&sound, &damaged}) load_day(*store, 1);
+  for (const MadeStore* store : {&sound, &damaged}) store->load_day(1);
   flip_middle_byte(damaged.layout.epoch(base) / "records.bin");
   const std::string checksum = at(json_of(since(sound, base, "2026-11-23")), "checksum");
   CHECK(at(json_of(since(damaged, base, "2026-11-23")), "checksum") == checksum);
   flip_middle_byte(damaged.layout.epoch(base) / "seekers.bin");
-  load_day(damaged, 2);
+  damaged.load_day(2);
   CHECK(contains(run_schakel(since(damaged, base, "2026-11-24")).err, "seekers.bin"));
 }
 
 TEST_CASE("damaged lists of the base are named, with how to make them, and nothing is made of them") {
   const MadeStore store;
   const std::string base = store.epoch()->id();
-  load_day(store, 1);
+  store.load_day(1);
   flip_middle_byte(store.layout.run(run_name(base, 10)) / "lists.bin");
   const Outcome refused = run_schakel(since(store, base, "2026-11-23"));
   CHECK(refused.exit_code == 1);

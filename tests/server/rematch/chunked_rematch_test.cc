@@ -52,7 +52,8 @@ struct EpochStore {
 TEST_CASE("a rematch that is killed at random, again and again, ends with the same bytes") {
   const EpochStore store(11);
   const std::string expected = checksum(rematch(*store.made.epoch, {.k = kTop}));
-  CHECK(out_of_killed(11, {store.layout.root, store.made.epoch->id(), std::to_string(kTop)}) == expected);
+  CHECK(out_of_killed(11, SCHAKEL_KILLED_REMATCH, {store.layout.root, store.made.epoch->id(), std::to_string(kTop)}) ==
+        expected);
 }
 
 TEST_CASE("work that is kept is not done again, and what follows a damaged chunk is") {

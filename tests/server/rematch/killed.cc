@@ -14,11 +14,11 @@
 namespace schakel::test {
 namespace {
 
-// Runs the helper, and kills it after that time unless it is done before. What it printed; nothing when it was killed.
-std::string run_for(const std::vector<std::string>& arguments, std::chrono::microseconds time) {
+// Runs it, and kills it after that time unless it is done before. What it printed; nothing when it was killed.
+std::string run_for(const char* program, const std::vector<std::string>& arguments, std::chrono::microseconds time) {
   std::array<int, 2> ends{};
   REQUIRE(pipe(ends.data()) == 0);
-  std::vector<std::string> words{"killed_rematch"};
+  std::vector<std::string> words{program};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
@@ -26,7 +26,7 @@ std::string run_for(const std::vector<std::string>& arguments, std::chrono::micr
   const pid_t child = fork();
   if (child == 0) {
     dup2(ends[1], STDOUT_FILENO);
-    execv(SCHAKEL_KILLED_REMATCH, argv.data());
+    execv(program, argv.data());
     _exit(127);
   }
   close(ends[1]);
@@ -48,14 +48,14 @@ std::string run_for(const std::vector<std::string>& arguments, std::chrono::micr
 
 }  // namespace
 
-std::string out_of_killed(std::uint64_t seed, const std::vector<std::string>& arguments) {
+std::string out_of_killed(std::uint64_t seed, const char* program, const std::vector<std::string>& arguments) {
   testing::Random random(seed);
   int kills = 0;
   std::string out;
   // Longer and longer, so that it comes to an end on a slow machine too.
   for (std::uint32_t most = 20'000; out.empty(); most += most / 20) {
     REQUIRE(kills < 400);
-    out = run_for(arguments, std::chrono::microseconds(random.between(1000, most)));
+    out = run_for(program, arguments, std::chrono::microseconds(random.between(1000, most)));
     if (out.empty()) ++kills;
   }
   CHECK(kills > 0);

@@ -1,4 +1,4 @@
-// The helper killed_rematch, killed at random and started again until it comes to an end.
+// A program, killed at random and started again until it comes to an end.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 namespace schakel::test {
 
 // What it printed at the end. Requires that it was killed at least once.
-[[nodiscard]] std::string out_of_killed(std::uint64_t seed, const std::vector<std::string>& arguments);
+[[nodiscard]] std::string out_of_killed(std::uint64_t seed, const char* program,
+                                        const std::vector<std::string>& arguments);
 
 }  // namespace schakel::test

@@ -95,7 +95,8 @@ TEST_CASE("a night that is killed at random, again and again, makes the same lis
   const TwoNights nights(21);
   const std::string expected = checksum(rematch(*nights.now.epoch, {.k = kTop}));
   const std::string out =
-      out_of_killed(21, {nights.layout.root, nights.now.epoch->id(), std::to_string(kTop), std::to_string(kReserve)});
+      out_of_killed(21, SCHAKEL_KILLED_REMATCH,
+                    {nights.layout.root, nights.now.epoch->id(), std::to_string(kTop), std::to_string(kReserve)});
   CHECK(out == expected + " of " + nights.then.epoch->id());
 }
 
