@@ -144,7 +144,7 @@ TEST_CASE("any value of an empty field lands within low and high, and under the 
 }
 
 TEST_CASE("with the memory of a pair every set of fields has the score that it has without") {
-  std::size_t differing = 0;
+  std::size_t differing = 0, left_out = 0;
   for (std::uint64_t seed = 1; seed <= kMarkets; ++seed) {
     INFO("market " << seed);
     const Fixture made(seed);
@@ -166,11 +166,15 @@ TEST_CASE("with the memory of a pair every set of fields has the score that it h
         const FilledSeeker filled(made.book, seeker, fields);
         const FullScore plain = filled.score(made.weights, vacancy);
         REQUIRE(filled.score(made.weights, vacancy, memory) == plain);
+        const FieldSet counting = fields & fields_that_count(made.book.items(), vacancy.view);
+        REQUIRE(FilledSeeker(made.book, seeker, counting).score(made.weights, vacancy) == plain);
+        left_out += counting != fields;
         differing += plain != bare;
       }
     }
   }
   CHECK(differing > 1000);
+  CHECK(left_out > 1000);
 }
 
 TEST_CASE("a seeker's questions are counted as one counts by hand, those that gain most first") {
@@ -232,6 +236,11 @@ TEST_CASE("a row of a list has questions where low and high differ, with the ran
                           (w.wish > 0 && score.wish.low < score.wish.high) ||
                           (w.region > 0 && score.region.low < score.region.high);
         if (open) REQUIRE(!questions[i].empty());
+        const auto filled = [&](FieldSet fields) {
+          return FilledSeeker(made.book, rows[i].seeker, fields).score(w, rows[i].vacancy);
+        };
+        const FullScore bare = filled({});
+        FieldSet listed;
         for (std::size_t q = 0; q < questions[i].size(); ++q) {
           const RowQuestion& question = questions[i][q];
           ListPlace own = places[i];
@@ -239,11 +248,21 @@ TEST_CASE("a row of a list has questions where low and high differ, with the ran
           const auto rank = 1 + std::count_if(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(i),
                                               [&](const ListPlace& other) { return above(other, own); });
           REQUIRE(question.rank == static_cast<std::uint32_t>(rank));
+          listed.add(question.field);
+          const FullScore full = filled({question.field});
+          REQUIRE(question.total == full.total);
+          REQUIRE(question.settles == (full.unsettled < bare.unsettled));
           REQUIRE(question.total >= score.total.low);
           REQUIRE(question.total <= score.total.high);
           if (q > 0) REQUIRE(questions[i][q - 1].rank <= question.rank);
           climbing += question.rank < i + 1;
         }
+        FieldSet empty = empty_fields(rows[i].seeker.view);
+        empty_fields(made.book.items(), rows[i].vacancy.view).each([&](Field field) { empty.add(field); });
+        empty.each([&](Field field) {
+          const FullScore full = filled({field});
+          if (full.weighted > bare.weighted || full.unsettled < bare.unsettled) REQUIRE(listed.has(field));
+        });
       }
     }
   }

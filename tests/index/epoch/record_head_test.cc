@@ -63,7 +63,8 @@ TEST_CASE("of a record that was cut off the head has what stands before the cut"
   const std::string whole = seeker.SerializeAsString();
   for (std::size_t size = 0; size < whole.size(); ++size) {
     const Seeker head = seeker_head(std::string_view(whole).substr(0, size));
-    REQUIRE((head.id().empty() || head.id() == "S1"));
+    REQUIRE(head.id() == (size >= 4 ? "S1" : ""));
+    REQUIRE(head.postcode() == (size >= 10 ? "1011" : ""));
     REQUIRE(head.competences().empty());
     REQUIRE(!head.has_hours());
   }

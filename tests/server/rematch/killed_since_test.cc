@@ -35,8 +35,9 @@ TEST_CASE("lists that are brought up to date by a program that is killed at rand
         parse_json(MadeStore::run({"verify", "--json", "--store", root, "--sample", "1000", "--certificate"}).out);
     CHECK(at(verified, "differences") == "0");
     CHECK(at(verified, "certificate.differences") == "0");
-    for (const auto& entry : fs::directory_iterator(StoreLayout{root}.epochs()))
-      CHECK_FALSE(entry.path().filename().string().starts_with(".unfinished"));
+    for (const fs::path& folder : {StoreLayout{root}.epochs(), StoreLayout{root}.runs()})
+      for (const auto& entry : fs::directory_iterator(folder))
+        CHECK_FALSE(entry.path().filename().string().starts_with(".unfinished"));
   }
 }
 
