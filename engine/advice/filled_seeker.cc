@@ -77,8 +77,11 @@ constexpr FieldSet parts_behind(std::uint8_t kind) {
 // Per kind, the fields that the quality of an item rests on.
 constexpr auto kBehind = [] {
   std::array<FieldSet, Kind_ARRAYSIZE> behind;
-  for (std::uint8_t kind = 0; kind < behind.size(); ++kind)
-    behind[kind] = FieldSet{whole_field(kind), Field::kUnknownCodes} | parts_behind(kind);
+  std::uint8_t kind = 0;
+  for (FieldSet& fields : behind) {
+    fields = FieldSet{whole_field(kind), Field::kUnknownCodes} | parts_behind(kind);
+    ++kind;
+  }
   return behind;
 }();
 

@@ -39,7 +39,7 @@ struct ListedPair {
   VacancySide vacancy;
   SeekerSide seeker;
   // Of the vacancy's items, as score_pair() gives them for these sides; or none, and then they are evaluated.
-  std::vector<Interval<std::uint32_t>> qualities = {};
+  std::vector<Interval<std::uint32_t>> qualities;
 };
 [[nodiscard]] std::vector<Interval<std::uint32_t>> qualities_of(const PairScore& score);
 

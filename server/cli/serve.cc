@@ -141,7 +141,7 @@ Result<void> run(const Options& options) {
   auto started = HttpServer::start(std::move(http),
                                    [&serving](const HttpRequest& request) { return (*serving)->answer(request); });
   if (!started) {
-    (void)(*serving)->close();
+    if (const auto closed = (*serving)->close(); !closed) tell(closed.error().message);
     return std::unexpected(started.error());
   }
   const std::unique_ptr<HttpServer> server = *std::move(started);

@@ -28,14 +28,14 @@
 namespace schakel {
 
 struct LiveOptions {
-  std::uint32_t fold_records = 20'000;              // fold when the delta has so many records, erased ones among them,
-  std::chrono::seconds fold_age{15 * 60};           // or when its first change is so old
-  std::uint32_t whole_percent = 20;                 // make a whole epoch when so much of the base has changed
-  std::chrono::seconds keep{60 * 60};               // how long an epoch that was replaced still answers,
-  std::size_t keep_most = 3;                        // and how many of them at most: the oldest go first
-  int threads = 0;                                  // of the background work; half of the cores without
-  std::function<Date()> today = schakel::today;     // what day it is
-  std::function<void(std::string_view)> tell = {};  // hears what a person should know, a sentence at a time
+  std::uint32_t fold_records = 20'000;           // fold when the delta has so many records, erased ones among them,
+  std::chrono::seconds fold_age{15 * 60};        // or when its first change is so old
+  std::uint32_t whole_percent = 20;              // make a whole epoch when so much of the base has changed
+  std::chrono::seconds keep{60 * 60};            // how long an epoch that was replaced still answers,
+  std::size_t keep_most = 3;                     // and how many of them at most: the oldest go first
+  int threads = 0;                               // of the background work; half of the cores without
+  std::function<Date()> today = schakel::today;  // what day it is
+  std::function<void(std::string_view)> tell;    // hears what a person should know, a sentence at a time
 };
 
 struct LiveStatus {

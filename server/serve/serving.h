@@ -18,7 +18,7 @@ struct ServingOptions {
   StoreLayout layout;
   bool demo = false;                    // accounts for anyone, and a day that stands still: that of the epoch
   std::uint32_t keep_matches_days = 0;  // how long a list can be played again; 0: for ever
-  HttpMetricsSource http_metrics = {};
+  HttpMetricsSource http_metrics;
   Tell tell;  // thread-safe
 };
 

@@ -58,16 +58,16 @@ struct Call {
   const HttpRequest& request;
   const Caller& caller;                    // of nobody where the door is open
   std::shared_ptr<const OpenMarket> open;  // what is answered from, as long as the call lasts
-  std::chrono::system_clock::time_point time = {};
-  std::string match_id = {};              // of an answer about the market
-  std::vector<std::string> persons = {};  // whom the answer is about, by opaque id
-  bool shows_persons = true;              // false: it changes them
+  std::chrono::system_clock::time_point time;
+  std::string match_id;              // of an answer about the market
+  std::vector<std::string> persons;  // whom the answer is about, by opaque id
+  bool shows_persons = true;         // false: it changes them
   // What is done while the lines of the audit log are being written, so that neither waits for the other; the answer
   // must be whole after it, and `persons` before it.
-  std::function<Answered<void>()> act = {};
-  std::optional<api::LoggedMatch> logged = {};  // a list that can be played again
-  std::future<Result<void>> logging = {};       // what writing it comes to; see log_list()
-  const api::LoggedMatch* replays = nullptr;    // the logged list that this one is to be again
+  std::function<Answered<void>()> act;
+  std::optional<api::LoggedMatch> logged;     // a list that can be played again
+  std::future<Result<void>> logging;          // what writing it comes to; see log_list()
+  const api::LoggedMatch* replays = nullptr;  // the logged list that this one is to be again
 
   [[nodiscard]] Market market() const { return open->market(); }
   [[nodiscard]] const Words& words(api::Language language) const {

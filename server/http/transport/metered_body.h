@@ -77,7 +77,7 @@ class MeteredBytes {
 struct MeteredBody {
   using value_type = MeteredBytes;
 
-  class reader {
+  class reader {  // NOLINT(*-identifier-naming): as Beast calls it
    public:
     template <bool isRequest, class Fields>
     reader(boost::beast::http::header<isRequest, Fields>&, value_type& body) : body_(body) {}

@@ -105,7 +105,7 @@ struct FoundList {
   Parties parties;
   Party party = {};
   Page page = {};
-  std::vector<NearMiss> misses = {};
+  std::vector<NearMiss> misses;
 };
 
 void tell(Call& call, const api::VacancyMatchesRequest& request, FoundList<VacancyParty>& found,
