@@ -74,7 +74,7 @@ class RowTrial {
       : book_(book),
         weights_(weights),
         pair_(pair),
-        fields_(empty_fields_of(book, pair)),
+        fields_(empty_fields(pair.seeker.view) | empty_fields(book.items(), pair.vacancy.view)),
         counting_(fields_that_count(book.items(), pair.vacancy.view)),
         memory_(remember(book, pair, fields_)),
         low_(score({})),
@@ -108,11 +108,6 @@ class RowTrial {
     assert(pair.qualities.empty() || pair.qualities.size() == pair.vacancy.view.items.size());
     for (std::size_t i = 0; i < pair.qualities.size(); ++i) memory.know(book.epoch().model(), i, pair.qualities[i]);
     return memory;
-  }
-  static FieldSet empty_fields_of(const GuestBook& book, const ListedPair& pair) {
-    FieldSet fields = empty_fields(pair.seeker.view);
-    empty_fields(book.items(), pair.vacancy.view).each([&](Field field) { fields.add(field); });
-    return fields;
   }
   // The position follows from the other answers.
   static FieldSet everything() {

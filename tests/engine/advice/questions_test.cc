@@ -92,8 +92,7 @@ TEST_CASE("with nothing in full a pair has its low, with everything its high, an
         if (fails(score)) continue;
         REQUIRE(low.unsettled == unknown_criteria(epoch, score));
         REQUIRE(high.unsettled == 0);
-        FieldSet missing = empty_fields(seeker.view());
-        empty_fields(made.book.items(), vacancy.view).each([&](Field field) { missing.add(field); });
+        const FieldSet missing = empty_fields(seeker.view()) | empty_fields(made.book.items(), vacancy.view);
         FieldSet::all().each([&](Field field) {
           const FullScore full = FilledSeeker(made.book, side_of(seeker), {field}).score(made.weights, vacancy);
           REQUIRE(full.total >= low.total);
@@ -153,8 +152,7 @@ TEST_CASE("with the memory of a pair every set of fields has the score that it h
     for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) {
       const VacancySide vacancy = side_of(epoch, VacancyId{v});
       const SeekerSide seeker = side_of(epoch, SeekerId{static_cast<std::uint32_t>(random() % epoch.seekers())});
-      FieldSet empty = empty_fields(seeker.view);
-      empty_fields(made.book.items(), vacancy.view).each([&](Field field) { empty.add(field); });
+      const FieldSet empty = empty_fields(seeker.view) | empty_fields(made.book.items(), vacancy.view);
       PairMemory memory(empty, vacancy.view.items.size());
       const FullScore bare = FilledSeeker(made.book, seeker, {}).score(made.weights, vacancy);
       for (int i = 0; i < 20; ++i) {
@@ -257,8 +255,8 @@ TEST_CASE("a row of a list has questions where low and high differ, with the ran
           if (q > 0) REQUIRE(questions[i][q - 1].rank <= question.rank);
           climbing += question.rank < i + 1;
         }
-        FieldSet empty = empty_fields(rows[i].seeker.view);
-        empty_fields(made.book.items(), rows[i].vacancy.view).each([&](Field field) { empty.add(field); });
+        const FieldSet empty =
+            empty_fields(rows[i].seeker.view) | empty_fields(made.book.items(), rows[i].vacancy.view);
         empty.each([&](Field field) {
           const FullScore full = filled({field});
           if (full.weighted > bare.weighted || full.unsettled < bare.unsettled) REQUIRE(listed.has(field));
