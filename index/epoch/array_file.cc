@@ -8,10 +8,10 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <utility>
 
 #include "index/seal/past_cache.h"
+#include "index/seal/steady_file.h"
 
 namespace schakel {
 namespace {
@@ -68,12 +68,11 @@ std::vector<std::string_view> ArrayFileWriter::pieces(std::string_view head) con
 }
 
 Result<void> ArrayFileWriter::write(const std::filesystem::path& file) const {
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  auto out = SteadyFile::create(file);
+  if (!out) return std::unexpected(out.error());
   const std::string first = head();
   for (const std::string_view piece : pieces(first))
-    out.write(piece.data(), static_cast<std::streamsize>(piece.size()));
-  out.close();
-  if (!out) return fail(errno == ENOSPC ? ErrorCode::kNoSpace : ErrorCode::kIo, "cannot write " + file.string());
+    if (auto written = out->write(piece); !written) return written;
   return {};
 }
 

@@ -27,6 +27,7 @@ class ArrayFileWriter {
     static_assert(std::is_trivially_copyable_v<T>);
     arrays_.push_back({std::string(name), reinterpret_cast<const char*>(values.data()), values.size(), sizeof(T)});
   }
+  // Steadily (seal/steady_file.h).
   [[nodiscard]] Result<void> write(const std::filesystem::path& file) const;
   // The same bytes, for a file that is not read soon (seal/past_cache.h).
   [[nodiscard]] Result<SealedFile> write_past_cache(const std::filesystem::path& file) const;

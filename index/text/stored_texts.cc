@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "index/seal/seal.h"
+#include "index/seal/steady_file.h"
 
 namespace schakel {
 namespace {
@@ -84,16 +85,13 @@ Result<StoredText> StoredTexts::read(std::uint64_t index, std::string& buffer) c
 }
 
 Result<void> write_texts(const std::vector<TextPart>& parts, const std::filesystem::path& folder) {
-  const auto file = folder / kTextsName;
-  const auto handle = open_file(file, O_WRONLY | O_CREAT | O_EXCL);
-  if (!handle) return std::unexpected(handle.error());
+  auto file = SteadyFile::create(folder / kTextsName);
+  if (!file) return std::unexpected(file.error());
   std::vector<std::uint64_t> offsets = {0};
-  std::uint64_t written = 0;
   for (const TextPart& part : parts) {
     Result<void> outcome;
     const auto read = read_pieces(part.file, [&](std::string_view piece) {
-      if (outcome) outcome = write_at(*handle, piece, written, file);
-      written += piece.size();
+      if (outcome) outcome = file->write(piece);
     });
     if (!read) return read;
     if (!outcome) return outcome;
