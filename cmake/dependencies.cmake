@@ -2,7 +2,7 @@ find_package(Protobuf REQUIRED)
 find_package(RocksDB REQUIRED)
 find_package(TBB CONFIG REQUIRED) # CONFIG: the RocksDB package brings a FindTBB of its own
 find_package(Boost 1.74 REQUIRED) # headers only
-find_package(OpenSSL REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)

@@ -1,7 +1,5 @@
 #include "server/audit/audit_line.h"
 
-#include <openssl/sha.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -9,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "index/seal/sha256.h"
 #include "loaders/format/json_line.h"
 #include "loaders/format/utf8.h"
 
@@ -18,7 +17,6 @@ namespace {
 constexpr std::size_t kMaxTextBytes = 512;
 constexpr std::size_t kTimeSize = 24;
 constexpr std::string_view kHashKey = ",\"hash\":\"";
-constexpr std::string_view kHexDigits = "0123456789abcdef";
 
 struct TextField {
   std::string_view key;
@@ -38,18 +36,6 @@ constexpr std::array kTextFields{
     TextField{"epoch", &AuditLine::epoch},
     TextField{"previous", &AuditLine::previous},
 };
-
-std::string sha256_of(std::string_view bytes) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
-  std::string hex;
-  hex.reserve(2 * digest.size());
-  for (const unsigned char byte : digest) {
-    hex += kHexDigits[byte >> 4U];
-    hex += kHexDigits[byte & 15U];
-  }
-  return hex;
-}
 
 void append_padded(std::uint64_t number, std::size_t digits, std::string& out) {
   const std::string text = std::to_string(number);
@@ -195,7 +181,7 @@ void append_audit_line(AuditLine& line, std::string& out) {
     out += "\":";
     append_json_string(line.*field.text, out);
   }
-  line.hash = sha256_of(std::string_view(out).substr(begin));
+  line.hash = sha256_hex(std::string_view(out).substr(begin));
   out += kHashKey;
   out += line.hash;
   out += "\"}\n";

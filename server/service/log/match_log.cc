@@ -170,7 +170,8 @@ Result<void> MatchLog::begin_day(const std::string& day) {
   file_ = *std::move(file);
   size_ = whole;
   day_ = day;
-  return remove_old();
+  remove_old();
+  return {};
 }
 
 Result<std::optional<api::LoggedMatch>> MatchLog::find(std::string_view id) const {
@@ -196,8 +197,8 @@ Result<std::optional<api::LoggedMatch>> MatchLog::find(std::string_view id) cons
   return found;
 }
 
-Result<void> MatchLog::remove_old() const {
-  if (options_.keep_days == 0) return {};
+void MatchLog::remove_old() const {
+  if (options_.keep_days == 0) return;
   const std::string first_kept = day_of(ms_of(options_.now()) - std::int64_t{options_.keep_days} * kDayMs);
   std::vector<fs::path> old;
   std::error_code error;
@@ -206,10 +207,15 @@ Result<void> MatchLog::remove_old() const {
     if (name.ends_with(kEnding) && parse_date(name.substr(0, name.size() - kEnding.size())) && name < first_kept)
       old.push_back(entry->path());
   }
-  if (error) return fail_errno("list", folder_, error.value());
-  for (const fs::path& file : old)
-    if (!fs::remove(file, error)) return fail_errno("remove", file, error.value());
-  return {};
+  const auto told = [&](const fs::path& path) {
+    if (error && options_.tell)
+      options_.tell("Logged matches that are too old stay: " + path.string() + ": " + error.message());
+  };
+  told(folder_);
+  for (const fs::path& file : old) {
+    fs::remove(file, error);
+    told(file);
+  }
 }
 
 }  // namespace schakel

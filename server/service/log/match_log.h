@@ -29,6 +29,9 @@ namespace schakel {
 struct MatchLogOptions {
   std::uint32_t keep_days = 0;  // what is older is removed when the log is opened and when a day begins; 0: nothing
   std::function<std::chrono::system_clock::time_point()> now = std::chrono::system_clock::now;
+  // Hears of days that are too old and cannot be removed, on any thread. Nothing fails by it, and the next day tries
+  // again.
+  std::function<void(const std::string&)> tell;
 };
 
 // Thread-safe. One process writes at a time; the audit log's lock sees to that.
@@ -65,7 +68,7 @@ class MatchLog {
   [[nodiscard]] Result<void> commit(const std::vector<Waiting>& group);
   [[nodiscard]] Result<void> write(std::string_view bytes, const std::string& day);
   [[nodiscard]] Result<void> begin_day(const std::string& day);
-  [[nodiscard]] Result<void> remove_old() const;
+  void remove_old() const;
 
   const std::filesystem::path folder_;
   const MatchLogOptions options_;

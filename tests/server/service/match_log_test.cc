@@ -134,6 +134,24 @@ TEST_CASE("days that are older than asked are removed, when a day begins and whe
   CHECK(std::filesystem::exists(folder / "matches" / "2020-01-01.txt"));
 }
 
+TEST_CASE("a day that is too old and cannot be removed is told of, and nobody is refused for it") {
+  const testing::TempFolder folder;
+  const auto stuck = folder / "matches" / "2020-01-01.log";
+  std::filesystem::create_directories(stuck / "something");
+  std::vector<std::string> told;
+  Clock clock;
+  clock.keep_days = 2;
+  MatchLogOptions options = clock.options();
+  options.tell = [&](const std::string& what) { told.push_back(what); };
+  const auto log = MatchLog::open(folder / "matches", options);
+  REQUIRE(log);
+  CHECK(told.size() == 1);
+  clock.ms += kDay;
+  REQUIRE((*log)->append(match_of(**log, clock)));
+  CHECK(told.size() == 2);
+  CHECK(told.back().contains(stuck.string()));
+}
+
 TEST_CASE("a list whose answer takes until after midnight is found again") {
   const testing::TempFolder folder;
   Clock clock;
