@@ -4,7 +4,8 @@
 //   peers schakel EPOCH FOLDER QUESTIONS     the live matcher
 //   peers columns EPOCH FOLDER QUESTIONS     brute force over columns
 //   peers xapian  EPOCH FOLDER QUESTIONS     Xapian, with its database in FOLDER/xapian
-//   peers compare EPOCH FOLDER QUESTIONS     the table; also as FOLDER/comparison.tsv
+//   peers compare EPOCH FOLDER QUESTIONS     the table, also as FOLDER/comparison.tsv; fails when a peer answered
+//                                            otherwise than we did
 
 #include <tbb/global_control.h>
 
@@ -109,7 +110,8 @@ Result<void> compare_all(const Asked& asked) {
   std::ofstream out(asked.folder / "comparison.tsv");
   out << as_tsv(rows);
   if (!out.flush()) return fail(ErrorCode::kIo, "cannot write " + (asked.folder / "comparison.tsv").string());
-  return {};
+  std::fflush(stdout);
+  return all_answer_as_we_do(rows);
 }
 
 Result<void> run(const std::string& step, const std::filesystem::path& epoch_folder,

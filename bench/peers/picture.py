@@ -2,7 +2,7 @@
 """picture.py OUT.svg TITLE=COMPARISON.tsv...: milliseconds per question of each peer, on a logarithmic scale.
 
 Takes what `./run.sh bench peers` leaves in build/peers/EPOCH/comparison.tsv. Of the formulations of one engine the best
-by its median is drawn.
+by its median is drawn. A peer that answered otherwise has no times there, and is left out.
 """
 
 import csv
@@ -27,7 +27,7 @@ def milliseconds(value):
 def best_of_each(path):
     with open(path, newline='') as file:
         rows = [{**row, 'median': float(row['median_ms']), 'p99': float(row['p99_ms'])}
-                for row in csv.DictReader(file, delimiter='\t')]
+                for row in csv.DictReader(file, delimiter='\t') if row['median_ms']]
     rows.sort(key=lambda row: row['median'])
     chosen = {}
     for row in rows:

@@ -1,5 +1,6 @@
-// A night, step by step: load, epoch, rematch, live lists, export, certificate. One row per run of a step, for
-// bench/report.py, with the reference work between the steps.
+// A night, step by step: load, epoch, rematch, live lists, export, certificate; and what a day of changes costs after
+// it: an epoch over the night's with its lists brought up to date, and a whole new epoch with lists made of the
+// night's. One row per run of a step, for bench/report.py, with the reference work between the steps.
 //
 //   bench_server_night [seekers] [vacancies] [runs]        100000 30000 3 by default
 
@@ -7,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "bench/support/bench_folder.h"
@@ -17,11 +19,15 @@
 #include "bench/support/rows.h"
 #include "bench/support/stopwatch.h"
 #include "engine/rematch.h"
+#include "engine/rematch_after.h"
+#include "engine/rematch_since.h"
+#include "index/epoch/overlay/build_overlay.h"
 #include "index/model/strategy.h"
 #include "index/seal/sha256.h"
 #include "server/export/export.h"
 #include "server/files/write_market.h"
 #include "server/ingest/ingest.h"
+#include "server/making_runs.h"
 #include "server/verify/check_certificate.h"
 
 namespace {
@@ -31,6 +37,8 @@ namespace fs = std::filesystem;
 
 constexpr std::uint32_t kTop = 50;
 constexpr std::uint32_t kExportTop = 10;
+constexpr std::uint32_t kReserve = usual_reserve(kTop);
+constexpr Date kToday{20261122}, kTomorrow{20261123};
 
 int runs = 3;
 
@@ -82,7 +90,7 @@ std::unique_ptr<const Epoch> make_epoch(const fs::path& files, const fs::path& f
   const auto snapshot = bench::must(store->snapshot());
   step("epoch", "records", [&]() -> Outcome {
     fs::remove_all(folder / "epoch");
-    const EpochOptions options{.strategy = standard_strategy(), .date = Date{20261122}};
+    const EpochOptions options{.strategy = standard_strategy(), .date = kToday};
     const EpochCounts counts = bench::must(build_epoch(*snapshot, options, folder / "epoch"));
     return {counts.seekers + counts.vacancies, bench::must(Epoch::open(folder / "epoch", false))->id()};
   });
@@ -129,8 +137,9 @@ MatchLists rematches(const Epoch& epoch) {
   return lists;
 }
 
-std::unique_ptr<const Run> kept_run(const Epoch& epoch, const MatchLists& lists, std::uint32_t k, const fs::path& at) {
-  bench::must(write_run(lists, epoch, k, at));
+std::unique_ptr<const Run> kept_run(const Epoch& epoch, const MatchLists& lists, std::uint32_t k, const fs::path& at,
+                                    std::uint32_t reserve = 0) {
+  bench::must(write_run(lists, epoch, k, at, reserve));
   return bench::must(Run::open(at, epoch));
 }
 
@@ -149,6 +158,61 @@ void leave(const Epoch& epoch, const MatchLists& lists, const fs::path& folder) 
   });
 }
 
+// Brings what the market delivers a day later into the records: one in fifty changed, and some are new.
+void load_next_day(MarketFiles files, const fs::path& folder) {
+  files.market.day = 1;
+  files.out = folder / "next";
+  (void)bench::must(write_market(files, [](std::uint64_t, std::uint64_t) {}));
+  const auto store = bench::must(RecordStore::open(folder / "records", OpenMode::kReadWrite));
+  const std::vector<Input> inputs = bench::must(recognise(files.out)).inputs;
+  for (const Input& input : inputs) (void)bench::must(ingest(*store, input, {}));
+}
+
+// A step that makes lists of the night's. They must be those of matching everybody anew.
+void made_of_lists(const char* name, const Epoch& epoch, std::uint64_t changes,
+                   const std::function<MatchLists()>& make) {
+  const std::string anew = checksum(rematch(epoch, {.k = kTop}), kTop);
+  step(name, "changes", [&]() -> Outcome {
+    const std::string made = checksum(make(), kTop);
+    if (made != anew) {
+      std::fprintf(stderr, "%s: lists with checksum %s; matched anew they have %s\n", name, made.c_str(), anew.c_str());
+      std::exit(1);
+    }
+    return {changes, made};
+  });
+}
+
+void next_day(const std::shared_ptr<const Epoch>& epoch, const MarketFiles& files, const fs::path& folder) {
+  const auto then = kept_run(*epoch, rematch(*epoch, {.k = kTop + kReserve}), kTop, folder / "with_reserve", kReserve);
+  load_next_day(files, folder);
+  const auto store = bench::must(RecordStore::open(folder / "records", OpenMode::kReadOnly));
+  const auto snapshot = bench::must(store->snapshot());
+  const ChangedKeys keys = bench::must(changed_since(*store, *epoch, snapshot->sequence()));
+  const std::uint64_t changes = keys.seekers.size() + keys.vacancies.size();
+
+  std::unique_ptr<const Epoch> over;
+  step("epoch over the night's", "changes", [&]() -> Outcome {
+    over.reset();
+    fs::remove_all(folder / "over");
+    (void)bench::must(build_overlay(*epoch, *snapshot, keys, kTomorrow, folder / "over"));
+    over = bench::must(Epoch::open(folder / "over", false, epoch));
+    return {changes, over->id()};
+  });
+  made_of_lists("rematch, since", *over, changes, [&] { return rematch_since(*over, *then, {.k = kTop}); });
+
+  const EpochOptions options{.strategy = standard_strategy(), .date = kTomorrow};
+  (void)bench::must(build_epoch(*snapshot, options, folder / "next_epoch"));
+  const auto whole = bench::must(Epoch::open(folder / "next_epoch", false));
+  made_of_lists("rematch, after", *whole, changes, [&] {
+    auto lists = rematch_after(*whole, *epoch, *then, {.k = kTop, .reserve = kReserve, .even_if_slower = true});
+    if (!lists) {
+      std::fprintf(stderr, "the epochs of two days cannot be compared\n");
+      std::exit(1);
+    }
+    return *std::move(lists);
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -163,9 +227,10 @@ int main(int argc, char** argv) {
     files.postcodes = bench::postcode_table();
   }
   (void)bench::must(write_market(files, [](std::uint64_t, std::uint64_t) {}));
-  const auto epoch = make_epoch(files.out, folder.path());
+  const std::shared_ptr<const Epoch> epoch = make_epoch(files.out, folder.path());
   const MatchLists lists = rematches(*epoch);
   live(*epoch);
   leave(*epoch, lists, folder.path());
+  next_day(epoch, files, folder.path());
   bench::print_references();
 }

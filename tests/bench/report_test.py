@@ -113,6 +113,13 @@ class Report(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertTrue(line.endswith('new'), line)
 
+    def test_a_step_that_the_baseline_lacks_is_new_beside_those_that_it_has(self):
+        self.programs.night(night([2, 3, 3]) + [row('rematch, since', 9, checksum='cc')] + references(1, 1))
+        code, out = self.programs.run('night')
+        self.assertEqual(code, 0)
+        verdicts = {line.split('  ')[0]: line.split()[-1] for line in out.splitlines() if line.startswith('night')}
+        self.assertEqual(verdicts, {'night: load': 'same', 'night: rematch, since': 'new'})
+
     def test_a_step_is_held_against_the_references_just_around_it(self):
         lines = references(1, 1) + [row('load', 3)] + references(2, 2) + [row('epoch', 8)] + references(2, 2)
         ratios = [figure.ratio for figure in report.figures_of('night', [report.read_row(line) for line in lines])]

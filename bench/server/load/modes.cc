@@ -105,7 +105,7 @@ asio::awaitable<void> run_soak(Bench& bench, ModeOptions options, Report& report
       if (reply.status < 200 || reply.status >= 300)
         report.failure = fmt::format("no new epoch: {} {}", reply.status, reply.text.substr(0, 300));
     }
-    Stretch stretch{.rates = options.rates, .warm_up = milliseconds(0), .time = seconds(60)};
+    Stretch stretch{.rates = options.rates, .warm_up = milliseconds(minute == 1 ? 5000 : 0), .time = seconds(60)};
     const auto measured = co_await measure(bench, fmt::format("minute {}", minute), stretch);
     report.add(measured);
     queries.merge(measured->queries.done);
