@@ -118,7 +118,6 @@ void Rematch::take(const RematchChunk& chunk) {
   std::ranges::copy(chunk.cell_visits, shared_->cell_visits.begin() + static_cast<std::ptrdiff_t>(first_cell));
   std::fill_n(shared_->turn_done.begin(), chunk.to, 1);
   shared_->next_turn = shared_->turns = shared_->last_kept = chunk.to;
-  shared_->tell_progress();
 }
 
 MatchLists Rematch::finish() {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -17,11 +18,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Manifest manifest_of(const RematchChunk& chunk, const Rematch& rematch, const std::string& plan) {
+Manifest manifest_of(const RematchChunk& chunk, const Rematch& rematch, const std::string& plan,
+                     std::uint32_t run_blocks) {
   Manifest manifest{.kind = "chunk", .id = rematch.epoch().id()};
   manifest.facts = {{"format", "3"},
                     {"plan", plan},
                     {"blocks", std::to_string(rematch.epoch().blocks())},
+                    {"runBlocks", std::to_string(run_blocks)},
                     {"blockSeekers", std::to_string(rematch.epoch().block_seekers())},
                     {"top", std::to_string(rematch.k())},
                     {"from", std::to_string(chunk.from)},
@@ -63,13 +66,28 @@ bool is_chunk(const fs::path& path) {
   return !name.empty() && std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// In the order of their blocks.
+std::vector<fs::path> chunks_in(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> found;
+  for (const auto& entry : fs::directory_iterator(folder, error))
+    if (is_chunk(entry.path()) && entry.is_directory(error)) found.push_back(entry.path());
+  std::ranges::sort(found);
+  return found;
+}
+
+std::uint32_t number_of(Manifest& manifest, const char* fact) {
+  return static_cast<std::uint32_t>(std::strtoul(manifest.facts[fact].c_str(), nullptr, 10));
+}
+
 // The chunk that follows what is done, when it is whole and of this rematch.
-std::optional<RematchChunk> read_chunk(const fs::path& folder, const Rematch& rematch, const std::string& plan) {
+std::optional<RematchChunk> read_chunk(const fs::path& folder, const Rematch& rematch, const std::string& plan,
+                                       std::uint32_t run_blocks) {
   auto manifest = verify_seal(folder);
   if (!manifest) return std::nullopt;
   RematchChunk chunk{.from = rematch.blocks_done()};
-  chunk.to = static_cast<std::uint32_t>(std::strtoul(manifest->facts["to"].c_str(), nullptr, 10));
-  const Manifest expected = manifest_of(chunk, rematch, plan);
+  chunk.to = number_of(*manifest, "to");
+  const Manifest expected = manifest_of(chunk, rematch, plan, run_blocks);
   if (manifest->kind != expected.kind || manifest->id != expected.id || manifest->facts != expected.facts)
     return std::nullopt;
   if (chunk.to <= chunk.from || chunk.to > rematch.epoch().blocks()) return std::nullopt;
@@ -89,15 +107,24 @@ std::optional<RematchChunk> read_chunk(const fs::path& folder, const Rematch& re
 
 }  // namespace
 
+KeptProgress kept_progress(const fs::path& folder) {
+  std::error_code error;
+  KeptProgress kept{.written = fs::last_write_time(folder, error)};
+  for (const fs::path& chunk : chunks_in(folder) | std::views::reverse) {
+    auto manifest = read_manifest(chunk);
+    if (!manifest) continue;
+    kept.done = number_of(*manifest, "to");
+    kept.total = number_of(*manifest, "runBlocks");
+    break;
+  }
+  return kept;
+}
+
 void ChunkFolder::resume() {
   std::error_code error;
-  std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator(folder_, error))
-    if (is_chunk(entry.path()) && entry.is_directory(error)) found.push_back(entry.path());
-  std::ranges::sort(found);
   bool usable = true;
-  for (const fs::path& path : found) {
-    const auto chunk = usable ? read_chunk(path, rematch_, plan_) : std::nullopt;
+  for (const fs::path& path : chunks_in(folder_)) {
+    const auto chunk = usable ? read_chunk(path, rematch_, plan_, run_blocks_) : std::nullopt;
     usable = chunk.has_value();
     if (usable)
       rematch_.take(*chunk);
@@ -109,7 +136,7 @@ void ChunkFolder::resume() {
 Result<void> ChunkFolder::keep() {
   const RematchChunk chunk = rematch_.last_chunk();
   if (chunk.from == chunk.to) return {};
-  return write_chunk(folder_, chunk, manifest_of(chunk, rematch_, plan_));
+  return write_chunk(folder_, chunk, manifest_of(chunk, rematch_, plan_, run_blocks_));
 }
 
 }  // namespace schakel

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "server/chunk_folder.h"
 #include "server/epochs.h"
 
 namespace schakel {
@@ -34,7 +33,7 @@ Result<void> work_and_keep(std::span<ChunkFolder> folders, std::chrono::millisec
 ChunkedRematch rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch, ChunkedRematchOptions options) {
   const fs::path chunks = layout.chunks(run_name(epoch.id(), options.rematch.k));
   Rematch rematch(epoch, std::move(options.rematch));
-  std::array folders{ChunkFolder(chunks / "all", "all", rematch)};
+  std::array folders{ChunkFolder(chunks / "all", "all", epoch.blocks(), rematch)};
   folders[0].resume();
   ChunkReport report{.blocks = epoch.blocks(), .blocks_resumed = rematch.blocks_done(), .kept = {}};
   if (!rematch.done())
@@ -45,13 +44,21 @@ ChunkedRematch rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch, 
 RunBoth run_both_in_chunks(const StoreLayout& layout, const std::string& run, std::chrono::milliseconds chunk,
                            ChunkReport& both) {
   return [chunks = layout.chunks(run), chunk, &both](const std::string& plan, Rematch& seekers, Rematch& vacancies) {
-    std::array folders{ChunkFolder(chunks / "seekers", "seekers " + plan, seekers),
-                       ChunkFolder(chunks / "vacancies", "vacancies " + plan, vacancies)};
-    for (ChunkFolder& folder : folders) folder.resume();
     both.blocks = seekers.epoch().blocks() + vacancies.epoch().blocks();
+    std::array folders{ChunkFolder(chunks / "seekers", "seekers " + plan, both.blocks, seekers),
+                       ChunkFolder(chunks / "vacancies", "vacancies " + plan, both.blocks, vacancies)};
+    for (ChunkFolder& folder : folders) folder.resume();
     both.blocks_resumed = seekers.blocks_done() + vacancies.blocks_done();
     both.kept = work_and_keep(folders, chunk, [&] { Rematch::run_both(seekers, vacancies); });
   };
+}
+
+KeptProgress progress_of_chunks(const fs::path& chunks) {
+  const KeptProgress all = kept_progress(chunks / "all");
+  const KeptProgress seekers = kept_progress(chunks / "seekers"), vacancies = kept_progress(chunks / "vacancies");
+  const auto written = std::max(seekers.written, vacancies.written);
+  if (all.written > written) return all;
+  return {seekers.done + vacancies.done, std::max(seekers.total, vacancies.total), written};
 }
 
 void remove_chunks(const StoreLayout& layout, std::string_view keep) {

@@ -3,12 +3,14 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
 #include "data/error.h"
 #include "engine/match_some.h"
 #include "engine/rematch.h"
+#include "server/chunk_folder.h"
 #include "server/layout.h"
 
 namespace schakel {
@@ -39,6 +41,10 @@ struct ChunkedRematch {
 // outlive the function's call.
 [[nodiscard]] RunBoth run_both_in_chunks(const StoreLayout& layout, const std::string& run,
                                          std::chrono::milliseconds chunk, ChunkReport& both);
+
+// How far the run is whose chunks are in that folder, by what it did last: everything in one rematch, or two that are
+// run together. Cost: a manifest of each.
+[[nodiscard]] KeptProgress progress_of_chunks(const std::filesystem::path& chunks);
 
 // Removes what unfinished runs left behind: once their lists stand, or nobody will finish them. The chunks of the run
 // `keep` stay.

@@ -32,7 +32,9 @@ std::vector<std::string> folders_in(const fs::path& parent) {
 }
 
 // Building again from the records helps against these.
-bool is_damage(const Error& error) { return error.code == ErrorCode::kCorrupt || error.code == ErrorCode::kNotFound; }
+bool can_be_mended(const Error& error) {
+  return error.code == ErrorCode::kCorrupt || error.code == ErrorCode::kNotFound || error.code == ErrorCode::kStale;
+}
 
 Result<std::unique_ptr<const Epoch>> open_epoch(const StoreLayout& layout, const std::string& id) {
   const fs::path folder = layout.epoch(id);
@@ -64,9 +66,9 @@ Result<std::unique_ptr<const Epoch>> mend(const StoreLayout& layout, const Error
   auto current = read_current(layout);  // another process may have been faster
   if (!current) return std::unexpected(current.error());
   auto opened = open_epoch(layout, current->id);
-  if (opened || !is_damage(opened.error())) return opened;
+  if (opened || !can_be_mended(opened.error())) return opened;
 
-  tell("The epoch is damaged: " + damage.message + ". Building it again from the records");
+  tell("The epoch cannot be used: " + damage.message + ". Building it again from the records");
   const std::string was_base = current->base;
   const auto manifest = build_again(layout, *maker, *current);
   if (!manifest) return std::unexpected(manifest.error());
@@ -77,7 +79,10 @@ Result<std::unique_ptr<const Epoch>> mend(const StoreLayout& layout, const Error
   if (damaged != current->id) {
     std::error_code error;
     fs::remove_all(layout.epoch(damaged), error);
-    tell("The records have changed since epoch " + damaged + " was built: this is a new epoch, " + current->id);
+    const bool other_records = was_base.empty() && damage.code != ErrorCode::kStale;
+    tell(
+        (other_records ? "The records have changed since epoch " + damaged + " was built: this" : std::string("This")) +
+        " is a new epoch, " + current->id);
   }
   return open_epoch(layout, current->id);
 }
@@ -93,8 +98,12 @@ Result<CurrentEpoch> read_current(const StoreLayout& layout) {
   auto manifest = parse_manifest(*bytes);
   if (manifest && manifest->kind == kKind) {
     auto strategy = parse_strategy(manifest->facts["strategy"]);
+    if (!strategy)
+      return fail(ErrorCode::kCorrupt,
+                  layout.current().string() + " names a strategy that this program does not take: " +
+                      strategy.error().message + "; choose the epoch anew with: " + index_command(layout));
     const auto date = parse_date(manifest->facts["date"]);
-    if (strategy && date) return CurrentEpoch{manifest->id, *date, std::move(*strategy), manifest->facts["base"]};
+    if (date) return CurrentEpoch{manifest->id, *date, std::move(*strategy), manifest->facts["base"]};
   }
   return fail(ErrorCode::kCorrupt,
               layout.current().string() + " is damaged; choose the epoch anew with: " + index_command(layout));
@@ -117,7 +126,7 @@ Result<std::unique_ptr<const Epoch>> open_current_epoch(const StoreLayout& layou
   const auto current = read_current(layout);
   if (!current) return std::unexpected(current.error());
   auto epoch = open_epoch(layout, current->id);
-  if (epoch || !is_damage(epoch.error())) return epoch;
+  if (epoch || !can_be_mended(epoch.error())) return epoch;
   return mend(layout, epoch.error(), tell);
 }
 

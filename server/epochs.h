@@ -31,10 +31,10 @@ struct CurrentEpoch {
 // Told what a person should know and what is no failure, a sentence at a time.
 using Tell = std::function<void(std::string_view)>;
 
-// The current epoch, every file of it verified. Where one is damaged or missing, the epoch is built again from the
-// records, with the same date and strategy, and takes its place; `tell` hears of it, also when the records changed
-// meanwhile, so that it is another epoch. One that lies over a base that is damaged becomes a whole one. Errors: those
-// of read_current(), and those of the record store.
+// The current epoch, every file of it verified. Where one is damaged or missing, or it is of another format, the epoch
+// is built again from the records, with the same date and strategy, and takes its place; `tell` hears of it, also when
+// the records changed meanwhile, so that it is another epoch. One that lies over a base that is damaged becomes a whole
+// one. Errors: those of read_current(), and those of the record store.
 [[nodiscard]] Result<std::unique_ptr<const Epoch>> open_current_epoch(const StoreLayout& layout, const Tell& tell);
 
 // Builds an epoch with a maker of DIR/epochs and publishes it, without making it current. Its manifest. In parallel, on

@@ -1,6 +1,8 @@
 // From the records to the epoch that answers and the text index beside it.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -21,6 +23,12 @@ struct IndexOptions {
   int threads = 0;                              // 0: as many as there are cores
   std::function<void(std::uint64_t)> progress;  // told the number of documents in the text index so far
 };
+
+// How many documents the text index of such records has: what progress counts towards.
+[[nodiscard]] inline std::uint64_t documents_in(const StoreCounts& counts) {
+  return counts.records[static_cast<std::size_t>(RecordKind::kSeeker)] +
+         counts.records[static_cast<std::size_t>(RecordKind::kVacancy)];
+}
 
 struct IndexReport {
   Manifest epoch;  // its facts are the counts

@@ -21,17 +21,23 @@ double seconds_since(Clock::time_point start) { return std::chrono::duration<dou
 
 std::uint32_t reserve_of(const RunOptions& options) { return options.reserve.value_or(usual_reserve(options.top)); }
 
+// What lists of so many rows need; half as much again where they are made of others, for the rows of then and now.
+enum class Made : std::uint8_t { kAnew, kOfOthers };
+std::uint64_t memory_of(const Epoch& epoch, std::uint32_t rows, std::uint32_t threads, Made made) {
+  const std::uint64_t memory = rematch_memory(epoch, rows, threads);
+  return made == Made::kAnew ? memory : memory + memory / 2;
+}
+
 // The most threads, up to those asked for, that the memory is enough for.
-Result<std::uint32_t> threads_within(const RunOptions& options, const Epoch& epoch) {
+Result<std::uint32_t> threads_within(const RunOptions& options, const Epoch& epoch, std::uint32_t rows, Made made) {
   auto threads = static_cast<std::uint32_t>(thread_count(static_cast<int>(options.threads)));
   if (options.memory_limit == 0) return threads;
-  const std::uint32_t rows = options.top + reserve_of(options);
-  while (threads > 1 && rematch_memory(epoch, rows, threads) > options.memory_limit) --threads;
-  const std::uint64_t least = rematch_memory(epoch, rows, threads);
+  while (threads > 1 && memory_of(epoch, rows, threads, made) > options.memory_limit) --threads;
+  const std::uint64_t least = memory_of(epoch, rows, threads, made);
   if (least > options.memory_limit)
     return fail(ErrorCode::kBadUsage,
                 fmt::format("lists of {} rows, with {} in reserve, need {} MiB of memory; --memory-limit allows {} MiB",
-                            options.top, reserve_of(options), (least >> 20) + 1, options.memory_limit >> 20));
+                            options.top, rows - options.top, (least >> 20) + 1, options.memory_limit >> 20));
   return threads;
 }
 
@@ -73,10 +79,9 @@ void tell_chunks(const StoreLayout& layout, const ChunkReport& chunks, RunReport
 // Where little changed since an earlier epoch whose lists are still there; nothing where it did not.
 std::optional<MatchLists> made_of_earlier(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options,
                                           RunReport& report) {
-  // It needs half as much again, for the rows of then and now.
   const auto memory =
-      rematch_memory(epoch, options.top + reserve_of(options), static_cast<std::uint32_t>(report.threads));
-  if (options.cold || (options.memory_limit > 0 && memory + memory / 2 > options.memory_limit)) return std::nullopt;
+      memory_of(epoch, options.top + reserve_of(options), static_cast<std::uint32_t>(report.threads), Made::kOfOthers);
+  if (options.cold || (options.memory_limit > 0 && memory > options.memory_limit)) return std::nullopt;
   const auto earlier = earlier_lists(layout, epoch, Earlier::kAlike);
   if (!earlier) return std::nullopt;
   AfterCounts counts;
@@ -102,11 +107,11 @@ std::optional<MatchLists> made_of_earlier(const StoreLayout& layout, const Epoch
 Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options) {
   auto maker = FolderMaker::begin(layout.runs());
   if (!maker) return std::unexpected(maker.error());
-  const auto threads = threads_within(options, epoch);
+  const std::uint32_t rows = options.top + reserve_of(options);
+  const auto threads = threads_within(options, epoch, rows, Made::kAnew);
   if (!threads) return std::unexpected(threads.error());
   const auto start = Clock::now();
   RunReport report{.threads = static_cast<int>(*threads)};
-  const std::uint32_t rows = options.top + reserve_of(options);
   remove_chunks(layout, run_name(epoch.id(), rows));
   if (const auto lists = made_of_earlier(layout, epoch, options, report)) {
     report.matching_seconds = seconds_since(start);
@@ -146,15 +151,17 @@ Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, Base
   if ((*then)->depth() < options.top)
     return fail(ErrorCode::kNotFound, fmt::format("the lists of epoch {} have {} rows, {} are asked",
                                                   epoch.base()->id(), (*then)->depth(), options.top));
+  const auto threads = threads_within(options, epoch, (*then)->depth(), Made::kOfOthers);
+  if (!threads) return std::unexpected(threads.error());
   const auto start = Clock::now();
-  RunReport report{.threads = thread_count(static_cast<int>(options.threads))};
+  RunReport report{.threads = static_cast<int>(*threads)};
   report.since.emplace();
   const std::string name = run_name(epoch.id(), options.top);
   remove_chunks(layout, name);
   ChunkReport chunks;
   const MatchLists lists = rematch_since(epoch, **then,
                                          {.k = options.top,
-                                          .threads = options.threads,
+                                          .threads = *threads,
                                           .progress = options.progress,
                                           .run = run_both_in_chunks(layout, name, options.chunk, chunks)},
                                          &*report.since);

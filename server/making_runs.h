@@ -54,7 +54,8 @@ struct RunReport {
 [[nodiscard]] Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options);
 
 // The same lists, from those of the epoch's base, which `check` hashes. kNotFound when its base has none, or not enough
-// rows; kCorrupt when they are damaged, saying how to make them again; otherwise as make_run().
+// rows; kCorrupt when they are damaged, saying how to make them again; otherwise as make_run(). The memory is that of a
+// rematch and half as much again.
 [[nodiscard]] Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, BaseCheck& check,
                                            const RunOptions& options);
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/epochs.h"
+#include "server/on_threads.h"
 
 namespace schakel {
 
@@ -53,12 +54,13 @@ Result<Updated> make_overlay(FolderMaker& maker, const RecordStore& records, con
   return Updated{*std::move(manifest), *counts};
 }
 
-Result<Updated> bring_up_to_date(const StoreLayout& layout, const Epoch& base, Date date, BaseCheck& check) {
+Result<Updated> bring_up_to_date(const StoreLayout& layout, const Epoch& base, Date date, BaseCheck& check,
+                                 int threads) {
   auto maker = FolderMaker::begin(layout.epochs());
   if (!maker) return std::unexpected(maker.error());
   const auto records = RecordStore::open(layout.records(), OpenMode::kReadOnly);
   if (!records) return std::unexpected(records.error());
-  auto updated = make_overlay(*maker, **records, base, date);
+  auto updated = on_threads(thread_count(threads), [&] { return make_overlay(*maker, **records, base, date); });
   if (const auto sound = check.epoch(); !sound) return std::unexpected(sound.error());
   if (!updated) return updated;
   if (auto published = maker->publish(updated->epoch.id); !published) return std::unexpected(published.error());

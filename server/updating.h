@@ -32,10 +32,10 @@ struct Updated {
 
 // From the records to the epoch over `base` that answers from now on. Of the epochs over bases, the one that answered
 // before stays, with its lists; older ones go. `check` is of `base`, which need not have been hashed when
-// it was opened: it is waited for at the end. The base's records, which it does not hash, are hashed by who opens the
-// epoch to answer from it. kBusy when another process makes epochs; kCorrupt when the base is damaged, and then nothing
-// has changed.
+// it was opened: it is waited for at the end. On so many threads, 0 for all cores, and those of the check. The base's
+// records, which it does not hash, are hashed by who opens the epoch to answer from it. kBusy when another process
+// makes epochs; kCorrupt when the base is damaged, and then nothing has changed.
 [[nodiscard]] Result<Updated> bring_up_to_date(const StoreLayout& layout, const Epoch& base, Date date,
-                                               BaseCheck& check);
+                                               BaseCheck& check, int threads = 0);
 
 }  // namespace schakel

@@ -113,8 +113,8 @@ std::vector<Addition> possible_additions(const GuestBook& book, const SeekerSide
   return wanting.additions();
 }
 
-std::vector<Addition> best_additions(GuestBook& book, const Run* run, std::uint32_t top, const Seeker& record,
-                                     std::size_t n) {
+std::vector<Addition> best_additions(GuestBook& book, const CategoryWeights& weights, const Run* run, std::uint32_t top,
+                                     const Seeker& record, std::size_t n) {
   std::vector<GuestSeeker> seekers{book.read(record)};  // the first as it is
   std::vector<Addition> additions = possible_additions(book, side_of(seekers.front()));
   for (const Addition& addition : additions)
@@ -122,7 +122,7 @@ std::vector<Addition> best_additions(GuestBook& book, const Run* run, std::uint3
   std::vector<SeekerView> reach{seekers.front().view()};
   for (std::size_t i = 0; i < additions.size(); ++i)
     if (additions[i].change.kilometres) reach.push_back(seekers[i + 1].view());
-  const TopBars bars(book, run, top, record.id(), reach);
+  const TopBars bars(book, weights, run, top, record.id(), reach);
   const std::vector<Tops> reached = tops_of_each(book, bars, seekers);
   for (std::size_t i = 0; i < additions.size(); ++i) {
     additions[i].eligible = reached[i + 1].eligible;

@@ -10,10 +10,10 @@
 namespace schakel {
 namespace {
 
-Intake intake_of(Matcher& matcher, const VacancySide& vacancy) {
+Intake intake_of(Matcher& matcher, const CategoryWeights& weights, const VacancySide& vacancy) {
   std::vector<std::uint32_t> seekers(kWeightSum + 1, 0);  // per total
   Intake intake;
-  matcher.each_seeker(vacancy, matcher.book().epoch().model().weights, Admit::kEligible, [&](const Visited& pair) {
+  matcher.each_seeker(vacancy, weights, Admit::kEligible, [&](const Visited& pair) {
     ++intake.candidates;
     ++seekers[pair.total];
     return 0U;
@@ -27,7 +27,7 @@ Intake intake_of(Matcher& matcher, const VacancySide& vacancy) {
 }
 
 // Each set's intake, in parallel. All guests are read before.
-void count(GuestBook& book, const Vacancy& record, std::vector<Relaxed>& sets) {
+void count(GuestBook& book, const CategoryWeights& weights, const Vacancy& record, std::vector<Relaxed>& sets) {
   std::vector<GuestVacancy> guests;
   guests.reserve(sets.size());
   for (const Relaxed& set : sets) guests.push_back(book.read(relaxed(record, set.relaxations)));
@@ -35,7 +35,7 @@ void count(GuestBook& book, const Vacancy& record, std::vector<Relaxed>& sets) {
   for_all(sets.size(), [&](std::size_t i) {
     auto& matcher = matchers.local();
     if (!matcher) matcher.emplace(book);
-    sets[i].intake = intake_of(*matcher, side_of(guests[i]));
+    sets[i].intake = intake_of(*matcher, weights, side_of(guests[i]));
   });
 }
 
@@ -78,11 +78,11 @@ std::vector<Relaxed> sets_of(const std::vector<Relaxation>& relaxations, std::si
 
 }  // namespace
 
-Clinic clinic_of(GuestBook& book, const Vacancy& record) {
+Clinic clinic_of(GuestBook& book, const CategoryWeights& weights, const Vacancy& record) {
   std::vector<Relaxed> sets{{}};
   for (const Relaxation& relaxation : relaxations_of(record)) sets.push_back({{relaxation}, {}});
-  count(book, record, sets);
-  Clinic clinic{.before = sets.front().intake, .single = {}};
+  count(book, weights, record, sets);
+  Clinic clinic{.weights = weights, .before = sets.front().intake, .single = {}};
   clinic.single.assign(sets.begin() + 1, sets.end());
   return clinic;
 }
@@ -92,7 +92,7 @@ Search cheapest_reaching(GuestBook& book, const Vacancy& record, const Clinic& c
   Search search{.cheapest = std::nullopt, .widest = {{}, clinic.before}, .searched = relaxations.size()};
   for (std::size_t size = 0; size <= kMostTogether && !search.cheapest; ++size) {
     std::vector<Relaxed> sets = sets_of(relaxations, size);
-    count(book, record, sets);
+    count(book, clinic.weights, record, sets);
     for (const Relaxed& set : sets) {
       if (set.intake.candidates > search.widest.intake.candidates) search.widest = set;
       const bool reaches = set.intake.candidates >= reach;

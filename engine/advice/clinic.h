@@ -31,13 +31,14 @@ struct Relaxed {
 };
 
 struct Clinic {
+  CategoryWeights weights;  // by which it was counted
   Intake before;
   std::vector<Relaxed> single;  // one each, in order of relaxations_of()
 };
 
-// By the weights of the strategy and the epoch's frozen counts. Parallel on the threads of TBB's current arena; reads
+// By weights of sum 10000 and the epoch's frozen counts. Parallel on the threads of TBB's current arena; reads
 // the guests that it needs into the book. Cost: a live list for each relaxation.
-[[nodiscard]] Clinic clinic_of(GuestBook& book, const Vacancy& record);
+[[nodiscard]] Clinic clinic_of(GuestBook& book, const CategoryWeights& weights, const Vacancy& record);
 
 struct Search {
   std::optional<Relaxed> cheapest;  // the fewest relaxations with at least `reach` candidates, if kMostTogether do
@@ -45,9 +46,9 @@ struct Search {
   std::size_t searched = 0;         // relaxations that were looked at
 };
 
-// The cheapest set: fewest relaxations, then the higher mean total of the best, then the order of relaxations_of(). All
-// sets are tried, of the kMostSearched relaxations that bring in most alone where there are more. Cost: a live list for
-// each set that is tried, at most 2,324.
+// The cheapest set, by the weights of the clinic: fewest relaxations, then the higher mean total of the best, then the
+// order of relaxations_of(). All sets are tried, of the kMostSearched relaxations that bring in most alone where there
+// are more. Cost: a live list for each set that is tried, at most 2,324.
 [[nodiscard]] Search cheapest_reaching(GuestBook& book, const Vacancy& record, const Clinic& clinic,
                                        std::uint64_t reach);
 

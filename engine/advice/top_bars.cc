@@ -24,9 +24,10 @@ bool seekers_changed(Market market) {
 
 }  // namespace
 
-TopBars::TopBars(const GuestBook& book, const Run* run, std::uint32_t top, std::string_view seeker,
-                 std::span<const SeekerView> reach)
-    : market_(book.market()), top_(top), seeker_(seeker), bars_(market_.vacancies()) {
+TopBars::TopBars(const GuestBook& book, const CategoryWeights& weights, const Run* run, std::uint32_t top,
+                 std::string_view seeker, std::span<const SeekerView> reach)
+    : market_(book.market()), weights_(weights), top_(top), seeker_(seeker), bars_(market_.vacancies()) {
+  if (weights != market_.model().weights) run = nullptr;
   const bool changed = seekers_changed(market_);
   std::vector<VacancyId> missing;
   for (std::uint32_t v = 0; v < market_.vacancies(); ++v) {
@@ -64,7 +65,7 @@ bool TopBars::bar_from_run(const Run& run, VacancyId vacancy, Matcher* matcher) 
   if (others.size() < top_ && rows.size() >= run.k()) return false;
   if (matcher != nullptr) {
     const std::uint32_t least = others.size() == top_ ? others.back().total : 0;
-    matcher->each_new_seeker(side_of(market_, vacancy), market_.model().weights, least, [&](const Visited& pair) {
+    matcher->each_new_seeker(side_of(market_, vacancy), weights_, least, [&](const Visited& pair) {
       const SeekerId other{pair.other};
       if (market_.name(other) != seeker_) others.push_back(place_of(vacancy, other, pair.total));
       return least;
@@ -77,7 +78,7 @@ bool TopBars::bar_from_run(const Run& run, VacancyId vacancy, Matcher* matcher) 
 
 void TopBars::bar_from_list(Matcher& matcher, VacancyId vacancy) {
   const VacancySide side = side_of(market_, vacancy);
-  const MatchOptions options{.k = top_ + 1, .weights = market_.model().weights};
+  const MatchOptions options{.k = top_ + 1, .weights = weights_};
   std::uint32_t others = 0;
   for (const Ranked& row : matcher.for_vacancy(side, options).rows) {
     const SeekerId other{row.other};

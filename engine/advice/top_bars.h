@@ -17,16 +17,18 @@ namespace schakel {
 class TopBars {
  public:
   // Takes the bars from the run where it tells them, and makes a live list for each other vacancy that is within reach
-  // of one of `reach`, in parallel on the threads of TBB's current arena. The run (none: null) is of the book's epoch.
-  // Bars are by the weights of the strategy, as runs are.
-  TopBars(const GuestBook& book, const Run* run, std::uint32_t top, std::string_view seeker,
-          std::span<const SeekerView> reach);
+  // of one of `reach`, in parallel on the threads of TBB's current arena. The run (none: null) is of the book's epoch,
+  // and by the weights of the strategy, as runs are: for other weights it tells nothing.
+  TopBars(const GuestBook& book, const CategoryWeights& weights, const Run* run, std::uint32_t top,
+          std::string_view seeker, std::span<const SeekerView> reach);
 
   // Whether the seeker stands among the best of the vacancy with this total and tie. Requires a vacancy within reach.
   [[nodiscard]] bool is_among(VacancyId vacancy, const ListPlace& own) const {
     const auto& bar = bars_[vacancy.value];
     return !bar || above(own, *bar);
   }
+
+  [[nodiscard]] const CategoryWeights& weights() const { return weights_; }
 
   // How many live lists it took.
   [[nodiscard]] std::uint64_t live_lists() const { return live_lists_; }
@@ -37,6 +39,7 @@ class TopBars {
   void bar_from_list(Matcher& matcher, VacancyId vacancy);
 
   Market market_;
+  CategoryWeights weights_;
   std::uint32_t top_;
   std::string_view seeker_;
   std::vector<std::optional<ListPlace>> bars_;

@@ -7,7 +7,7 @@ namespace schakel {
 
 Tops find_tops(Matcher& matcher, const TopBars& bars, const SeekerSide& seeker) {
   Tops reached;
-  matcher.each_vacancy(seeker, matcher.market().model().weights, Admit::kEligible, [&](const Visited& pair) {
+  matcher.each_vacancy(seeker, bars.weights(), Admit::kEligible, [&](const Visited& pair) {
     ++reached.eligible;
     const VacancyId vacancy{pair.other};
     if (bars.is_among(vacancy, {pair.total, pair.tie, seeker.name})) reached.in_top.push_back(vacancy);
@@ -16,11 +16,10 @@ Tops find_tops(Matcher& matcher, const TopBars& bars, const SeekerSide& seeker) 
   return reached;
 }
 
-AtVacancy stand_at(Matcher& matcher, const VacancySide& vacancy, const SeekerSide& seeker) {
-  const GuestBook& book = matcher.book();
-  const CategoryWeights& weights = book.epoch().model().weights;
+AtVacancy stand_at(Matcher& matcher, const CategoryWeights& weights, const VacancySide& vacancy,
+                   const SeekerSide& seeker) {
   AtVacancy at;
-  score_pair(book, weights, vacancy, seeker, at.score);
+  score_pair(matcher.book(), weights, vacancy, seeker, at.score);
   if (!at.score.eligible()) return at;
   at.in_vacancy_list = standing_of_seeker(matcher, weights, vacancy, seeker, at.score.total.low);
   at.in_seeker_list = standing_of_vacancy(matcher, weights, seeker, vacancy, at.score.total.low);

@@ -25,10 +25,11 @@ struct AtVacancy {
   std::optional<Standing> in_vacancy_list, in_seeker_list;  // nothing when the pair is not eligible
 };
 
-// The weights are those of the strategy. Cost: a live list.
+// By the weights of the bars. Cost: a live list.
 [[nodiscard]] Tops find_tops(Matcher& matcher, const TopBars& bars, const SeekerSide& seeker);
 // Cost: two live lists.
-[[nodiscard]] AtVacancy stand_at(Matcher& matcher, const VacancySide& vacancy, const SeekerSide& seeker);
+[[nodiscard]] AtVacancy stand_at(Matcher& matcher, const CategoryWeights& weights, const VacancySide& vacancy,
+                                 const SeekerSide& seeker);
 
 // Vacancies in whose top only `after` stands.
 [[nodiscard]] std::vector<VacancyId> entered(const Tops& before, const Tops& after);
@@ -50,7 +51,7 @@ struct Addition {
 // most vacancies in whose top the seeker stands, then most eligible, then the order above; all sorts together in that
 // order. Additions that win nothing on both counts are left out. Parallel on the threads of TBB's current arena. Cost:
 // a live list per addition. Reads the guests that it needs into the book.
-[[nodiscard]] std::vector<Addition> best_additions(GuestBook& book, const Run* run, std::uint32_t top,
-                                                   const Seeker& record, std::size_t n);
+[[nodiscard]] std::vector<Addition> best_additions(GuestBook& book, const CategoryWeights& weights, const Run* run,
+                                                   std::uint32_t top, const Seeker& record, std::size_t n);
 
 }  // namespace schakel

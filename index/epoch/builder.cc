@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "index/epoch/epoch.h"
+#include "index/epoch/epoch_format.h"
 #include "index/epoch/read_records.h"
 #include "index/epoch/write_epoch.h"
 #include "index/model/strategy.h"
@@ -12,9 +13,10 @@
 namespace schakel {
 namespace {
 
-// An epoch is known by its content: the records, the date and the strategy.
+// An epoch is known by its content: the records, the date and the strategy, and what this program makes of them.
 std::string epoch_id(const MarketColumns& market, const ReadTaxonomy& taxonomy, const EpochOptions& options) {
   Sha256 hash;
+  hash.update(kEpochFormat);
   hash.update(format_date(options.date));
   hash.update(strategy_hash(options.strategy));
   for (const StringArrays* strings : {&market.seeker_names, &market.seeker_records, &market.vacancy_names,

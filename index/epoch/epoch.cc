@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "index/epoch/epoch_format.h"
 #include "index/model/strategy.h"
 
 namespace schakel {
@@ -58,8 +59,7 @@ Result<std::unique_ptr<Epoch>> Epoch::open_files(const std::filesystem::path& fo
   if (!manifest) return std::unexpected(manifest.error());
   std::unique_ptr<Epoch> epoch(new Epoch);
   epoch->manifest_ = *std::move(manifest);
-  if (epoch->manifest_.kind != "epoch" || epoch->manifest_.facts["format"] != "5")
-    return fail(ErrorCode::kCorrupt, folder.string() + " is not an epoch of format 5");
+  if (auto known = check_epoch_format(epoch->manifest_, folder); !known) return std::unexpected(known.error());
   if (auto read = epoch->read_facts(); !read) return std::unexpected(read.error());
   const auto text = read_whole_file(folder / "strategy.textproto");
   if (!text) return std::unexpected(text.error());

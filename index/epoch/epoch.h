@@ -58,8 +58,8 @@ struct FilterSpans {
 class Epoch {
  public:
   // Opens a sealed epoch. With `verify` every file's SHA-256 is checked first (about 1.5 GB/s per core); without, only
-  // sizes and shapes. kCorrupt names the file; kNotFound when there is no manifest. The epoch that it lies over is
-  // opened with it, unless `base` is that one.
+  // sizes and shapes. kCorrupt names the file; kNotFound when there is no manifest; kStale when another version of this
+  // program made it, in another format. The epoch that it lies over is opened with it, unless `base` is that one.
   [[nodiscard]] static Result<std::unique_ptr<const Epoch>> open(const std::filesystem::path& folder,
                                                                  bool verify = true,
                                                                  std::shared_ptr<const Epoch> base = nullptr);

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "index/epoch/array_file.h"
+#include "index/epoch/epoch_format.h"
 #include "index/model/strategy.h"
 #include "index/parallel/for_all.h"
 
@@ -158,7 +159,7 @@ Result<void> write_epoch(const EpochContent& content, const EpochOptions& option
 
 void add_counts(const EpochCounts& counts, const EpochOptions& options, Sequence sequence, Manifest& manifest) {
   manifest.kind = "epoch";
-  manifest.facts = {{"format", "5"},
+  manifest.facts = {{"format", std::string(kEpochFormat)},
                     {"date", format_date(options.date)},
                     {"sequence", std::to_string(sequence)},
                     {"strategy", options.strategy.name() + " " + std::to_string(options.strategy.version())},

@@ -84,11 +84,12 @@ LiveList make_list(Market market, const ListRequest& request) {
     row.item_points = item_points(row.score, row.points);
   }
   add_questions(matcher.book(), list);
-  if (request.near_misses)
-    list.near_misses =
-        vacancy != nullptr
-            ? near_misses(matcher, list.weights, side_of(market, *vacancy), request.top)
-            : near_misses(matcher, list.weights, side_of(market, std::get<SeekerId>(request.owner)), request.top);
+  if (!request.near_misses) return list;
+  const ListRules rules{.exclude_unknown = request.exclude_unknown, .allows = {}};
+  list.near_misses =
+      vacancy != nullptr
+          ? near_misses(matcher, list.weights, side_of(market, *vacancy), request.top, rules)
+          : near_misses(matcher, list.weights, side_of(market, std::get<SeekerId>(request.owner)), request.top, rules);
   return list;
 }
 

@@ -25,7 +25,7 @@ enum class Presence : std::uint8_t { kFound, kUnknown, kMissing };
 // "epoch", "date", "strategyHash" and "exact": what every answer starts with.
 void add_epoch(JsonWriter& json, Market market);
 
-// "weights": what was requested (null: nothing), what was applied, and what took effect.
+// "weights": what was requested (null: nothing), what was applied, and what took effect: those, in every category.
 void add_weights(JsonWriter& json, const std::optional<CategoryWeights>& requested, const CategoryWeights& applied);
 
 // "total", "low", "high", "points" and, when it is known, "distanceM".

@@ -37,11 +37,10 @@ std::vector<FailedCriterion> failed_criteria(const ItemTexts& texts, const WhyNo
   return failed;
 }
 
-ListedPlace listed(const GuestBook& book, const Standing& standing, std::string_view above, const VacancySide& vacancy,
-                   const SeekerSide& seeker) {
+ListedPlace listed(const GuestBook& book, const CategoryWeights& weights, const Standing& standing,
+                   std::string_view above, const VacancySide& vacancy, const SeekerSide& seeker) {
   ListedPlace place{.standing = standing, .above = std::string(above), .above_points = {}};
   if (!standing.next_above) return place;
-  const CategoryWeights& weights = book.epoch().model().weights;
   PairScore score;
   score_pair(book, weights, vacancy, seeker, score);
   place.above_points = category_points(weights, score);
@@ -70,11 +69,11 @@ void add_place(JsonWriter& json, std::string_view list, std::string_view side, c
 
 }  // namespace
 
-WhyNot why_not(Matcher& matcher, const Words& words, VacancyParty vacancy, SeekerParty seeker) {
+WhyNot why_not(Matcher& matcher, const CategoryWeights& weights, const Words& words, VacancyParty vacancy,
+               SeekerParty seeker) {
   WhyNot answer{.vacancy = std::move(vacancy), .seeker = std::move(seeker)};
   const GuestBook& book = matcher.book();
   const Market market = book.market();
-  const CategoryWeights& weights = market.model().weights;
   const VacancySide& v = answer.vacancy.side;
   const SeekerSide& s = answer.seeker.side;
   score_pair(book, weights, v, s, answer.score);
@@ -83,21 +82,21 @@ WhyNot why_not(Matcher& matcher, const Words& words, VacancyParty vacancy, Seeke
   const Standing of_seeker = standing_of_seeker(matcher, weights, v, s, answer.score.total.low);
   if (const auto above = of_seeker.next_above)
     answer.in_vacancy_list =
-        listed(book, of_seeker, market.name(SeekerId{*above}), v, side_of(market, SeekerId{*above}));
+        listed(book, weights, of_seeker, market.name(SeekerId{*above}), v, side_of(market, SeekerId{*above}));
   else
-    answer.in_vacancy_list = listed(book, of_seeker, "", v, s);
+    answer.in_vacancy_list = listed(book, weights, of_seeker, "", v, s);
   const Standing of_vacancy = standing_of_vacancy(matcher, weights, s, v, answer.score.total.low);
   if (const auto above = of_vacancy.next_above)
     answer.in_seeker_list =
-        listed(book, of_vacancy, market.name(VacancyId{*above}), side_of(market, VacancyId{*above}), s);
+        listed(book, weights, of_vacancy, market.name(VacancyId{*above}), side_of(market, VacancyId{*above}), s);
   else
-    answer.in_seeker_list = listed(book, of_vacancy, "", v, s);
+    answer.in_seeker_list = listed(book, weights, of_vacancy, "", v, s);
   return answer;
 }
 
 WhyNot why_not(Market market, const Words& words, VacancyId vacancy, SeekerId seeker) {
   Matcher matcher(market);
-  return why_not(matcher, words, party_of(market, vacancy), party_of(market, seeker));
+  return why_not(matcher, market.model().weights, words, party_of(market, vacancy), party_of(market, seeker));
 }
 
 JsonWriter to_json(Market market, const WhyNot& answer) {

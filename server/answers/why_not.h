@@ -37,10 +37,11 @@ struct WhyNot {
   ListedPlace in_vacancy_list, in_seeker_list;
 };
 
-// By the strategy's weights. Cost: two live lists.
-[[nodiscard]] WhyNot why_not(Matcher& matcher, const Words& words, VacancyParty vacancy, SeekerParty seeker);
+// Cost: two live lists.
+[[nodiscard]] WhyNot why_not(Matcher& matcher, const CategoryWeights& weights, const Words& words, VacancyParty vacancy,
+                             SeekerParty seeker);
 
-// The same of two records of the market.
+// The same of two records of the market, by the strategy's weights.
 [[nodiscard]] WhyNot why_not(Market market, const Words& words, VacancyId vacancy, SeekerId seeker);
 
 [[nodiscard]] JsonWriter to_json(Market market, const WhyNot& answer);

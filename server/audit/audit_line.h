@@ -30,7 +30,7 @@ struct AuditEvent {
   std::vector<std::string> objects;  // ids of the persons shown
   std::string result;                // see below
   std::string purpose;
-  std::string match;  // the id of the answer, by which it can be played again
+  std::string match;  // the id of the answer, where it is one about the market
   std::string epoch;
 };
 

@@ -89,7 +89,10 @@ Result<void> run(const Options& options) {
   if (!vacancy) return std::unexpected(vacancy.error());
   const Vacancy record = (*epoch)->record(*vacancy);
   GuestBook book(**epoch);
-  ClinicAnswer answer{.vacancy = *vacancy, .clinic = clinic_of(book, record), .reach = options.reach, .search = {}};
+  ClinicAnswer answer{.vacancy = *vacancy,
+                      .clinic = clinic_of(book, (*epoch)->model().weights, record),
+                      .reach = options.reach,
+                      .search = {}};
   if (options.reach) answer.search = cheapest_reaching(book, record, answer.clinic, *options.reach);
   const Words words(**epoch, options.language);
   if (options.json)

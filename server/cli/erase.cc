@@ -3,11 +3,12 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/cli/command.h"
 #include "server/cli/figures.h"
-#include "server/epochs.h"
+#include "server/remains.h"
 #include "server/text_generation.h"
 
 namespace schakel::cli {
@@ -35,25 +36,19 @@ struct Report {
   std::vector<Remains> remains;
 };
 
-// Whether any epoch of the store has one of the records.
-bool holds(const Epoch& epoch, const Options& options) {
-  for (const std::string& id : options.seekers)
-    if (epoch.find_seeker(id)) return true;
-  for (const std::string& id : options.vacancies)
-    if (epoch.find_vacancy(id)) return true;
-  return false;
+std::vector<Erase> asked(const Options& options) {
+  std::vector<Erase> records;
+  for (const std::string& id : options.seekers) records.push_back({RecordKind::kSeeker, id});
+  for (const std::string& id : options.vacancies) records.push_back({RecordKind::kVacancy, id});
+  return records;
 }
 
 std::vector<Remains> remains(const Options& options, Sequence sequence) {
   std::vector<Remains> found;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(options.layout.epochs(), error)) {
-    const auto epoch = Epoch::open(entry.path(), false);
-    if (!epoch || !holds(**epoch, options)) continue;
-    found.push_back({"epoch " + (*epoch)->id() + " and its lists",
+  for (const EpochRemains& epoch : epochs_that_hold(options.layout, asked(options)))
+    found.push_back({epoch.where(),
                      "schakel rematch --since leaves them out of what answers; the epoch itself goes when two later "
                      "ones were made with schakel index"});
-  }
   if (const auto text = newest_text(options.layout); text && *text < sequence)
     found.push_back({"the text index", "schakel index makes it anew"});
   found.push_back({"files of the database", "they are written anew after the next schakel load"});
@@ -71,16 +66,14 @@ Result<Report> erase(const Options& options) {
   if (!records) return std::unexpected(records.error());
   Report report;
   Batch batch;
-  for (const auto& [kind, ids] :
-       {std::pair{RecordKind::kSeeker, &options.seekers}, std::pair{RecordKind::kVacancy, &options.vacancies}})
-    for (const std::string& id : *ids) {
-      const auto stored = (*records)->get(kind, id);
-      if (!stored) return std::unexpected(stored.error());
-      if (*stored)
-        batch.erases.push_back({kind, id});
-      else
-        report.unknown.push_back(id);
-    }
+  for (Erase& record : asked(options)) {
+    const auto stored = (*records)->get(record.kind, record.key);
+    if (!stored) return std::unexpected(stored.error());
+    if (*stored)
+      batch.erases.push_back(std::move(record));
+    else
+      report.unknown.push_back(std::move(record.key));
+  }
   const auto applied = (*records)->apply(batch);
   if (!applied) return std::unexpected(applied.error());
   report.erased = applied->erased;

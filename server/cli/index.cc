@@ -97,11 +97,10 @@ Result<void> run(const Options& options) {
   if (!records) return std::unexpected(records.error());
   const auto counts = (*records)->counts();
   if (!counts) return std::unexpected(counts.error());
-  const std::uint64_t documents = counts->records[static_cast<std::size_t>(RecordKind::kSeeker)] +
-                                  counts->records[static_cast<std::size_t>(RecordKind::kVacancy)];
-
   Progress progress("Indexing", "documents");
-  const auto told = [&](std::uint64_t done) { progress.update(done, done, documents); };
+  const auto told = [&, documents = documents_in(*counts)](std::uint64_t done) {
+    progress.update(done, done, documents);
+  };
   const auto report = index_records(
       options.layout, **records, {.strategy = *strategy, .date = date, .threads = options.threads, .progress = told});
   if (!report) return std::unexpected(report.error());

@@ -1,9 +1,12 @@
-// One line that tells how far a long task is: on a terminal only, and only when it takes more than two seconds.
+// One line that tells how far a long task is: on a terminal, when it takes more than two seconds; elsewhere, as in the
+// log of a nightly job, a line a minute.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <string>
+
+#include "server/cli/pace.h"
 
 namespace schakel::cli {
 
@@ -29,8 +32,9 @@ class Progress {
   std::string task_;
   std::string unit_;
   Clock::time_point start_ = Clock::now();
-  Clock::time_point next_ = start_ + std::chrono::seconds(2);
   bool terminal_;
+  Clock::time_point next_;
+  Pace pace_;
   bool shown_ = false;
 };
 

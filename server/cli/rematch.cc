@@ -5,7 +5,9 @@
 #include <optional>
 #include <utility>
 
+#include "index/epoch/epoch_format.h"
 #include "index/model/strategy.h"
+#include "index/seal/seal.h"
 #include "server/base_check.h"
 #include "server/cli/command.h"
 #include "server/cli/figures.h"
@@ -68,10 +70,15 @@ Result<OpenedEpoch> recount(const Options& options, const Strategy& strategy, Da
   {
     const auto records = open_records(options.layout, OpenMode::kReadOnly);
     if (!records) return std::unexpected(records.error());
-    const Progress progress("Indexing", "documents");
+    const auto counts = (*records)->counts();
+    if (!counts) return std::unexpected(counts.error());
+    Progress progress("Indexing", "documents");
+    const auto told = [&, documents = documents_in(*counts)](std::uint64_t done) {
+      progress.update(done, done, documents);
+    };
     const auto indexed = index_records(
         options.layout, **records,
-        {.strategy = strategy, .date = date, .threads = static_cast<int>(options.run.threads), .progress = {}});
+        {.strategy = strategy, .date = date, .threads = static_cast<int>(options.run.threads), .progress = told});
     if (!indexed) return std::unexpected(indexed.error());
   }
   auto epoch = open_current_epoch(options.layout, notice);
@@ -82,24 +89,57 @@ Result<OpenedEpoch> recount(const Options& options, const Strategy& strategy, Da
   return epoch;
 }
 
+Result<OpenedEpoch> count_anew(const Options& options, RematchReport& report) {
+  const auto date = date_of(options);
+  if (!date) return std::unexpected(date.error());
+  if (!options.strategy.empty()) {
+    const auto strategy = read_strategy(options.strategy);
+    if (!strategy) return std::unexpected(strategy.error());
+    return recount(options, *strategy, *date, report);
+  }
+  const auto current = read_current(options.layout);
+  if (!current) return std::unexpected(current.error());
+  return recount(options, current->strategy, *date, report);
+}
+
+void notice_whole(const std::string& why) { notice("A whole epoch is needed: " + why); }
+
+// That of the epoch named by --since may be another than that of the epoch that answers.
+void notice_other_strategy(const StoreLayout& layout, const Strategy& asked) {
+  const auto current = read_current(layout);
+  if (current && strategy_hash(current->strategy) != strategy_hash(asked))
+    notice("Epoch " + current->id + ", which answers, is of another strategy than the lists that are made now");
+}
+
 // What changed since an epoch, over it; or a whole epoch where that is not possible, saying why.
 Result<OpenedEpoch> bring_up(const Options& options, RematchReport& report) {
   const auto date = date_of(options);
   if (!date) return std::unexpected(date.error());
   const auto base_id = base_of(options.layout, options.since);
   if (!base_id) return std::unexpected(base_id.error());
+  const std::filesystem::path folder = options.layout.epoch(*base_id);
+  const auto manifest = read_manifest(folder);
+  if (!manifest) return std::unexpected(manifest.error());
+  if (const auto known = check_epoch_format(*manifest, folder); !known) {
+    if (known.error().code != ErrorCode::kStale) return std::unexpected(known.error());
+    const auto asked = read_strategy(options.strategy.empty() ? folder / "strategy.textproto" : options.strategy);
+    if (!asked) return std::unexpected(asked.error());
+    notice_whole(known.error().message);
+    return recount(options, *asked, *date, report);
+  }
   BaseCheck check(options.layout, *base_id);
-  auto opened = Epoch::open(options.layout.epoch(*base_id), false);
+  auto opened = Epoch::open(folder, false);
   if (!opened) return std::unexpected(opened.error());
   const std::shared_ptr<const Epoch> base = *std::move(opened);
   const Strategy& own = base->model().strategy;
   const auto asked = options.strategy.empty() ? Result<Strategy>(own) : read_strategy(options.strategy);
   if (!asked) return std::unexpected(asked.error());
+  if (options.strategy.empty()) notice_other_strategy(options.layout, own);
   std::string why;
   if (strategy_hash(*asked) != strategy_hash(own)) {
     why = "the strategy is another than that of epoch " + base->id();
   } else {
-    const auto updated = bring_up_to_date(options.layout, *base, *date, check);
+    const auto updated = bring_up_to_date(options.layout, *base, *date, check, static_cast<int>(options.run.threads));
     if (updated) {
       report.changes = updated->counts;
       auto epoch = Epoch::open(options.layout.epoch(updated->epoch.id), false, base);
@@ -124,19 +164,8 @@ Result<OpenedEpoch> bring_up(const Options& options, RematchReport& report) {
     if (updated.error().code != ErrorCode::kStale) return std::unexpected(updated.error());
     why = updated.error().message;
   }
-  notice("A whole epoch is needed: " + why);
+  notice_whole(why);
   return recount(options, *asked, *date, report);
-}
-
-Result<OpenedEpoch> count_anew(const Options& options, RematchReport& report) {
-  const auto date = date_of(options);
-  if (!date) return std::unexpected(date.error());
-  const auto current = read_current(options.layout);
-  if (!current) return std::unexpected(current.error());
-  const auto strategy =
-      options.strategy.empty() ? Result<Strategy>(current->strategy) : read_strategy(options.strategy);
-  if (!strategy) return std::unexpected(strategy.error());
-  return recount(options, *strategy, *date, report);
 }
 
 Result<OpenedEpoch> make_current_lists(const Options& options, RematchReport& report) {

@@ -1,18 +1,20 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <optional>
 #include <string>
 
+#include "server/audit/review/local_time.h"
 #include "server/cli/command.h"
 #include "server/http/server.h"
 #include "server/serve/listen_address.h"
 #include "server/serve/server_log.h"
 #include "server/serve/serving.h"
 #include "server/serve/signals.h"
+#include "server/service/body_bounds.h"
 
 namespace schakel::cli {
 namespace {
@@ -25,15 +27,18 @@ constexpr const char* kExamples =
     "      --client-ca partners.pem                                 other systems show a certificate\n";
 
 constexpr const char* kDefaultListen = "127.0.0.1:8642";
+constexpr std::uint32_t kMostBodyMib = kMostProtobufBytes >> 20;  // no path takes more
 
 struct Options {
   StoreLayout layout;
   std::string listen, socket, socket_mode = "0600";
   TlsFiles tls;
   bool behind_proxy = false, demo = false;
-  std::uint32_t keep_matches_days = 184;
+  std::uint32_t keep_matches_days = 184, keep_epochs_minutes = 60;
+  std::string epoch_at;
   HttpServerOptions http;
-  std::uint32_t body_mib = 8;
+  std::uint32_t body_mib = kMostBodyMib;
+  ApiContact contact;
   bool json = false;
 };
 
@@ -53,6 +58,15 @@ Result<void> check_tls(const Options& options, const std::optional<ListenAddress
   return {};
 }
 
+// Minutes of the day, or nothing where no time is given.
+Result<std::optional<int>> epoch_at(const Options& options) {
+  if (options.epoch_at.empty()) return std::nullopt;
+  const auto minute = parse_minute(options.epoch_at);
+  if (minute && *minute < 24 * 60) return minute;
+  return fail(ErrorCode::kBadUsage,
+              "--epoch-at is a time of the day from 00:00 to 23:59, such as 03:30; found '" + options.epoch_at + "'");
+}
+
 // Anyone who reaches a demonstration is given its accounts.
 Result<void> check_demo(const Options& options, const std::optional<ListenAddress>& address) {
   if (!options.demo) return {};
@@ -62,6 +76,12 @@ Result<void> check_demo(const Options& options, const std::optional<ListenAddres
   return fail(ErrorCode::kBadUsage,
               "--demo gives an account to anyone, and so it is for its owner on this machine only; listen on 127.0.0.1 "
               "or [::1], without --plain-behind-proxy, and give a socket mode 0600");
+}
+
+Result<void> check_contact(const ApiContact& contact) {
+  if (contact.name.empty() == contact.url.empty() && contact.url.empty() == contact.email.empty()) return {};
+  return fail(ErrorCode::kBadUsage,
+              "--contact-name, --contact-url and --contact-email belong together: found only some");
 }
 
 // The address, or nothing without TCP.
@@ -82,9 +102,8 @@ HttpServerOptions http_options(const Options& options, const std::optional<Liste
   http.socket = options.socket;
   http.socket_mode = static_cast<unsigned>(std::stoul(options.socket_mode, nullptr, 8));
   http.limits.body_bytes = std::size_t{options.body_mib} << 20;
-  http.limits.bodies_bytes = std::max(http.limits.bodies_bytes, 4 * http.limits.body_bytes);
   http.cheap_paths = {"/v1/health/live", "/v1/health/ready"};
-  http.api_version = "1.0.0";
+  http.api_version = kApiVersion;
   return http;
 }
 
@@ -126,6 +145,9 @@ Result<void> run(const Options& options) {
   if (!address) return std::unexpected(address.error());
   if (auto checked = check_tls(options, *address); !checked) return checked;
   if (auto checked = check_demo(options, *address); !checked) return checked;
+  const auto whole_at = epoch_at(options);
+  if (!whole_at) return std::unexpected(whole_at.error());
+  if (auto checked = check_contact(options.contact); !checked) return checked;
   ServerSignals signals;
   const auto log = make_server_log();
   const Tell tell = [log](std::string_view sentence) { log->warn("{}", sentence); };
@@ -133,6 +155,9 @@ Result<void> run(const Options& options) {
   auto serving = Serving::open({.layout = options.layout,
                                 .demo = options.demo,
                                 .keep_matches_days = options.keep_matches_days,
+                                .whole_at = *whole_at,
+                                .keep_epochs = std::chrono::minutes(options.keep_epochs_minutes),
+                                .contact = options.contact,
                                 .http_metrics = [&counted] { return metrics_of(counted); },
                                 .tell = tell});
   if (!serving) return std::unexpected(serving.error());
@@ -166,8 +191,8 @@ void add_limits(CLI::App& command, Options& options) {
   command.add_option("--io-threads", options.http.io_threads, "Threads that read and write (1)")
       ->check(CLI::Range(1, 64))
       ->group(group);
-  command.add_option("--max-body", options.body_mib, "MiB of one request's body (8)")
-      ->check(CLI::Range(1, 1024))
+  command.add_option("--max-body", options.body_mib, "MiB of one request's body, at most (16)")
+      ->check(CLI::Range(1U, kMostBodyMib))
       ->group(group);
   command.add_option("--max-connections", limits.connections, "Connections in all (20000)")
       ->check(CLI::Range(1, 1'000'000))
@@ -178,6 +203,13 @@ void add_limits(CLI::App& command, Options& options) {
   command.add_option("--queue", limits.queue, "Requests that wait for a thread (1024)")
       ->check(CLI::Range(1, 1'000'000))
       ->group(group);
+}
+
+void add_contact(CLI::App& command, ApiContact& contact) {
+  const auto group = "Whom to ask about the API (in the OpenAPI document)";
+  command.add_option("--contact-name", contact.name, "Who answers questions")->type_name("TEXT")->group(group);
+  command.add_option("--contact-url", contact.url, "Their page")->type_name("URL")->group(group);
+  command.add_option("--contact-email", contact.email, "Their address")->type_name("ADDRESS")->group(group);
 }
 
 }  // namespace
@@ -207,8 +239,16 @@ void add_serve(CLI::App& program, Session& session) {
                    "Days that an answered list can be played again (184); 0: for ever")
       ->check(CLI::Range(0, 36500))
       ->type_name("DAYS");
+  command
+      ->add_option("--keep-epochs", options->keep_epochs_minutes,
+                   "Minutes that an epoch which was replaced still answers cursors (60), of the last three")
+      ->check(CLI::Range(0, 7 * 24 * 60))
+      ->type_name("MINUTES");
+  command->add_option("--epoch-at", options->epoch_at, "Make a whole epoch every day at this time, in Amsterdam")
+      ->type_name("HH:MM");
   command->add_flag("--demo", options->demo, "A made-up market: accounts for anyone, and a day that stands still");
   add_limits(*command, *options);
+  add_contact(*command, options->contact);
 }
 
 }  // namespace schakel::cli

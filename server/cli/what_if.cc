@@ -126,19 +126,20 @@ Result<WhatIf> answer_of(const Options& options, const Epoch& epoch, const Run* 
                 "say what changes (--competence, --licence, --speaks, --diploma, --hours, --km), "
                 "or ask for the best additions with --best N");
   const Seeker record = epoch.record(*seeker);
+  const CategoryWeights& weights = epoch.model().weights;
   GuestBook book(epoch);
   const GuestSeeker before = book.read(record);
   const GuestSeeker after = book.read(changed(record, answer.change, epoch.date()));
   const std::vector<SeekerView> reach{before.view(), after.view()};
-  const TopBars bars(book, run, options.top, record.id(), reach);
+  const TopBars bars(book, weights, run, options.top, record.id(), reach);
   Matcher matcher(book);
   answer.before = find_tops(matcher, bars, side_of(before));
   answer.after = find_tops(matcher, bars, side_of(after));
   if (answer.vacancy) {
-    answer.at_before = stand_at(matcher, side_of(epoch, *answer.vacancy), side_of(before));
-    answer.at_after = stand_at(matcher, side_of(epoch, *answer.vacancy), side_of(after));
+    answer.at_before = stand_at(matcher, weights, side_of(epoch, *answer.vacancy), side_of(before));
+    answer.at_after = stand_at(matcher, weights, side_of(epoch, *answer.vacancy), side_of(after));
   }
-  if (options.best > 0) answer.best = best_additions(book, run, options.top, record, options.best);
+  if (options.best > 0) answer.best = best_additions(book, weights, run, options.top, record, options.best);
   return answer;
 }
 

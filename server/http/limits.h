@@ -10,8 +10,8 @@ namespace schakel {
 // The defaults suit a few thousand advisers on one machine. What goes beyond a limit is answered and counted, never
 // worked; what takes too long is closed.
 struct HttpLimits {
-  // One request. Beyond: 413, 431, 431.
-  std::size_t body_bytes = std::size_t{8} << 20;
+  // One request. Beyond: 413, 431, 431. The handler may have bounds of its own below that of the body.
+  std::size_t body_bytes = std::size_t{16} << 20;
   std::uint32_t header_bytes = 16 << 10;  // request line and headers together
   std::size_t headers = 64;
 

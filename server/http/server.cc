@@ -140,7 +140,8 @@ void HttpServer::State::admit(Shard& shard, Peer peer) {
 template <class Peer>
 void HttpServer::State::turn_away(Peer& peer) {
   const HttpResponse response = no_room(transport);
-  const std::string text = response_head(response, {.keep_alive = false}) + response.body;
+  const std::string text =
+      response_head(response, {.keep_alive = false, .api_version = transport.options.api_version}) + response.body;
   transport.counters.answered(response.status);
   error_code ignored;
   peer.non_blocking(true, ignored);

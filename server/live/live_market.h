@@ -4,7 +4,8 @@
 // and market() shows it, scored with the epoch's frozen counts. When what changed since the epoch grows large, or old,
 // or the day passes, it is folded: an epoch over the same base is made in the background and takes over, with all that
 // was written meanwhile. A whole new epoch, with new counts, is made when somebody asks for it, or when an epoch over
-// the base is not possible any more: the taxonomy or the year is another, or too much has changed.
+// the base is not possible any more: the taxonomy or the year is another, or too much has changed; and every day, where
+// a time is given.
 #pragma once
 
 #include <chrono>
@@ -31,11 +32,13 @@ struct LiveOptions {
   std::uint32_t fold_records = 20'000;           // fold when the delta has so many records, erased ones among them,
   std::chrono::seconds fold_age{15 * 60};        // or when its first change is so old
   std::uint32_t whole_percent = 20;              // make a whole epoch when so much of the base has changed
+  std::optional<int> whole_at;                   // make a whole epoch every day at that minute (nightly.h)
   std::chrono::seconds keep{60 * 60};            // how long an epoch that was replaced still answers,
   std::size_t keep_most = 3;                     // and how many of them at most: the oldest go first
   int threads = 0;                               // of the background work; half of the cores without
   std::function<Date()> today = schakel::today;  // what day it is
-  std::function<void(std::string_view)> tell;    // hears what a person should know, a sentence at a time
+  std::function<std::chrono::system_clock::time_point()> now = std::chrono::system_clock::now;  // for whole_at
+  std::function<void(std::string_view)> tell;  // hears what a person should know, a sentence at a time
 };
 
 struct LiveStatus {

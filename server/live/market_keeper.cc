@@ -34,7 +34,8 @@ MarketKeeper::MarketKeeper(StoreLayout layout, const LiveOptions& options, std::
     : layout_(std::move(layout)),
       options_(options),
       records_(std::move(records)),
-      kept_(options.keep, options.keep_most) {
+      kept_(options.keep, options.keep_most),
+      started_(options.now()) {
   if (!options_.tell) options_.tell = [](std::string_view) {};
 }
 

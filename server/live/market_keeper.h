@@ -94,6 +94,8 @@ class MarketKeeper final : public LiveMarket {
   bool working_ = true;             // the text index is opened first
   std::optional<Due> running_;      // what is being worked at
   Clock::time_point not_before_{};  // after a failure
+  const std::chrono::system_clock::time_point started_;
+  std::optional<std::chrono::system_clock::time_point> last_whole_;  // when the last one that answered was begun
   std::atomic<bool> stop_ = false;
   // Of the background thread.
   std::string unopenable_;        // the epoch that CURRENT names and that cannot be opened

@@ -9,6 +9,7 @@
 #include "index/model/strategy.h"
 #include "index/parallel/stand_back.h"
 #include "server/live/market_keeper.h"
+#include "server/live/nightly.h"
 #include "server/live/replay.h"
 #include "server/live/watched_snapshot.h"
 #include "server/updating.h"
@@ -49,6 +50,7 @@ void MarketKeeper::work() {
       const auto asked = due->made ? std::nullopt : std::exchange(asked_, std::nullopt);
       made_elsewhere_.reset();
       const std::string before = market()->id();
+      const auto began = options_.now();
       lock.unlock();
       const auto made = run(*due);
       lock.lock();
@@ -56,6 +58,8 @@ void MarketKeeper::work() {
       running_.reset();
       if (!made && !asked_ && market()->id() == before) asked_ = asked;
       if (!made && due->made) unopenable_ = due->made->id;
+      const bool whole = due->kind == EpochJob::Kind::kWhole && market()->epoch->epoch->base() == nullptr;
+      if (whole && (made || market()->id() != before)) last_whole_ = began;
       const bool gave_way = made_elsewhere_.has_value();
       rest_ = made || gave_way ? std::chrono::seconds(0) : std::clamp(2 * rest_, kShortRest, kLongRest);
       not_before_ = rest_.count() == 0 ? Clock::time_point{} : Clock::now() + rest_;
@@ -110,6 +114,8 @@ std::optional<MarketKeeper::Due> MarketKeeper::find_due() const {
     return whole("asked for");
   }
   if (taxonomy_changed_) return whole("the taxonomy has changed");
+  if (options_.whole_at && nightly_is_due(*options_.whole_at, started_, last_whole_, options_.now()))
+    return whole("it is the time of the day for it");
   const std::uint64_t changed = now->delta->records();
   const Clock::time_point since{Clock::duration(first_change_.load())};
   std::string why;

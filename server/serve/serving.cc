@@ -19,7 +19,7 @@ namespace {
 
 // A demonstration's market was made up for one day; on the real one its vacancies would be closed.
 Result<LiveOptions> live_options(const ServingOptions& options) {
-  LiveOptions live{.tell = options.tell};
+  LiveOptions live{.whole_at = options.whole_at, .keep = options.keep_epochs, .tell = options.tell};
   if (!options.demo) return live;
   const auto current = read_current(options.layout);
   if (!current) return std::unexpected(current.error());
@@ -43,6 +43,7 @@ Result<std::unique_ptr<Serving>> Serving::open(const ServingOptions& options) {
                                 .live = *parts->live,
                                 .demo = options.demo,
                                 .keep_matches_days = options.keep_matches_days,
+                                .contact = options.contact,
                                 .http_metrics = options.http_metrics,
                                 .tell = options.tell});
   if (!service) return std::unexpected(service.error());

@@ -1,8 +1,10 @@
 // Everything that answers behind the transport, opened together and closed in order.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,13 +13,17 @@
 #include "server/http/handler.h"
 #include "server/http/metrics.h"
 #include "server/layout.h"
+#include "server/service/openapi/document.h"
 
 namespace schakel {
 
 struct ServingOptions {
   StoreLayout layout;
-  bool demo = false;                    // accounts for anyone, and a day that stands still: that of the epoch
-  std::uint32_t keep_matches_days = 0;  // how long a list can be played again; 0: for ever
+  bool demo = false;                     // accounts for anyone, and a day that stands still: that of the epoch
+  std::uint32_t keep_matches_days = 0;   // how long a list can be played again; 0: for ever
+  std::optional<int> whole_at;           // as LiveOptions
+  std::chrono::minutes keep_epochs{60};  // as LiveOptions::keep
+  ApiContact contact = {};               // of whoever runs it; stands in the OpenAPI document
   HttpMetricsSource http_metrics;
   Tell tell;  // thread-safe
 };

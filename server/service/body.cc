@@ -163,7 +163,6 @@ bool json_fits(std::string_view body) {
 }
 
 Answered<void> read_protobuf(std::string_view body, Message& message) {
-  if (body.size() > kMostProtobufBytes) return refuse(413, "too-large", "A body has at most 16 MiB");
   if (!Parts().fit(body, *message.GetDescriptor())) return refuse_parts();
   CodedInputStream in(reinterpret_cast<const std::uint8_t*>(body.data()), static_cast<int>(body.size()));
   in.SetRecursionLimit(kDeepestMessage);
@@ -180,6 +179,8 @@ Answered<void> read_protobuf(std::string_view body, Message& message) {
 
 std::string_view content_type_of(Media media) { return media == Media::kJson ? kJsonType : kProtobufType; }
 
+std::size_t most_bytes_of(Media media) { return media == Media::kJson ? kMostJsonBytes : kMostProtobufBytes; }
+
 Answered<BodyForms> forms_of(const HttpRequest& request) {
   BodyForms forms;
   if (const std::string_view type = request.header("content-type"); !type.empty()) {
@@ -193,15 +194,23 @@ Answered<BodyForms> forms_of(const HttpRequest& request) {
   return forms;
 }
 
+Answered<void> check_length(std::string_view body, Media media, std::size_t most) {
+  const bool by_form = most_bytes_of(media) < most;
+  if (by_form) most = most_bytes_of(media);
+  if (body.size() <= most) return {};
+  const std::string_view form = !by_form ? "" : media == Media::kJson ? " as JSON" : " as protobuf";
+  return refuse(413, "too-large",
+                "A body of this path has at most " + std::to_string(most >> 20) + " MiB" + std::string(form));
+}
+
 Answered<void> read_body(JsonReader& reader, Media media, std::string_view body, Message& message) {
+  if (auto checked = check_length(body, media, most_bytes_of(media)); !checked) return checked;
   if (media == Media::kProtobuf) return read_protobuf(body, message);
   message.Clear();
   if (body.find_first_not_of(" \t\r\n") == std::string_view::npos) return {};
   if (!json_fits(body)) return refuse_parts();
   const auto objection = reader.read(body, message);
-  if (!objection) return {};
-  if (objection->code == "too-long") return refuse(413, "too-large", objection->message);
-  return refuse_objection(*objection);
+  return objection ? Answered<void>(refuse_objection(*objection)) : Answered<void>();
 }
 
 std::string write_body(Media media, const Message& message) {

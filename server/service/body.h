@@ -8,6 +8,7 @@
 
 #include "loaders/format/json_record.h"
 #include "server/http/handler.h"
+#include "server/service/body_bounds.h"
 #include "server/service/failure.h"
 
 namespace schakel {
@@ -18,6 +19,7 @@ inline constexpr std::string_view kJsonType = "application/json";
 inline constexpr std::string_view kProtobufType = "application/x-protobuf";
 
 [[nodiscard]] std::string_view content_type_of(Media media);
+[[nodiscard]] std::size_t most_bytes_of(Media media);  // of a body in this form, whatever its path
 
 struct BodyForms {
   Media in = Media::kJson, out = Media::kJson;
@@ -27,17 +29,13 @@ struct BodyForms {
 // goes out as it came in. 415 and 406 for other types.
 [[nodiscard]] Answered<BodyForms> forms_of(const HttpRequest& request);
 
+// 413 that names the bound, for a body of more than `most` bytes, or more than its form may have.
+[[nodiscard]] Answered<void> check_length(std::string_view body, Media media, std::size_t most);
+
 // An empty body is an empty message. 400 with the path of the field; 413 for a body that is too long for its form.
 [[nodiscard]] Answered<void> read_body(JsonReader& reader, Media media, std::string_view body,
                                        google::protobuf::Message& message);
 
 [[nodiscard]] std::string write_body(Media media, const google::protobuf::Message& message);
-
-inline constexpr std::size_t kMostProtobufBytes = std::size_t{16} << 20;
-// Parts of a body, counted before anything is built of them: an empty message takes two or three bytes there and
-// hundreds here. Texts and messages of a message from the wire; values of a text of JSON.
-inline constexpr std::size_t kMostEntries = 10'000;   // at its top
-inline constexpr std::size_t kMostParts = 1'000'000;  // at all depths
-inline constexpr int kDeepestMessage = 16;
 
 }  // namespace schakel

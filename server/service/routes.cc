@@ -58,6 +58,11 @@ Route large_route(std::string_view path, Action action, std::string_view tag, st
   return made;
 }
 
+Route in_the_background(Route made) {
+  made.status = 202;
+  return made;
+}
+
 template <auto operation>
 Route open_route(std::string_view path, Door door, std::string_view summary) {
   return {.method = "GET",
@@ -106,7 +111,8 @@ std::vector<Route> make_routes() {
       route<delete_vacancy>(kPost, "/v1/vacancies/delete", Action::kDeleteVacancy, "records", "Erase a vacancy"),
       large_route<write_batch>("/v1/records/batch", Action::kBatchWrite, "records", "Store and erase many records"),
       route<list_epochs>(kGet, "/v1/epochs", Action::kEpochsList, "epochs", "The epochs that answer"),
-      route<build_epoch_now>(kPost, "/v1/epochs", Action::kEpochsBuild, "epochs", "Make a new epoch in the background"),
+      in_the_background(route<build_epoch_now>(kPost, "/v1/epochs", Action::kEpochsBuild, "epochs",
+                                               "Make a new epoch in the background")),
       route<current_epoch>(kGet, "/v1/epochs/current", Action::kEpochsList, "epochs", "The epoch that answers"),
       route<replay_match>(kPost, "/v1/matches/replay", Action::kReplay, "matches", "A logged list once more"),
       route<tell_status>(kGet, "/v1/status", Action::kStatus, "service", "Loads, quarantine, running jobs"),

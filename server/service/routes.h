@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "server/access/permissions.h"
+#include "server/service/body_bounds.h"
 #include "server/service/call.h"
 
 namespace schakel {
@@ -17,9 +18,6 @@ enum class Door {
   kSession,  // anyone; who shows credentials is told who they are
   kAccount,  // whoever may do the action, for a purpose
 };
-
-// A message takes many times the memory of its bytes. A batch has the bound of its form (body.h).
-inline constexpr std::size_t kMostBodyBytes = std::size_t{1} << 20;
 
 using Operation = Answered<void> (*)(Call& call, const google::protobuf::Message& request,
                                      google::protobuf::Message& answer);
@@ -34,7 +32,8 @@ struct Route {
   Operation run = nullptr;                             // null with such a text
   std::string_view summary;
   std::string_view tag;
-  std::size_t most_bytes = kMostBodyBytes;  // of a body; beyond: 413
+  std::size_t most_bytes = kMostBodyBytes;  // of a body, whatever its form; beyond: 413
+  int status = 200;                         // of an answer; 202 where the work goes on behind it
 };
 
 // In the order of docs/api.md; at most kMostRoutes (metrics.h). Paths are whole: nothing stands in them but these.

@@ -17,6 +17,7 @@ struct Service::Parts {
   std::unique_ptr<Guard> guard;
   std::unique_ptr<MatchLog> matches;
   Shared shared;
+  std::string document;  // OpenAPI
 };
 
 namespace {
@@ -75,9 +76,10 @@ Answered<std::string> release(Call& call, std::optional<Action> action, Media ou
 // A call of somebody who may: reads it, does it, writes it down, tells it.
 Answered<HttpResponse> answer(Shared& shared, const HttpRequest& request, const Route& route, const Caller& caller,
                               std::chrono::system_clock::time_point now) {
-  if (request.body.size() > route.most_bytes) return refuse(413, "too-large", "A body of this path has at most 1 MiB");
   const auto forms = forms_of(request);
   if (!forms) return std::unexpected(forms.error());
+  if (auto checked = check_length(request.body, forms->in, route.most_bytes); !checked)
+    return std::unexpected(checked.error());
   google::protobuf::Arena arena;
   const auto& asked_type = route.request != nullptr ? *route.request : api::Provenance::default_instance();
   google::protobuf::Message& asked = *asked_type.New(&arena);
@@ -95,8 +97,10 @@ Answered<HttpResponse> answer(Shared& shared, const HttpRequest& request, const 
   }
   auto body = release(call, route.action, forms->out, told);
   if (!body) return std::unexpected(body.error());
-  return HttpResponse{
-      .status = 200, .content_type = std::string(content_type_of(forms->out)), .headers = {}, .body = *std::move(body)};
+  return HttpResponse{.status = route.status,
+                      .content_type = std::string(content_type_of(forms->out)),
+                      .headers = {},
+                      .body = *std::move(body)};
 }
 
 }  // namespace
@@ -122,7 +126,8 @@ Result<std::unique_ptr<Service>> Service::open(ServiceOptions options) {
   if (demo)
     for (const DemoLogin& login : demo->logins) (*guard)->note_account(login.account, "changed");
   for (const std::string& account : removed) (*guard)->note_account(account, "removed");
-  auto matches = MatchLog::open(options.layout.matches(), {.keep_days = options.keep_matches_days, .now = options.now});
+  auto matches = MatchLog::open(options.layout.matches(),
+                                {.keep_days = options.keep_matches_days, .now = options.now, .tell = options.tell});
   if (!matches) return std::unexpected(matches.error());
   auto cursors = CursorSeal::make();
   if (!cursors) return std::unexpected(cursors.error());
@@ -131,6 +136,7 @@ Result<std::unique_ptr<Service>> Service::open(ServiceOptions options) {
   LiveMarket& live = options.live;
   const StoreLayout layout = options.layout;
   const std::string version = options.version;
+  std::string document = openapi_document(options.contact);
   const Tell tell = options.tell;
   std::unique_ptr<Parts> parts(new Parts{.options = std::move(options),
                                          .guard = *std::move(guard),
@@ -142,7 +148,8 @@ Result<std::unique_ptr<Service>> Service::open(ServiceOptions options) {
                                                     .cursors = *std::move(cursors),
                                                     .version = version,
                                                     .tell = tell,
-                                                    .demo = std::move(demo)}});
+                                                    .demo = std::move(demo)},
+                                         .document = std::move(document)});
   return std::unique_ptr<Service>(new Service(std::move(parts)));
 }
 
@@ -180,9 +187,11 @@ HttpResponse Service::route(const HttpRequest& request, const Route& route) {
     if (const auto allowed = shared.guard.authorise(request, caller, *route.action); !allowed)
       return response_of(allowed.error());
   if (route.answer == nullptr) {
-    std::string text = route.door == Door::kOpen ? openapi_document(shared.version)
-                                                 : metrics_page(shared, parts_->options.http_metrics);
-    return {.status = 200, .content_type = std::string(route.type), .headers = {}, .body = std::move(text)};
+    const bool document = route.door == Door::kOpen;
+    HttpResponse text{.status = 200, .content_type = std::string(route.type), .headers = {}, .body = {}};
+    text.body = document ? parts_->document : metrics_page(shared, parts_->options.http_metrics);
+    if (document) text.headers.push_back({"Access-Control-Allow-Origin", "*"});  // API Design Rules: publish-openapi
+    return text;
   }
   auto answered = answer(shared, request, route, caller, parts_->options.now());
   return answered ? *std::move(answered) : response_of(answered.error());

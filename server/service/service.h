@@ -20,6 +20,7 @@
 #include "server/http/metrics.h"
 #include "server/layout.h"
 #include "server/live/live_market.h"
+#include "server/service/openapi/document.h"
 
 namespace schakel {
 
@@ -31,7 +32,8 @@ struct ServiceOptions {
   QuotaOptions quota = {};
   bool demo = false;  // the accounts of the demonstration may be used by anyone, and every session says so
   std::uint32_t keep_matches_days = 0;  // as MatchLogOptions::keep_days
-  std::string version = "0.1.0";
+  std::string version = "0.1.0";        // of the program; that of the API is kApiVersion
+  ApiContact contact = {};              // stands in the OpenAPI document
   HttpMetricsSource http_metrics = {};  // of the transport; may be empty
   Tell tell = {};                       // hears what a person should know, a sentence at a time; thread-safe
   std::function<std::chrono::system_clock::time_point()> now = std::chrono::system_clock::now;

@@ -5,7 +5,7 @@
 #include <map>
 #include <system_error>
 
-#include "index/seal/seal.h"
+#include "server/chunked_rematch.h"
 
 namespace schakel {
 namespace {
@@ -53,23 +53,17 @@ Result<std::shared_ptr<const StoredFacts>> StoredFactsReader::read(const StoreLa
   return facts_;
 }
 
-std::vector<RunInTheMaking> runs_in_the_making(const StoreLayout& layout, const Epoch& epoch) {
+std::vector<RunInTheMaking> runs_in_the_making(const StoreLayout& layout) {
   std::vector<RunInTheMaking> runs;
   std::error_code error;
+  const auto moment_ago = fs::file_time_type::clock::now() - kMoment;
   for (const auto& entry : fs::directory_iterator(layout.runs(), error)) {
     if (entry.path().extension() != ".chunks") continue;
-    RunInTheMaking run{.name = entry.path().stem().string()};
-    if (run.name.starts_with(epoch.id())) run.total = epoch.blocks();
-    auto newest = fs::file_time_type::min();
-    for (const auto& chunk : fs::directory_iterator(entry.path(), error)) {
-      newest = std::max(newest, fs::last_write_time(chunk.path(), error));
-      auto manifest = read_manifest(chunk.path());
-      if (!manifest) continue;
-      const auto to = static_cast<std::uint32_t>(std::strtoul(manifest->facts["to"].c_str(), nullptr, 10));
-      run.done = std::max(run.done, to);
-    }
-    run.running = newest > fs::file_time_type::clock::now() - kMoment;
-    runs.push_back(std::move(run));
+    const KeptProgress kept = progress_of_chunks(entry.path());
+    runs.push_back({.name = entry.path().stem().string(),
+                    .done = kept.done,
+                    .total = kept.total,
+                    .running = kept.written > moment_ago});
   }
   std::ranges::sort(runs, {}, &RunInTheMaking::name);
   return runs;

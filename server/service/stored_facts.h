@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "index/epoch/epoch.h"
 #include "index/store/record_store.h"
 #include "server/layout.h"
 
@@ -20,8 +19,8 @@ inline constexpr std::size_t kQuarantineTold = 100;
 
 struct RunInTheMaking {
   std::string name;         // of the run
-  std::uint32_t done = 0;   // blocks of the epoch
-  std::uint32_t total = 0;  // 0: of an epoch that does not answer
+  std::uint32_t done = 0;   // blocks
+  std::uint32_t total = 0;  // 0: nothing is kept yet
   bool running = false;     // something of it was written a moment ago
 };
 
@@ -44,7 +43,7 @@ class StoredFactsReader {
   std::chrono::steady_clock::time_point read_at_;
 };
 
-// Rematches that were begun and have not come to their end, by what they keep.
-[[nodiscard]] std::vector<RunInTheMaking> runs_in_the_making(const StoreLayout& layout, const Epoch& epoch);
+// Rematches that were begun and have not come to their end, by what they keep; of any epoch.
+[[nodiscard]] std::vector<RunInTheMaking> runs_in_the_making(const StoreLayout& layout);
 
 }  // namespace schakel

@@ -26,7 +26,8 @@ hours offset_at(Instant time) {
   return hours(summer ? 2 : 1);
 }
 
-// Minutes of "HH:MM"; nothing when it is none. "24:00" is one.
+}  // namespace
+
 std::optional<int> parse_minute(std::string_view text) {
   if (text.size() != 5 || text[2] != ':') return std::nullopt;
   int hour = 0, minute = 0;
@@ -38,8 +39,6 @@ std::optional<int> parse_minute(std::string_view text) {
   if (minute > 59 || of_day > 24 * 60) return std::nullopt;
   return of_day;
 }
-
-}  // namespace
 
 LocalTime amsterdam_time(std::int64_t time_ms) {
   const Instant time{milliseconds(time_ms)};

@@ -31,6 +31,9 @@ struct LocalTime {
 // "2026-11-23 09:15"
 [[nodiscard]] std::string format_local(std::int64_t time_ms);
 
+// Minutes of "HH:MM", up to and with "24:00"; nothing when it is none.
+[[nodiscard]] std::optional<int> parse_minute(std::string_view text);
+
 // On weekdays, from one minute of the day up to another. Public holidays count as weekdays.
 struct OfficeHours {
   int from = 8 * 60;

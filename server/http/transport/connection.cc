@@ -177,7 +177,7 @@ asio::awaitable<bool> HttpConnection<Stream>::read(RequestParser& parser, HttpRe
   co_await http::async_read_header(stream_, buffer_, parser, asio::redirect_error(asio::use_awaitable, error));
   std::optional<Problem> problem;
   if (error || this->expired())
-    problem = reading_problem(error, this->expired());
+    problem = reading_problem(error, this->expired(), limits());
   else
     problem = read_head(parser.get(), limits(), request);
   if (!problem && !error) co_return co_await read_body(parser, request);
@@ -199,7 +199,7 @@ asio::awaitable<bool> HttpConnection<Stream>::read_body(RequestParser& parser, H
   buffer_.reserve(std::min<std::size_t>(left ? static_cast<std::size_t>(*left) : kBodyRead, kBodyRead));
   co_await http::async_read(stream_, buffer_, parser, asio::redirect_error(asio::use_awaitable, error));
   if (!error) co_return true;
-  auto problem = reading_problem(error, this->expired());
+  auto problem = reading_problem(error, this->expired(), limits());
   if (problem) co_await refuse(std::move(*problem), request);
   co_return false;
 }

@@ -72,13 +72,17 @@ std::optional<Problem> read_head(const RequestParser::value_type& message, const
 
 bool expects_continue(const HttpRequest& request) { return lower_case(request.header("expect")) == "100-continue"; }
 
-std::optional<Problem> reading_problem(const boost::system::error_code& error, bool expired) {
+std::optional<Problem> reading_problem(const boost::system::error_code& error, bool expired, const HttpLimits& limits) {
   if (expired) return Problem{.status = 408, .code = "too-slow", .detail = "the request was not whole within its time"};
   if (error == http::error::end_of_stream || error == http::error::partial_message) return std::nullopt;
   if (error == http::error::header_limit || error == http::error::buffer_overflow)
-    return Problem{.status = 431, .code = "headers-too-large", .detail = "the headers are too large"};
+    return Problem{.status = 431,
+                   .code = "headers-too-large",
+                   .detail = "expected at most " + std::to_string(limits.header_bytes) + " bytes before the body"};
   if (error == http::error::body_limit)
-    return Problem{.status = 413, .code = "too-large", .detail = "the body is too large"};
+    return Problem{.status = 413,
+                   .code = "too-large",
+                   .detail = "expected a body of at most " + std::to_string(limits.body_bytes) + " bytes"};
   if (error == boost::system::errc::not_enough_memory)
     return Problem{
         .status = 503, .code = "overloaded", .detail = "too many bodies are being read; send it again later"};

@@ -21,6 +21,7 @@ using RequestParser = boost::beast::http::request_parser<MeteredBody>;
 [[nodiscard]] bool expects_continue(const HttpRequest& request);
 
 // What to answer when reading ended so. Nothing: there is nobody to answer. `expired`: because it took too long.
-[[nodiscard]] std::optional<Problem> reading_problem(const boost::system::error_code& error, bool expired);
+[[nodiscard]] std::optional<Problem> reading_problem(const boost::system::error_code& error, bool expired,
+                                                     const HttpLimits& limits);
 
 }  // namespace schakel

@@ -45,7 +45,7 @@ void append_standard(const HttpResponse& response, const ResponseContext& contex
     const bool given = std::ranges::any_of(response.headers, [&](auto& own) { return same_name(own.name, name); });
     if (!given) append(name, value, head);
   };
-  const bool api = context.path == "/v1" || context.path.starts_with("/v1/");
+  const bool api = context.path.empty() || context.path == "/v1" || context.path.starts_with("/v1/");
   add("X-Content-Type-Options", "nosniff");
   add("X-Frame-Options", "DENY");
   add("Referrer-Policy", "no-referrer");

@@ -11,7 +11,8 @@ namespace schakel {
 // What the head depends on beside the response.
 struct ResponseContext {
   std::string_view method;  // of the request: HEAD has no body
-  std::string_view path;    // of the request; /v1 is not to be kept, and names its version
+  std::string_view path;    // of the request; empty where it is not known: then as under /v1, where an answer is not
+                            // to be kept, and names its version
   bool keep_alive = true;
   bool tls = false;
   std::string_view api_version;

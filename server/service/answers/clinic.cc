@@ -3,6 +3,7 @@
 #include "server/answers/advice_json.h"
 #include "server/answers/advice_words.h"
 #include "server/service/answers/advice.h"
+#include "server/service/lists/list_request.h"
 #include "server/service/parties.h"
 #include "server/service/profiles.h"
 
@@ -30,17 +31,21 @@ void fill_relaxed(const Words& words, const Vacancy& record, const Relaxed& rela
 }  // namespace
 
 Answered<void> vacancy_clinic(Call& call, const api::ClinicRequest& request, api::Clinic& answer) {
+  const auto weights = read_weights(request.has_weights(), request.weights(), call.market().model());
+  if (!weights) return std::unexpected(weights.error());
   Parties parties(call);
-  const auto vacancy = parties.vacancy(request.vacancy_id(), told_vacancy(request));
+  const auto vacancy = parties.vacancy(request.vacancy_id(), told_vacancy(request), request.conditions());
   if (!vacancy) return std::unexpected(vacancy.error());
   const auto seat = call.shared.advice_seats.take();
   if (!seat) return std::unexpected(seat.error());
   const Words& words = call.words(request.language());
   fill_provenance(call, *answer.mutable_provenance());
   parties.add_warnings(request.language(), *answer.mutable_provenance());
+  warn_about_weights(*weights, words, *answer.mutable_provenance());
+  fill_weights(*weights, *answer.mutable_weights());
   fill_profile(words, *vacancy, *answer.mutable_vacancy());
   const Vacancy& record = vacancy->record;
-  const Clinic clinic = clinic_of(parties.book(), record);
+  const Clinic clinic = clinic_of(parties.book(), weights->applied, record);
   fill_intake(clinic.before, *answer.mutable_before());
   for (const Relaxed& single : clinic.single) fill_relaxed(words, record, single, *answer.add_single());
   if (request.reach() == 0) return {};

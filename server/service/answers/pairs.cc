@@ -172,20 +172,23 @@ Answered<void> explain_pair(Call& call, const api::PairRequest& request, api::Ex
 }
 
 Answered<void> why_not_pair(Call& call, const api::PairRequest& request, api::WhyNot& answer) {
-  if (request.has_weights()) return refuse_field("weights", "not-here", "places are told by the strategy's weights");
   if (request.has_passende_arbeid())
     return refuse_field("passendeArbeid", "not-here", "places are told with passende arbeid");
+  const auto weights = read_weights(request.has_weights(), request.weights(), call.market().model());
+  if (!weights) return std::unexpected(weights.error());
   Parties parties(call);
   auto pair = read_pair(parties, request);
   if (!pair) return std::unexpected(pair.error());
   const Words& words = call.words(request.language());
   Matcher matcher(parties.book(), call.open->vacancies());
-  const WhyNot why = why_not(matcher, words, std::move(pair->vacancy), std::move(pair->seeker));
+  const WhyNot why = why_not(matcher, weights->applied, words, std::move(pair->vacancy), std::move(pair->seeker));
   fill_head(call, request, parties, why.vacancy, why.seeker, answer);
+  warn_about_weights(*weights, words, *answer.mutable_provenance());
+  fill_weights(*weights, *answer.mutable_weights());
   answer.set_eligible(why.score.eligible());
   const ItemTexts texts(parties.book(), words);
   ItemList items(texts, *answer.mutable_items());
-  fill_match(items, call.market().model().weights, why.score, {}, *answer.mutable_match());
+  fill_match(items, weights->applied, why.score, {}, *answer.mutable_match());
   for (const FailedCriterion& one : why.failed) {
     auto& failed = *answer.add_failed();
     failed.set_criterion(one.name);

@@ -17,16 +17,20 @@ namespace schakel {
 Answered<void> seeker_questions(Call& call, const api::SeekerQuestionsRequest& request, api::SeekerQuestions& answer) {
   const auto top = read_top(request.top(), 20, kMostRows);
   if (!top) return std::unexpected(top.error());
+  const auto weights = read_weights(request.has_weights(), request.weights(), call.market().model());
+  if (!weights) return std::unexpected(weights.error());
   Parties parties(call);
   const auto seeker = parties.seeker(request.seeker_id(), told_seeker(request));
   if (!seeker) return std::unexpected(seeker.error());
   const Words& words = call.words(request.language());
   fill_provenance(call, *answer.mutable_provenance());
   parties.add_warnings(request.language(), *answer.mutable_provenance());
+  warn_about_weights(*weights, words, *answer.mutable_provenance());
+  fill_weights(*weights, *answer.mutable_weights());
   fill_profile(words, *seeker, *answer.mutable_seeker());
   answer.set_top(*top);
   Matcher matcher(parties.book(), call.open->vacancies());
-  for (const SeekerQuestion& question : questions_of(matcher, call.market().model().weights, seeker->side, *top)) {
+  for (const SeekerQuestion& question : questions_of(matcher, weights->applied, seeker->side, *top)) {
     auto& told = *answer.add_questions();
     told.set_field(std::string(field_name(question.field)));
     told.set_name(field_in_words(words, question.field));
@@ -42,20 +46,24 @@ Answered<void> vacancy_questions(Call& call, const api::VacancyQuestionsRequest&
                                  api::VacancyQuestions& answer) {
   const auto top = read_top(request.top(), 20, 100);
   if (!top) return std::unexpected(top.error());
+  const auto weights = read_weights(request.has_weights(), request.weights(), call.market().model());
+  if (!weights) return std::unexpected(weights.error());
   const Market market = call.market();
   Parties parties(call);
-  const auto vacancy = parties.vacancy(request.vacancy_id(), told_vacancy(request));
+  const auto vacancy = parties.vacancy(request.vacancy_id(), told_vacancy(request), request.conditions());
   if (!vacancy) return std::unexpected(vacancy.error());
   const Words& words = call.words(request.language());
   fill_provenance(call, *answer.mutable_provenance());
   parties.add_warnings(request.language(), *answer.mutable_provenance());
+  warn_about_weights(*weights, words, *answer.mutable_provenance());
+  fill_weights(*weights, *answer.mutable_weights());
   fill_profile(words, *vacancy, *answer.mutable_vacancy());
   answer.set_top(*top);
   Matcher matcher(parties.book());
-  const MatchAnswer list = matcher.for_vacancy(vacancy->side, {.k = *top, .weights = market.model().weights});
+  const MatchAnswer list = matcher.for_vacancy(vacancy->side, {.k = *top, .weights = weights->applied});
   std::vector<ListedPair> pairs;
   for (const Ranked& row : list.rows) pairs.push_back({vacancy->side, side_of(market, SeekerId{row.other})});
-  const auto questions = questions_of_rows(parties.book(), market.model().weights, pairs);
+  const auto questions = questions_of_rows(parties.book(), weights->applied, pairs);
 
   std::map<Field, api::VacancyQuestion> by_field;
   for (std::size_t i = 0; i < questions.size(); ++i)

@@ -1,24 +1,18 @@
 #include "server/service/answers/remains.h"
 
+#include "server/remains.h"
+
 namespace schakel {
-namespace {
-
-bool holds(const Epoch& epoch, RecordKind kind, std::string_view id) {
-  return kind == RecordKind::kSeeker ? epoch.find_seeker(id).has_value() : epoch.find_vacancy(id).has_value();
-}
-
-}  // namespace
 
 std::vector<std::string> what_remains(Shared& shared, RecordKind kind, std::string_view id) {
   std::vector<std::string> remains;
   const LiveStatus status = shared.live.status();
-  for (const std::string& epoch : status.kept) {
-    const bool current = epoch == status.epoch;
-    const auto open = current ? shared.live.market() : shared.live.market_of(epoch);
-    if (!open || !holds(*open->epoch->epoch, kind, id)) continue;
-    remains.push_back("the file of epoch " + epoch +
-                      (current ? ": no answer shows it; it goes when two later whole epochs were made"
-                               : ": it goes with that epoch"));
+  const Erase record{kind, std::string(id)};
+  for (const EpochRemains& found : epochs_that_hold(shared.layout, {&record, 1})) {
+    const bool needed = found.epoch == status.epoch || found.epoch == status.base;
+    remains.push_back(found.where() + "; no answer shows it, and they go when " +
+                      (needed ? "a later whole epoch answers and the time that this one is kept is over"
+                              : "the time that it is kept is over"));
   }
   if (status.text_sequence && *status.text_sequence < status.sequence)
     remains.emplace_back("the text index: no hit shows it; it goes with the next one that is made");

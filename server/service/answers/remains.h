@@ -8,7 +8,7 @@
 
 namespace schakel {
 
-// Sentences. Cost: a search by id in each epoch that answers.
+// Sentences, of every epoch on the disk and what else there is. Cost: that of epochs_that_hold() (server/remains.h).
 [[nodiscard]] std::vector<std::string> what_remains(Shared& shared, RecordKind kind, std::string_view id);
 
 }  // namespace schakel

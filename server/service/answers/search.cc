@@ -15,6 +15,8 @@ Answered<void> search(Call& call, const api::SearchRequest& request, bool seeker
       call.shared.live.search({.text = request.text(), .vacancies = !seekers, .seekers = seekers, .top = *top});
   if (!found && found.error().code == ErrorCode::kBadInput) return refuse_field("text", "query", found.error().message);
   if (!found) return refuse_error(found.error());
+  fill_provenance(call, *answer.mutable_provenance());
+  answer.mutable_provenance()->set_exact(false);
   const LiveStatus status = call.shared.live.status();
   answer.set_sequence(status.text_sequence.value_or(0));
   answer.set_newest_sequence(status.sequence);
@@ -25,7 +27,7 @@ Answered<void> search(Call& call, const api::SearchRequest& request, bool seeker
     auto& told = *answer.add_hits();
     told.set_id(hit.id);
     told.set_title(hit.title);
-    told.set_snippet(hit.snippet);
+    if (!seekers) told.set_snippet(hit.snippet);  // of a seeker it is no part of the limited profile
     told.set_percent(hit.percent);
   }
   return {};

@@ -40,7 +40,7 @@ Answered<void> tell_status(Call& call, api::Status& answer) {
     row.set_code(refusal.code());
     row.set_message(refusal.message());
   }
-  for (const RunInTheMaking& run : runs_in_the_making(call.shared.layout, call.market().epoch())) {
+  for (const RunInTheMaking& run : runs_in_the_making(call.shared.layout)) {
     auto& job = *answer.add_jobs();
     job.set_name("rematch " + run.name);
     job.set_done(run.done);

@@ -114,6 +114,8 @@ Answered<void> what_if(Call& call, const api::WhatIfRequest& request, api::WhatI
   const auto top = read_top(request.top(), 20, kMostTop);
   if (!top) return std::unexpected(top.error());
   if (request.best() > kMostBest) return refuse_field("best", "range", "expected at most 20");
+  const auto weights = read_weights(request.has_weights(), request.weights(), market.model());
+  if (!weights) return std::unexpected(weights.error());
   const auto change = read_change(request.change(), market.taxonomy());
   if (!change) return std::unexpected(change.error());
   if (*change == ProfileChange{} && request.best() == 0)
@@ -130,6 +132,8 @@ Answered<void> what_if(Call& call, const api::WhatIfRequest& request, api::WhatI
   const Words& words = call.words(request.language());
   fill_provenance(call, *answer.mutable_provenance());
   parties.add_warnings(request.language(), *answer.mutable_provenance());
+  warn_about_weights(*weights, words, *answer.mutable_provenance());
+  fill_weights(*weights, *answer.mutable_weights());
   fill_profile(words, *seeker, *answer.mutable_seeker());
   answer.set_top(*top);
   fill_change(words, *change, *answer.mutable_change());
@@ -138,7 +142,7 @@ Answered<void> what_if(Call& call, const api::WhatIfRequest& request, api::WhatI
   const GuestSeeker after = book.read(changed(seeker->record, *change, market.date()));
   const std::vector<SeekerView> reach{before.view(), after.view()};
   const auto run = call.shared.runs.of(call.shared.layout, call.open->epoch, call.shared.tell);
-  const TopBars bars(book, run.get(), *top, seeker->record.id(), reach);
+  const TopBars bars(book, weights->applied, run.get(), *top, seeker->record.id(), reach);
   Matcher matcher(book, call.open->vacancies());
   const Tops now = find_tops(matcher, bars, side_of(before)), then = find_tops(matcher, bars, side_of(after));
   answer.mutable_eligible()->set_before(small(now.eligible));
@@ -149,11 +153,12 @@ Answered<void> what_if(Call& call, const api::WhatIfRequest& request, api::WhatI
   fill_named(words, market, entered(then, now), *answer.mutable_left());
   if (vacancy) {
     const VacancySide side = side_of(market, *vacancy);
-    fill_at(stand_at(matcher, side, side_of(before)), *answer.mutable_at_before());
-    fill_at(stand_at(matcher, side, side_of(after)), *answer.mutable_at_after());
+    fill_at(stand_at(matcher, weights->applied, side, side_of(before)), *answer.mutable_at_before());
+    fill_at(stand_at(matcher, weights->applied, side, side_of(after)), *answer.mutable_at_after());
   }
   if (request.best() > 0)
-    for (const Addition& one : best_additions(book, run.get(), *top, seeker->record, request.best())) {
+    for (const Addition& one :
+         best_additions(book, weights->applied, run.get(), *top, seeker->record, request.best())) {
       auto& told = *answer.add_best();
       fill_change(words, one.change, *told.mutable_change());
       told.set_asked_by(small(one.asked_by));

@@ -67,6 +67,13 @@ Answered<std::uint32_t> read_contract_forms(const google::protobuf::RepeatedFiel
   return bits;
 }
 
+Answered<void> check_codes(const google::protobuf::RepeatedPtrField<std::string>& codes, const CodeTable& table,
+                           const char* field) {
+  for (int i = 0; i < codes.size(); ++i)
+    if (auto known = check_code(table, codes[i], at(field, i)); !known) return known;
+  return {};
+}
+
 Answered<void> check_hours(std::uint32_t least, std::uint32_t most) {
   if (least > 80) return refuse_field("filters.minHours", "range", "expected 0 to 80");
   if (most > 80) return refuse_field("filters.maxHours", "range", "expected 0 to 80");

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "server/service/lists/filters.h"
+#include "server/service/lists/reference_codes.h"
 
 namespace schakel {
 
@@ -39,6 +40,9 @@ inline constexpr int kMostChoices = 100;
 [[nodiscard]] Answered<std::vector<OccupationChoice>> read_occupations(
     Market market, const google::protobuf::RepeatedPtrField<std::string>& codes, const char* field);
 [[nodiscard]] Answered<std::uint32_t> read_contract_forms(const google::protobuf::RepeatedField<int>& forms);
+// 400 for a code that is not in the table; `field`: "filters.sectors".
+[[nodiscard]] Answered<void> check_codes(const google::protobuf::RepeatedPtrField<std::string>& codes,
+                                         const CodeTable& table, const char* field);
 [[nodiscard]] Answered<void> check_hours(std::uint32_t least, std::uint32_t most);
 
 [[nodiscard]] bool is_chosen(const Taxonomy& taxonomy, std::span<const OccupationChoice> choices, ConceptId occupation);

@@ -2,6 +2,19 @@
 #include "server/service/lists/filter_parts.h"
 
 namespace schakel {
+namespace {
+
+Answered<void> check_languages(const google::protobuf::RepeatedPtrField<api::SeekerFilter::SpokenLanguage>& languages) {
+  for (int i = 0; i < languages.size(); ++i) {
+    const std::string field = "filters.languages[" + std::to_string(i) + "].";
+    if (auto known = check_code(kLanguageCodes, languages[i].language(), field + "language"); !known) return known;
+    if (languages[i].level() < 1 || languages[i].level() > 4)
+      return refuse_field(field + "level", "range", "expected 1 to 4");
+  }
+  return {};
+}
+
+}  // namespace
 
 Answered<SeekersThatPass> SeekersThatPass::read(const api::SeekerFilter& filter, Market market) {
   if (auto lengths = check_lengths(filter); !lengths) return std::unexpected(lengths.error());
@@ -24,6 +37,9 @@ Answered<SeekersThatPass> SeekersThatPass::read(const api::SeekerFilter& filter,
       return refuse_field("filters.competences[" + std::to_string(i) + "]", "unknown-value",
                           "expected a competence that the taxonomy knows");
   }
+  if (auto licences = check_codes(filter.driving_licences(), kLicenceCodes, "filters.drivingLicences"); !licences)
+    return std::unexpected(licences.error());
+  if (auto languages = check_languages(filter.languages()); !languages) return std::unexpected(languages.error());
   if (filter.min_education_level() > 6) return refuse_field("filters.minEducationLevel", "range", "expected 1 to 6");
   if (!filter.available_by().empty()) {
     const auto date = parse_date(filter.available_by());

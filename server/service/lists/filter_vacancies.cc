@@ -13,6 +13,8 @@ Answered<VacanciesThatPass> VacanciesThatPass::read(const api::VacancyFilter& fi
   auto occupations = read_occupations(market, filter.occupations(), "filters.occupations");
   if (!occupations) return std::unexpected(occupations.error());
   made.occupations_ = *std::move(occupations);
+  if (auto sectors = check_codes(filter.sectors(), kSectorCodes, "filters.sectors"); !sectors)
+    return std::unexpected(sectors.error());
   if (const auto forms = read_contract_forms(filter.contract_forms()); !forms) return std::unexpected(forms.error());
   if (auto hours = check_hours(filter.min_hours(), filter.max_hours()); !hours) return std::unexpected(hours.error());
   if (filter.min_remote_percent() > 100) return refuse_field("filters.minRemotePercent", "range", "expected 0 to 100");

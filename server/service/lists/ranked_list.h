@@ -28,7 +28,7 @@ struct PageQuery {
   std::optional<PageEnd> after;
   // Whether a counterpart may stand in the list at all; empty: all may.
   std::function<bool(std::uint32_t other)> passes;
-  // Whether a counterpart is still there to be shown; asked of those only that would be. Empty: all are.
+  // Whether a counterpart is still there to be shown; asked last. Empty: all are.
   std::function<bool(std::uint32_t other)> remains;
 };
 

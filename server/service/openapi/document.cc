@@ -19,12 +19,14 @@ constexpr std::string_view kDescription =
     "Accept. In JSON a field that is absent is 0, false, \"\" or empty. Searches are POST, so that nothing about a "
     "person is ever part of a URL.";
 
+constexpr std::string_view kRoot = "/v1";  // the server of the document; its paths are below it
+
 // "postVacanciesMatches" of POST /v1/vacancies/matches.
 std::string operation_id(const Route& route) {
   std::string id;
   for (const char c : route.method) id += static_cast<char>(c + 32);
   bool capital = true;
-  for (const char c : route.path.substr(std::string_view("/v1").size())) {
+  for (const char c : route.path.substr(kRoot.size())) {
     if (c == '/' || c == '-' || c == '.') {
       capital = true;
       continue;
@@ -51,7 +53,9 @@ void write_content(JsonWriter& json, std::string_view reference, std::string_vie
 }
 
 void write_answer(JsonWriter& json, const Route& route, Schemas& schemas) {
-  json.key("200").begin_object().field("description", "The answer").key("headers").begin_object();
+  json.key(std::to_string(route.status)).begin_object();
+  json.field("description", route.status == 202 ? "Accepted: the work goes on" : "The answer");
+  json.key("headers").begin_object();
   json.key("API-Version").begin_object().field("$ref", "#/components/headers/API-Version").end_object().end_object();
   if (route.answer != nullptr) {
     write_content(json, schemas.reference(*route.answer->GetDescriptor()), {});
@@ -107,7 +111,7 @@ void write_paths(JsonWriter& json, Schemas& schemas) {
   for (const Route& route : routes()) {
     if (std::ranges::find(written, route.path) != written.end()) continue;
     written.push_back(route.path);
-    json.key(route.path).begin_object();
+    json.key(route.path.substr(kRoot.size())).begin_object();
     for (const Route& same : routes())
       if (same.path == route.path) write_operation(json, same, schemas);
     json.end_object();
@@ -144,23 +148,28 @@ void write_components(JsonWriter& json, Schemas& schemas) {
   json.end_object().end_object().end_object();
 }
 
-std::string make_document(std::string_view version) {
-  JsonWriter json;
-  Schemas schemas;
-  json.begin_object().field("openapi", "3.0.3").key("info").begin_object().field("title", "Schakel");
-  json.field("version", version).field("description", kDescription).end_object();
-  json.key("servers").begin_array().begin_object().field("url", "/").end_object().end_array();
-  write_paths(json, schemas);
-  write_components(json, schemas);
+void write_info(JsonWriter& json, const ApiContact& contact) {
+  json.key("info").begin_object().field("title", "Schakel").field("version", kApiVersion);
+  json.field("description", kDescription);
+  if (!contact.name.empty()) {
+    json.key("contact").begin_object().field("name", std::string_view(contact.name));
+    json.field("url", std::string_view(contact.url)).field("email", std::string_view(contact.email)).end_object();
+  }
   json.end_object();
-  return json.text();
 }
 
 }  // namespace
 
-const std::string& openapi_document(std::string_view version) {
-  static const std::string document = make_document(version);
-  return document;
+std::string openapi_document(const ApiContact& contact) {
+  JsonWriter json;
+  Schemas schemas;
+  json.begin_object().field("openapi", "3.0.3");
+  write_info(json, contact);
+  json.key("servers").begin_array().begin_object().field("url", kRoot).end_object().end_array();
+  write_paths(json, schemas);
+  write_components(json, schemas);
+  json.end_object();
+  return json.text();
 }
 
 }  // namespace schakel

@@ -42,7 +42,7 @@ TEST_CASE("each relaxation brings in as many as the relaxed vacancy has, by the 
     Fixture made(seed);
     for (const Vacancy& record : made.market.vacancies) {
       INFO(record.DebugString());
-      const Clinic clinic = clinic_of(made.book, record);
+      const Clinic clinic = clinic_of(made.book, made.weights, record);
       require_same(clinic.before, plain_intake(made, record));
       for (const Relaxed& single : clinic.single) {
         INFO("relaxation of kind " << static_cast<int>(single.relaxations[0].kind));
@@ -59,6 +59,33 @@ TEST_CASE("each relaxation brings in as many as the relaxed vacancy has, by the 
   CHECK(relaxations > 2000);
 }
 
+TEST_CASE("by other weights the same seekers are candidates, and their totals are by those") {
+  std::size_t unlike = 0;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    INFO("market " << seed);
+    Fixture made(seed);
+    RandomMarket market = made.market;
+    Weights& told = *market.strategy.mutable_weights();
+    told.set_demand(1000);
+    told.set_wish(2000);
+    told.set_position(1000);
+    told.set_region(6000);
+    Fixture real(std::move(market));
+    for (std::size_t i = 0; i < made.market.vacancies.size(); i += 3) {
+      const Vacancy& record = made.market.vacancies[i];
+      const Clinic usual = clinic_of(made.book, made.weights, record);
+      const Clinic clinic = clinic_of(made.book, real.weights, record);
+      require_same(clinic.before, plain_intake(real, record));
+      REQUIRE(clinic.before.candidates == usual.before.candidates);
+      unlike += clinic.before.top_sum != usual.before.top_sum;
+      if (requirements_of_item(record) > 4) continue;
+      const Search widest = cheapest_reaching(made.book, record, clinic, made.market.seekers.size() + 1);
+      require_same(widest.widest.intake, plain_intake(real, relaxed(record, widest.widest.relaxations)));
+    }
+  }
+  CHECK(unlike > 20);
+}
+
 TEST_CASE("the cheapest set has the fewest relaxations, and of these the best mean") {
   std::size_t sizes[kMostTogether + 2] = {};
   for (std::uint64_t seed = 1; seed <= kMarkets; ++seed) {
@@ -66,7 +93,7 @@ TEST_CASE("the cheapest set has the fewest relaxations, and of these the best me
     Fixture made(seed);
     for (std::size_t i = 0; i < made.market.vacancies.size(); i += 3) {
       const Vacancy& record = made.market.vacancies[i];
-      const Clinic clinic = clinic_of(made.book, record);
+      const Clinic clinic = clinic_of(made.book, made.weights, record);
       if (requirements_of_item(record) > 6) continue;
       const std::uint64_t reach = clinic.before.candidates + 1 + seed % 6;
       const Search search = cheapest_reaching(made.book, record, clinic, reach);

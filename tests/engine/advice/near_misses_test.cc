@@ -34,6 +34,16 @@ std::string key_of(const Epoch& epoch, ItemId id) {
   return Kind_Name(static_cast<Kind>(item.kind)) + std::string(epoch.item_code(id)) + std::to_string(item.minimum);
 }
 
+bool has_unknown(const ReferencePair& pair) {
+  return pair.travel == ReferenceVerdict::kUnknown || pair.hours == ReferenceVerdict::kUnknown ||
+         pair.shift_work == ReferenceVerdict::kUnknown ||
+         std::ranges::any_of(pair.items,
+                             [](const ReferenceItem& item) { return item.must == ReferenceVerdict::kUnknown; });
+}
+
+// A part of the ids.
+bool is_chosen(std::string_view id) { return id.back() % 2 == 0; }
+
 // Every miss with its rank among the eligible, the obvious way.
 void check(const Epoch& epoch, const std::vector<OracleRow>& rows, const std::vector<NearMiss>& misses, std::size_t k,
            const auto& name) {
@@ -78,6 +88,37 @@ TEST_CASE("near misses are the best pairs that fail one MUST, with the rank they
     }
   }
   CHECK(found > 1000);
+}
+
+TEST_CASE("what is not in a list is no near miss of it either, and counts in no rank") {
+  std::size_t all = 0, found = 0;
+  for (std::uint64_t seed = 1; seed <= kMarkets; ++seed) {
+    INFO("market " << seed);
+    const Fixture made(seed);
+    const Epoch& epoch = made.epoch();
+    Matcher matcher(made.book);
+    const bool chosen_only = seed % 2 == 0, known_only = seed % 3 != 0;
+    const std::uint32_t k = 1 + static_cast<std::uint32_t>(seed % 7);
+    const auto check_side = [&](const auto& side, std::vector<OracleRow> rows, const auto& name) {
+      ListRules rules{.exclude_unknown = known_only, .allows = {}};
+      if (chosen_only) rules.allows = [&](std::uint32_t other) { return is_chosen(name(other)); };
+      std::erase_if(rows, [&](const OracleRow& row) {
+        return (known_only && has_unknown(row.pair)) || (chosen_only && !is_chosen(row.id));
+      });
+      const auto misses = near_misses(matcher, made.weights, side, k, rules);
+      check(epoch, rows, misses, k, name);
+      found += misses.size();
+      all += near_misses(matcher, made.weights, side, k).size();
+    };
+    for (std::uint32_t v = 0; v < epoch.vacancies(); ++v)
+      check_side(side_of(epoch, VacancyId{v}), oracle_rows(made, epoch.record(VacancyId{v})),
+                 [&](std::uint32_t s) { return epoch.name(SeekerId{s}); });
+    for (std::uint32_t s = 0; s < epoch.seekers(); ++s)
+      check_side(side_of(epoch, SeekerId{s}), oracle_rows(made, epoch.record(SeekerId{s})),
+                 [&](std::uint32_t v) { return epoch.name(VacancyId{v}); });
+  }
+  CHECK(found > 0);
+  CHECK(found < all);
 }
 
 TEST_CASE("a standing is one more than the number of pairs above, and names the nearest of them") {

@@ -102,7 +102,7 @@ TEST_CASE("what a change promises holds when it is really made") {
       const Fixture real(with_change(made.market, record.id(), change));
       for (const Run* run : {static_cast<const Run*>(nullptr), same.run.get(), longer.run.get()}) {
         const std::vector<SeekerView> reach{before.view(), after.view()};
-        const TopBars bars(made.book, run, top, record.id(), reach);
+        const TopBars bars(made.book, made.weights, run, top, record.id(), reach);
         const Tops was = find_tops(matcher, bars, side_of(before)), is = find_tops(matcher, bars, side_of(after));
         REQUIRE(names_of(epoch, was.in_top) == tops_of(epoch, record.id(), top));
         REQUIRE(names_of(epoch, is.in_top) == tops_of(real.epoch(), record.id(), top));
@@ -113,7 +113,7 @@ TEST_CASE("what a change promises holds when it is really made") {
       for (const std::uint32_t v : {0U, epoch.vacancies() / 2}) {
         if (v >= epoch.vacancies()) continue;
         const Vacancy vacancy = epoch.record(VacancyId{v});
-        const AtVacancy at = stand_at(matcher, side_of(epoch, VacancyId{v}), side_of(after));
+        const AtVacancy at = stand_at(matcher, made.weights, side_of(epoch, VacancyId{v}), side_of(after));
         require_same_standing(real, at, vacancy, changed(record, change, epoch.date()));
       }
     }
@@ -134,7 +134,7 @@ TEST_CASE(
     const Seeker record = epoch.record(SeekerId{static_cast<std::uint32_t>(seed) % epoch.seekers()});
     const GuestSeeker before = made.book.read(record);
     const std::vector<Addition> possible = possible_additions(made.book, side_of(before));
-    const std::vector<Addition> best = best_additions(made.book, nullptr, top, record, 4);
+    const std::vector<Addition> best = best_additions(made.book, made.weights, nullptr, top, record, 4);
     const std::size_t was = tops_of(epoch, record.id(), top).size();
     std::size_t better = 0, most = 0;
     for (const Addition& addition : possible) {
@@ -157,6 +157,48 @@ TEST_CASE(
   CHECK(tried > 15);
 }
 
+TEST_CASE("by other weights the tops, places and additions are those of an epoch whose strategy has these weights") {
+  std::size_t unlike = 0, added = 0;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    INFO("market " << seed);
+    Fixture made(seed);
+    const Epoch& epoch = made.epoch();
+    if (epoch.seekers() == 0 || epoch.vacancies() == 0) continue;
+    RandomMarket market = made.market;
+    Weights& told = *market.strategy.mutable_weights();
+    told.set_demand(1000);
+    told.set_wish(2000);
+    told.set_position(1000);
+    told.set_region(6000);
+    Fixture real(std::move(market));
+    const std::uint32_t top = 2;
+    const SealedRun run(epoch, top);
+    Matcher matcher(made.book);
+    for (std::uint32_t s = 0; s < epoch.seekers(); s += 4) {
+      const Seeker record = epoch.record(SeekerId{s});
+      const SeekerSide side = side_of(epoch, SeekerId{s});
+      const std::vector<SeekerView> reach{side.view};
+      const TopBars bars(made.book, real.weights, run.run.get(), top, record.id(), reach);
+      const auto tops = names_of(epoch, find_tops(matcher, bars, side).in_top);
+      REQUIRE(tops == tops_of(real.epoch(), record.id(), top));
+      unlike += tops != tops_of(epoch, record.id(), top);
+      const AtVacancy at = stand_at(matcher, real.weights, side_of(epoch, VacancyId{0}), side);
+      require_same_standing(real, at, epoch.record(VacancyId{0}), record);
+    }
+    const Seeker first = epoch.record(SeekerId{0});
+    const auto here = best_additions(made.book, real.weights, run.run.get(), top, first, 3);
+    const auto there = best_additions(real.book, real.weights, nullptr, top, first, 3);
+    REQUIRE(here.size() == there.size());
+    for (std::size_t i = 0; i < here.size(); ++i) {
+      REQUIRE(here[i].change == there[i].change);
+      REQUIRE(here[i].in_top == there[i].in_top);
+    }
+    added += here.size();
+  }
+  CHECK(unlike > 5);
+  CHECK(added > 5);
+}
+
 TEST_CASE("of a market that has changed, the lists of the epoch tell the same tops as lists that are made now") {
   std::size_t in_top = 0, spared = 0;
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
@@ -177,11 +219,13 @@ TEST_CASE("of a market that has changed, the lists of the epoch tell the same to
     const Market market(*lists.base, delta.get());
     const GuestBook book(market);
     Matcher matcher(book);
+    const CategoryWeights& weights = market.model().weights;
     for (std::uint32_t s = 0; s < market.seekers(); s += 3) {
       if (!market.has(SeekerId{s})) continue;
       const SeekerSide side = side_of(market, SeekerId{s});
       const std::vector<SeekerView> reach{side.view};
-      const TopBars now(book, nullptr, top, side.name, reach), told(book, lists.run.get(), top, side.name, reach);
+      const TopBars now(book, weights, nullptr, top, side.name, reach),
+          told(book, weights, lists.run.get(), top, side.name, reach);
       const Tops made = find_tops(matcher, now, side), found = find_tops(matcher, told, side);
       REQUIRE(made.in_top == found.in_top);
       in_top += made.in_top.size();
@@ -212,8 +256,8 @@ TEST_CASE("additions are found in a market that has numbers of nobody") {
     const auto delta = writer.freeze(9);
     GuestBook book(Market(epoch, delta.get()));
     const Seeker record = epoch.record(SeekerId{0});
-    const auto as_before = best_additions(made.book, nullptr, 3, record, 4);
-    const auto now = best_additions(book, nullptr, 3, record, 4);
+    const auto as_before = best_additions(made.book, made.weights, nullptr, 3, record, 4);
+    const auto now = best_additions(book, made.weights, nullptr, 3, record, 4);
     REQUIRE(now.size() == as_before.size());
     for (std::size_t i = 0; i < now.size(); ++i) REQUIRE(now[i].asked_by == as_before[i].asked_by);
     found += now.size();

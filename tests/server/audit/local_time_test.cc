@@ -70,6 +70,15 @@ TEST_CASE("office hours are those of weekdays, up to the minute") {
   CHECK_FALSE(within(hours, utc(2026, 11, 22, 12, 0)));
 }
 
+TEST_CASE("a time of the day has two digits of the hour and two of the minute") {
+  CHECK(parse_minute("00:00") == 0);
+  CHECK(parse_minute("03:30") == 210);
+  CHECK(parse_minute("23:59") == 1439);
+  CHECK(parse_minute("24:00") == 1440);
+  for (const char* text : {"", "3:30", "03:60", "24:01", "0330", "03.30", "03:30 ", "-1:30", "a3:30"})
+    CHECK_FALSE(parse_minute(text));
+}
+
 TEST_CASE("office hours are written as two times, the later one last") {
   const auto hours = parse_office_hours("07:30-24:00");
   REQUIRE(hours);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "index/seal/manifest.h"
 #include "server/runs.h"
 #include "tests/server/made_store.h"
 
@@ -72,6 +73,32 @@ TEST_CASE("a whole epoch is made where counts cannot be kept, saying why") {
   CHECK(contains(taxonomy.err, "the taxonomy has changed"));
   CHECK(store.epoch()->base() == nullptr);
   CHECK(at(parse_json(taxonomy.out), "checksum") == cold_checksum(store));
+}
+
+TEST_CASE("over an epoch that another version made, in another format, nothing is brought up to date") {
+  const MadeStore store;
+  const std::string base = store.epoch()->id();
+  const auto folder = store.layout.epoch(base);
+  auto manifest = read_manifest(folder);
+  REQUIRE(manifest);
+  manifest->facts["format"] = "4";
+  testing::overwrite(folder / "manifest.json", write_manifest(*manifest));
+  store.load_day(1);
+  const auto erased = MadeStore::run({"erase", "--store", store.root, "--seeker", "S0000003"});
+  CHECK(contains(erased.out, "epoch " + base + " and its lists, perhaps"));
+  const Outcome made = MadeStore::run(since(store, base, "2026-11-23"));
+  CHECK(contains(made.err, "format 4, and this program reads those of format 5"));
+  CHECK(lines_in(made.err) == 1);
+  CHECK(store.epoch()->base() == nullptr);
+  CHECK(at(parse_json(made.out), "checksum") == cold_checksum(store));
+
+  const auto now = store.layout.epoch(store.epoch()->id());
+  manifest = read_manifest(now);
+  REQUIRE(manifest);
+  manifest->facts["format"] = "4";
+  testing::overwrite(now / "manifest.json", write_manifest(*manifest));
+  CHECK(contains(MadeStore::run({"match", "--store", store.root, "--vacancy", "V0000001"}).err, "Building it again"));
+  CHECK(store.epoch()->date() == *parse_date("2026-11-23"));
 }
 
 TEST_CASE("recount takes new counts and makes all lists, of those of the base") {

@@ -72,6 +72,13 @@ TEST_CASE("wrong usage ends with 2 and says in two lines what is wrong and where
       {"serve", "--store", "x", "--socket", "s", "--socket-mode", "0777"},
       {"serve", "--store", "x", "--threads", "0"},
       {"serve", "--store", "x", "--max-body", "0"},
+      {"serve", "--store", "x", "--max-body", "17"},
+      {"serve", "--store", "x", "--contact-name", "Team", "--contact-email", "team@team.example"},
+      {"serve", "--store", "x", "--keep-epochs", "-1"},
+      {"serve", "--store", "x", "--keep-epochs", "hour"},
+      {"serve", "--store", "x", "--epoch-at", "24:00"},
+      {"serve", "--store", "x", "--epoch-at", "3:30"},
+      {"serve", "--store", "x", "--epoch-at", "night"},
   };
   for (const auto& arguments : wrong) {
     const Outcome outcome = run_schakel(arguments);

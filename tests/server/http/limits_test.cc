@@ -35,8 +35,10 @@ TEST_CASE("a body that is announced too large is refused before it is sent") {
   options.limits.body_bytes = 10;
   const auto server = started(std::move(options));
   RawClient client(server->port());
-  CHECK(client.ask("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\nExpect: 100-continue\r\n\r\n").status ==
-        413);
+  const RawResponse refused =
+      client.ask("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\nExpect: 100-continue\r\n\r\n");
+  CHECK(refused.status == 413);
+  CHECK(refused.body.find("at most 10 bytes") != std::string::npos);
   CHECK(client.closed());
 }
 
@@ -46,7 +48,9 @@ TEST_CASE("headers beyond their bytes or their number are a 431") {
   options.limits.headers = 10;
   const auto server = started(std::move(options));
   const auto with = [&](const std::string& headers) {
-    return RawClient(server->port()).ask(request_text("GET", "/", headers)).status;
+    const RawResponse response = RawClient(server->port()).ask(request_text("GET", "/", headers));
+    CHECK((response.status == 431) == response.headers.contains("api-version"));
+    return response.status;
   };
   const auto lines = [](int n) {
     std::string text;
@@ -118,7 +122,9 @@ TEST_CASE("an address has so many connections and no more; another one has its o
   std::deque<RawClient> clients;
   for (int i = 0; i < 3; ++i) CHECK(clients.emplace_back(server->port()).ask(request_text("GET", "/")).status == 200);
   RawClient turned_away(server->port());
-  CHECK(turned_away.receive().status == 503);
+  const RawResponse refused = turned_away.receive();
+  CHECK(refused.status == 503);
+  CHECK(refused.headers.at("api-version") == "1.2.3");
   CHECK(turned_away.closed());
   CHECK(RawClient(server->port(), "127.0.0.2").ask(request_text("GET", "/")).status == 200);
   CHECK(server->metrics().refused_connections == 1);

@@ -39,6 +39,17 @@ TEST_CASE("what is no HTTP is a 400") {
   CHECK(server->metrics().malformed == 7);
 }
 
+TEST_CASE("what is refused before its path is known has the headers of the API") {
+  const auto server = started(on_loopback());
+  for (const char* bytes :
+       {"nonsense\r\n\r\n", "GET v1 HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/2.0\r\nHost: a\r\n\r\n"}) {
+    const RawResponse response = RawClient(server->port()).ask(bytes);
+    CHECK(response.headers.at("api-version") == "1.2.3");
+    CHECK(response.headers.at("cache-control") == "no-store");
+    CHECK(response.headers.at("content-security-policy").find("script-src") == std::string::npos);
+  }
+}
+
 TEST_CASE("a target that is no path is a 400") {
   const auto server = started(on_loopback());
   for (const char* target : {"v1", "host:443", "/a#b", "/%zz", "/%4", "http://", "ftp://host/", "/a\x7f", "/\xc3\xa9"})

@@ -57,6 +57,18 @@ TEST_CASE("nothing in a header becomes another header, and nobody else says wher
   CHECK(head.find("Connection") == std::string::npos);
 }
 
+TEST_CASE("an answer to a request whose path is not known has the headers of the API, and a page has its own") {
+  for (const char* path : {"", "/v1", "/v1/x"}) {
+    const std::string head = response_head({.status = 400}, {.path = path, .api_version = "1.2.3"});
+    CHECK(holds(head, "API-Version: 1.2.3"));
+    CHECK(holds(head, "Cache-Control: no-store"));
+    CHECK(head.find("script-src") == std::string::npos);
+  }
+  const std::string page = response_head({}, {.path = "/v1x", .api_version = "1.2.3"});
+  CHECK(page.find("API-Version") == std::string::npos);
+  CHECK(page.find("script-src 'self'") != std::string::npos);
+}
+
 TEST_CASE("over TLS a client is told to stay there") {
   CHECK(holds(response_head({}, {.tls = true}), "Strict-Transport-Security: max-age=31536000"));
 }

@@ -73,6 +73,21 @@ TEST_CASE("within its time an epoch that was replaced is asked as it was last") 
   REQUIRE(!store.live->market_of("0000000000000000"));
 }
 
+TEST_CASE("within their time no more epochs answer than may, and the oldest go first") {
+  LiveStore store(random_market(4, 50, 20));
+  store.open();
+  std::vector<std::string> epochs{store.live->market()->id()};
+  for (int i = 0; i < 4; ++i) {
+    need(store.live->write({.puts = {put_of(somebody(store, "new " + std::to_string(i)), 1)}}));
+    need(store.live->begin_whole_epoch());
+    store.live->wait_for_jobs();
+    epochs.push_back(store.live->market()->id());
+  }
+  REQUIRE(store.options().keep_most == 3);
+  REQUIRE(in_time([&] { return !store.live->market_of(epochs[0]); }));
+  REQUIRE(store.live->status().kept == std::vector(epochs.begin() + 1, epochs.end()));
+}
+
 TEST_CASE("when the day is another, records that expire are gone") {
   LiveStore store(random_market(6, 60, 30));
   const auto last = format_date(store.first.date);

@@ -2,13 +2,13 @@
 
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <cstdlib>
 #include <map>
 #include <sstream>
 #include <thread>
 
 #include "tests/index/store/writer_process.h"
 #include "tests/server/live/live_store.h"
+#include "tests/support/kill_rounds.h"
 #include "tests/support/random.h"
 
 namespace schakel {
@@ -25,10 +25,7 @@ struct Possible {
   std::optional<std::uint64_t> begun;
 };
 
-int rounds() {
-  const char* asked = std::getenv("SCHAKEL_KILL_ROUNDS");
-  return asked == nullptr ? 6 : std::atoi(asked);
-}
+int rounds() { return testing::kill_rounds(6); }
 
 void hear(std::map<std::string, Possible>& records, const std::string& line) {
   std::istringstream words(line);
@@ -49,7 +46,7 @@ std::uint64_t revision_in(const std::optional<std::string>& bytes) {
 
 }  // namespace
 
-TEST_CASE("a live market that is killed under writes has lost nothing that it acknowledged") {
+TEST_CASE("a live market that is killed under writes has lost nothing that it acknowledged", "[kill]") {
   LiveStore store(random_market(21, 60, 30));
   testing::Random random(21);
   std::map<std::string, Possible> records;

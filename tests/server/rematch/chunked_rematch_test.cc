@@ -119,6 +119,25 @@ TEST_CASE("lists brought up to date, their chunks are gone too") {
   CHECK_FALSE(fs::exists(chunks));
 }
 
+TEST_CASE("a memory limit holds for lists that are brought up to date too, which need more") {
+  const MadeStore store;
+  const std::string base = store.epoch()->id();
+  const auto since = [&](const std::string& limit) {
+    return run_schakel({"rematch", "--json", "--store", store.root, "--since", base, "--top", "10", "--date",
+                        "2026-11-23", "--threads", "2", "--memory-limit", limit});
+  };
+  const Outcome refused = since("1MB");
+  CHECK(refused.exit_code == 2);
+  CHECK(contains(refused.err, "MiB of memory; --memory-limit allows 1 MiB"));
+  const std::uint64_t one = rematch_memory(*store.epoch(), 10 + usual_reserve(10), 1);
+  CHECK(since(std::to_string(one + one / 4)).exit_code == 2);
+  const auto alone =
+      parse_json(MadeStore::run({"rematch", "--json", "--store", store.root, "--since", base, "--top", "10", "--date",
+                                 "2026-11-23", "--threads", "2", "--memory-limit", std::to_string(one + one / 2)})
+                     .out);
+  CHECK(at(alone, "threads") == "1");
+}
+
 TEST_CASE("a memory limit is kept by fewer threads, or refused with what is needed") {
   const MadeStore store;
   const Outcome refused = run_schakel({"rematch", "--store", store.root, "--memory-limit", "1MB"});

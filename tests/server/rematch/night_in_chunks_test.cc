@@ -105,9 +105,12 @@ TEST_CASE("what a night has kept is not done again, but what is damaged, or of a
   const std::string expected = checksum(rematch(*nights.now.epoch, {.k = kTop}));
   nights.make_and_keep(expected);
   std::uint32_t kept = nights.blocks_kept();
+  const KeptProgress progress = progress_of_chunks(nights.layout.chunks(TwoNights::kName));
+  CHECK(progress.done == kept);
   ChunkReport again;
   CHECK(nights.make(again, {}) == expected);
   CHECK(again.blocks_resumed == kept);
+  CHECK(progress.total == again.blocks);
 
   kept = nights.blocks_kept();
   flip_middle_byte(nights.chunks("seekers").front() / "rows.bin");

@@ -12,24 +12,6 @@
 using namespace schakel;
 using namespace schakel::test;
 
-namespace {
-
-// The token of a demo account, from what the program told.
-std::string token_of(const Served& served, const std::string& role) {
-  const RawResponse session = RawClient(served.port()).ask(request_text("GET", "/v1/session"));
-  INFO(session.body);
-  const std::size_t account = session.body.find("\"role\":\"" + role + "\"");
-  REQUIRE(account != std::string::npos);
-  const std::size_t token = session.body.find("\"token\":\"", account) + 9;
-  return session.body.substr(token, session.body.find('"', token) - token);
-}
-
-std::string as(const std::string& token, const std::string& purpose) {
-  return "Authorization: Bearer " + token + "\r\nPurpose: " + purpose + "\r\nContent-Type: application/json\r\n";
-}
-
-}  // namespace
-
 TEST_CASE("a demonstration answers with a demo token, shows the console, and stops when it is told to") {
   const MadeStore store;
   Served served({"--store", store.root, "--demo", "--listen", "127.0.0.1:0"});

@@ -9,6 +9,8 @@
 #include <csignal>
 #include <thread>
 
+#include "tests/server/http/raw_client.h"
+
 namespace schakel::test {
 
 Served::Served(const std::vector<std::string>& arguments) {
@@ -50,6 +52,19 @@ int Served::wait() {
   REQUIRE(waitpid(child_, &status, 0) == child_);
   child_ = 0;
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+std::string token_of(const Served& served, const std::string& role) {
+  const RawResponse session = RawClient(served.port()).ask(request_text("GET", "/v1/session"));
+  INFO(session.body);
+  const std::size_t account = session.body.find("\"role\":\"" + role + "\"");
+  REQUIRE(account != std::string::npos);
+  const std::size_t token = session.body.find("\"token\":\"", account) + 9;
+  return session.body.substr(token, session.body.find('"', token) - token);
+}
+
+std::string as(const std::string& token, const std::string& purpose) {
+  return "Authorization: Bearer " + token + "\r\nPurpose: " + purpose + "\r\nContent-Type: application/json\r\n";
 }
 
 }  // namespace schakel::test

@@ -34,4 +34,10 @@ class Served {
   std::uint16_t port_ = 0;
 };
 
+// The token of the account of a demonstration that has this role: "batch".
+std::string token_of(const Served& served, const std::string& role);
+
+// The header lines of who has that token and asks for that purpose, with a body of JSON.
+std::string as(const std::string& token, const std::string& purpose);
+
 }  // namespace schakel::test

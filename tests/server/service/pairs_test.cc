@@ -142,6 +142,6 @@ TEST_CASE("advice refuses what cannot be, with the path of the field") {
   refused(Role::kWerkcoach, "/v1/seekers/what-if", R"({"seekerId":"S0000011","best":21})", "best");
   refused(Role::kWspAdviser, "/v1/vacancies/questions", R"({"vacancyId":"V0000011","top":101})", "top");
   refused(Role::kWspAdviser, "/v1/pairs/why-not",
-          R"({"vacancyId":"V0000011","seekerId":"S0000011","weights":{"wish":1}})", "weights");
+          R"({"vacancyId":"V0000011","seekerId":"S0000011","passendeArbeid":false})", "passendeArbeid");
   CHECK(desk.ask(Role::kWerkcoach, "/v1/seekers/position", R"({"seekerId":"nobody"})").status == 404);
 }

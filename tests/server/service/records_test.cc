@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <filesystem>
 
 #include "server/service/api/matches.pb.h"
 #include "server/service/api/operation.pb.h"
@@ -65,6 +67,41 @@ TEST_CASE("what is put is in the next answer, and what is deleted in none") {
   CHECK(desk.ask(Role::kWerkcoach, "/v1/seekers/get", R"({"id":")" + before[0] + R"("})").status == 404);
 }
 
+TEST_CASE("a deletion names every epoch on the disk that holds the record, also those that do not answer") {
+  Desk desk;
+  const auto first = desk.store.epoch();
+  const std::string base = first->id();
+  desk.close();
+  desk.store.load_day(1);
+  MadeStore::run({"rematch", "--store", desk.store.root, "--since", base, "--top", "10", "--date", "2026-11-22"});
+  const auto second = desk.store.epoch();
+  const std::string over = second->id();
+  REQUIRE(second->base() != nullptr);
+  std::string someone;  // of both
+  for (std::uint32_t s = 0; someone.empty(); ++s)
+    if (const auto name = first->name(SeekerId{s}); second->find_seeker(name)) someone = name;
+  const std::string unknown = "0123456789abcdef";
+  std::filesystem::create_directories(desk.store.layout.epoch(unknown));
+  std::filesystem::create_directories(desk.store.layout.epoch(".unfinished"));
+  desk.open();
+  REQUIRE(desk.live->status().kept == std::vector{over});
+
+  api::RecordRequest gone;
+  gone.set_id(someone);
+  const auto erased = desk.ask<api::WriteAnswer>(Role::kBatch, "/v1/seekers/delete", gone);
+  const auto named = [&](const std::string& start) {
+    return std::ranges::any_of(erased.remains(), [&](const std::string& one) { return one.starts_with(start); });
+  };
+  CHECK(named("epoch " + over + " and its lists; no answer shows it"));
+  CHECK(named("epoch " + base + " and its lists; no answer shows it"));
+  CHECK(named("epoch " + unknown + " and its lists, perhaps: it cannot be read"));
+  CHECK_FALSE(named("epoch ."));
+
+  gone.set_id("nobody");
+  const auto nobody = desk.ask<api::WriteAnswer>(Role::kBatch, "/v1/seekers/delete", gone);
+  CHECK(std::ranges::count_if(nobody.remains(), [](const std::string& one) { return one.starts_with("epoch "); }) == 1);
+}
+
 TEST_CASE("a record that may not come in is refused with the path of its field") {
   Desk& desk = shared_desk();
   const auto refused = [&](std::string_view path, std::string_view body, std::string_view field) {
@@ -105,7 +142,7 @@ TEST_CASE("a new epoch is made in the background and takes over") {
   put(desk, extra);
   const auto before = desk.get(Role::kAdmin, "/v1/epochs/current");
   CHECK(contains(before.body, R"("changes":1)"));
-  CHECK(desk.ask(Role::kAdmin, "/v1/epochs", "{}").status == 200);
+  CHECK(desk.ask(Role::kAdmin, "/v1/epochs", "{}").status == 202);
   desk.live->wait_for_jobs();
   const auto after = desk.get(Role::kAdmin, "/v1/epochs/current");
   CHECK_FALSE(contains(after.body, "changes"));

@@ -90,7 +90,24 @@ TEST_CASE("a body has at most 1 MiB, except that of a batch") {
       CHECK(desk.ask(role, route.path, blank).status != 413);
       const HttpResponse refused = desk.ask(role, route.path, blank + " ");
       CHECK((refused.status == 413) == (route.path != "/v1/records/batch"));
+      if (refused.status == 413) CHECK(contains(refused.body, "A body of this path has at most 1 MiB\""));
       break;
     }
   }
+}
+
+TEST_CASE("a batch has at most 4 MiB as JSON and 16 MiB as protobuf, and is told which") {
+  Desk& desk = shared_desk();
+  const std::string path = "/v1/records/batch";
+  CHECK(desk.ask(Role::kBatch, path, std::string(kMostJsonBytes, ' ')).status == 200);
+  const HttpResponse json = desk.ask(Role::kBatch, path, std::string(kMostJsonBytes + 1, ' '));
+  CHECK(json.status == 413);
+  CHECK(contains(json.body, "at most 4 MiB as JSON"));
+  HttpRequest request = desk.request(Role::kBatch, path, std::string(kMostProtobufBytes + 1, '\xff'));
+  request.headers.push_back({"content-type", std::string(kProtobuf)});
+  const HttpResponse protobuf = desk.service->handle(request);
+  CHECK(protobuf.status == 413);
+  CHECK(contains(protobuf.body, "at most 16 MiB\""));
+  request.body.pop_back();
+  CHECK(desk.service->handle(request).status == 400);
 }
