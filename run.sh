@@ -12,8 +12,10 @@ Usage: ./run.sh COMMAND
   console    the same for packages-console.txt (node, a browser): to build the console into the program, and to test it
   build      setup, then build the release in build/release
   demo       build the program, then run the nightly job on the embedded labour market (in demo/)
-  demo --serve   the same, then serve it at http://127.0.0.1:8642 with accounts that anyone may use
+  demo --serve   the same, then serve it at http://127.0.0.1:8642 with accounts that anyone may use; builds the console
+                 too, and for that installs node and npm where it can
   test       build, then run all tests
+  kills [ROUNDS]   build, then kill a writer and a service under writes so often (200): nothing acknowledged may be lost
   bench      build, then run all benchmarks and compare them with what was kept (bench --help)
   bench load MODE   open-loop load on a server (bench/server/load/run.sh); modes match, overload, slow, soak
   bench peers [FOLDER...]   other engines beside ours, at 100,000 x 30,000 or on the epochs of these stores
@@ -49,11 +51,13 @@ install_packages() {
   "${as_root[@]}" install -y --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# Configures and builds one preset, or one target of it. Speaks on a terminal, and where something is wrong.
+# Configures and builds one preset, or one target of it. Speaks on a terminal, where something is wrong, and of a console
+# that is left out.
 build_preset() {
   local log=build/$1.configure.log quiet=(-- --quiet)
   mkdir -p build
   cmake --preset "$1" >"$log" 2>&1 || { cat "$log"; die "cmake cannot configure the preset $1"; }
+  sed -n 's/^-- \(The console is left out: \)/\1/p' "$log"
   [[ -t 1 ]] && quiet=()
   cmake --build --preset "$1" ${2:+--target "$2"} "${quiet[@]}"
 }
@@ -67,9 +71,20 @@ lacking() {
   done < <(packages_of "$1")
 }
 setup_console() { install_packages <(lacking packages-console.txt); }
+# What the console is built with, where it can be had. Why not, `run.sh console` tells; without it there is still the API.
+try_setup_console() { (install_packages <(lacking <(sed '/# tests:/d' packages-console.txt))) 2>/dev/null || true; }
 setup_dev() { setup; install_packages packages-dev.txt; }
 build() { setup; build_preset release; }
 test_preset() { build_preset "$1" && ctest --preset "$1" -j "$(nproc)"; }
+
+kills() {
+  [[ $1 =~ ^[1-9][0-9]*$ ]] || die "kills takes a number of rounds, not $1"
+  build
+  local program
+  for program in live serve; do
+    SCHAKEL_KILL_ROUNDS=$1 "build/release/tests/server/$program/test_server_$program" '[kill]'
+  done
+}
 
 command=${1:-}
 shift || true
@@ -77,8 +92,13 @@ case $command in
   setup) setup ;;
   console) setup; setup_console ;;
   build) build ;;
-  demo) setup; build_preset release schakel; exec bash server/demo.sh build/release/server/schakel demo "$@" ;;
+  demo)
+    setup
+    [[ ${1:-} != --serve ]] || try_setup_console
+    build_preset release schakel
+    exec bash server/demo.sh build/release/server/schakel demo "$@" ;;
   test) setup; setup_console; test_preset release ;;
+  kills) kills "${1:-200}" ;;
   bench)
     case ${1:-} in
       peers) shift; . bench/peers/run.sh ;;

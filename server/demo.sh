@@ -52,5 +52,7 @@ printf '\n== Time per step\n'
 printf '%s\n' "${times[@]}" | awk '{ printf "%-10s %8.2f s\n", $1, $3 - $2; all += $3 - $2 } END { printf "%-10s %8.2f s\n", "all", all }'
 printf '\nGo on with the store in %s: schakel --help\n' "$store"
 [[ -n $serve ]] || exit 0
-printf '\n== The service and the console, for this machine only; Ctrl+C ends them\n$ schakel serve --store %s --demo\n' "$store"
+printf '\n== The service, for this machine only; Ctrl+C ends it\n'
+printf 'In a browser: choose a role. With curl: take the token of an account below, and name its purpose.\n'
+printf '$ schakel serve --store %s --demo\n' "$store"
 exec "$schakel" serve --store "$store" --demo

@@ -33,8 +33,10 @@ class Shell {
   // What the service says about the account. Without a token it says whether this is a demo.
   private async ask(): Promise<void> {
     this.trouble = null;
+    const { token } = session;
     try {
-      session.know(await get<Session>('session'));
+      const info = await get<Session>('session');
+      if (token === session.token) session.know(info); // else somebody logged in or out meanwhile
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       if (error.problem.status !== 401) this.trouble = error;
@@ -118,12 +120,20 @@ class Shell {
     );
   }
 
+  // The purposes have their names of the service, in the language that was chosen.
+  private async namePurposes(): Promise<void> {
+    await this.ask();
+    const names = new Map((session.info.purposes ?? []).map((one) => [one.code, one.name]));
+    for (const option of document.querySelectorAll<HTMLOptionElement>('[data-focus=purpose] option')) option.text = names.get(option.value) ?? option.text;
+  }
+
   private languageSwitch(): HTMLElement {
     const other = language() === 'nl' ? 'en' : 'nl';
     const change = (): void => {
       chooseLanguage(other);
       this.draw();
       document.getElementById('language')?.focus();
+      void this.namePurposes();
     };
     return button(t().otherLanguage, change, { id: 'language', lang: other, title: t().otherLanguageHint, class: 'language' }, 'subtle');
   }

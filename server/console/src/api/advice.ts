@@ -1,5 +1,5 @@
 // What the service answers about advice, the market and text, as the JSON of server/service/api/*.proto.
-import type { Item, Provenance, SeekerProfile, VacancyProfile } from './answers';
+import type { AnsweredWeights, Item, Provenance, SeekerProfile, VacancyProfile } from './answers';
 
 export interface CodeLevel {
   code?: string;
@@ -36,6 +36,7 @@ export interface WhatIf {
   entered?: VacancyProfile[];
   left?: VacancyProfile[];
   best?: Addition[];
+  weights?: AnsweredWeights;
 }
 export interface SeekerQuestion {
   field?: string;
@@ -48,6 +49,7 @@ export interface SeekerQuestion {
 export interface SeekerQuestions {
   top?: number;
   questions?: SeekerQuestion[];
+  weights?: AnsweredWeights;
 }
 export interface MarketCell {
   vacancies?: number;

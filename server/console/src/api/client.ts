@@ -1,5 +1,7 @@
 // Asks the service. Whatever goes wrong is one Problem; nothing else is thrown.
+import { codeOfType } from '../pure/problem_code';
 import { session } from '../session';
+import { language } from '../texts/language';
 import type { Session } from './operation';
 
 export interface Problem {
@@ -8,7 +10,7 @@ export interface Problem {
   title: string;
   detail: string;
   field: string; // where in the request it is, or empty
-  code: string;
+  code: string; // of server/service: 'quota'; or empty
   retryAfterSeconds: number;
 }
 
@@ -34,13 +36,13 @@ async function problemOf(response: Response): Promise<Problem> {
     title: text(body['title']),
     detail: [text(body['detail']), ...wrong.map((one) => text(one.reason))].filter(Boolean).join(': '),
     field: wrong.map((one) => text(one.name)).filter(Boolean).join(', '),
-    code: text(body['code']),
+    code: codeOfType(text(body['type'])),
     retryAfterSeconds: Number(response.headers.get('Retry-After') ?? 0) || 0,
   };
 }
 
 async function send(method: string, path: string, body: unknown, signal?: AbortSignal, token = session.token): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language() };
   if (token) headers['Authorization'] = `Bearer ${token}`;
   if (token && token === session.token && session.purpose) headers['Purpose'] = session.purpose;
   if (body !== undefined) headers['Content-Type'] = 'application/json';

@@ -8,6 +8,8 @@ import { alertBox } from './layout';
 export function plainly(problem: Problem): string {
   const said = t();
   if (problem.kind === 'network') return said.problemNetwork;
+  const exactly = (said.problems as Record<string, string | undefined>)[problem.code];
+  if (exactly) return exactly;
   switch (problem.status) {
     case 401:
       return said.problem401;

@@ -80,6 +80,20 @@ for (const [language, viewport] of [['nl', kDesk], ['en', kDesk], ['nl', kPhone]
   });
 }
 
+test('the purposes are named in the language that was chosen, whatever that of the browser', async () => {
+  const { page, complaints, close } = await openPage(browser, service.url, kDesk); // a Dutch browser
+  await logIn(page, 'wsp-adviser');
+  const purpose = '[data-focus=purpose] option[value=vacaturevervulling]';
+  assert.equal(await page.textContent(purpose), 'Kandidaten voordragen voor een vacature');
+  await page.click('#language');
+  const inEnglish = (selector) => document.querySelector(selector)?.textContent === 'Presenting candidates for a vacancy';
+  await page.waitForFunction(inEnglish, purpose);
+  await page.reload();
+  await page.waitForFunction(inEnglish, purpose);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test('both advisers can do their job with the keyboard alone', async () => {
   const { page, complaints, close } = await openPage(browser, service.url, kDesk);
   // Tab until what has the focus answers to a selector.

@@ -3,9 +3,11 @@ import { after, before, test } from 'node:test';
 import { goTo, kDesk, kPhone, launch, logIn, numberIn, openPage } from '../support/browser.mjs';
 import { makeStore, serve } from '../support/market.mjs';
 
+const kLate = `${JSON.stringify({ id: 'laat-1', wantedOccupations: [], postcode: '3011AB', hours: { min: 36, max: 12 } })}\n`;
+
 let store, service, browser;
 before(async () => {
-  store = makeStore('region');
+  store = makeStore('region', { late: kLate });
   service = await serve(store.store);
   browser = await launch();
 });
@@ -52,10 +54,36 @@ test('an administrator sees epoch, loads, quarantine and metrics, and makes a ne
     assert.match(id, /^[0-9a-f]{16}$/);
     await page.waitForSelector('#loads');
     assert.ok((await page.locator('section[aria-labelledby=loads] tbody tr').count()) > 0);
-    await page.waitForSelector('#quarantine');
+    // A row that could not come in: how many, and which one, where and why.
+    const quarantine = 'section[aria-labelledby=quarantine]';
+    await page.waitForSelector(`${quarantine} >> text=1 regels kwamen niet binnen`);
+    assert.deepEqual(await page.locator(`${quarantine} table >> nth=0`).locator('tbody tr > *').allTextContents(), ['hours-order', '1']);
+    const row = await page.locator(`${quarantine} table >> nth=1`).locator('tbody tr > *').allTextContents();
+    assert.match(row[0], /late/);
+    assert.deepEqual(row.slice(1, 4), ['1', 'hours.min', 'hours-order']);
+    assert.ok(row[4].length > 10, `what was wrong: ${row[4]}`);
     await page.waitForSelector('section[aria-labelledby=metrics] tbody tr');
     await page.click('[data-focus=build]');
     await page.waitForSelector('.utrecht-alert--ok >> text=Laatst gemaakt', { timeout: 120000 });
+  }));
+
+test('what the making of an epoch is at, and that it failed, is told in the language of the console', () =>
+  as('admin', kDesk, async (page) => {
+    let build = { running: true, started: '2026-11-22T08:15:30.000Z', stage: 'making the text index' };
+    await page.route('**/v1/epochs', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), build } });
+    });
+    const told = 'section[aria-labelledby=epoch] .utrecht-alert';
+    await page.click('[data-focus=refresh]');
+    await page.waitForSelector(`${told} >> text=De index van de teksten wordt gemaakt`);
+    await page.click('#language');
+    await page.waitForSelector(`${told} >> text=Making the index of the texts`);
+    await page.click('#language');
+    build = { finished: '2026-11-22T08:15:31.000Z', error: 'no space left' };
+    await page.click('[data-focus=refresh]');
+    await page.waitForSelector(`${told} >> text=De laatste keer mislukte het`);
+    assert.equal(await page.textContent(`${told} [lang=en]`), 'no space left');
   }));
 
 test('an auditor plays a logged list again, and it is the same', async () => {

@@ -22,8 +22,13 @@ async function onPage(work) {
   await close();
 }
 
-const problem = (status, headers = {}) => (route) =>
-  route.fulfill({ status, headers: { 'Content-Type': 'application/problem+json', ...headers }, body: JSON.stringify({ status, title: 'x', detail: 'the reason' }) });
+// An error as the service gives it: server/http/problem.h.
+const problem = (status, code, headers = {}) => (route) =>
+  route.fulfill({
+    status,
+    headers: { 'Content-Type': 'application/problem+json', ...headers },
+    body: JSON.stringify({ type: `urn:schakel:problem:${code}`, title: 'Title of the status', status, detail: 'the reason' }),
+  });
 
 async function typeTitle(page) {
   await page.fill('[name=title]', 'Marketeer');
@@ -106,11 +111,38 @@ test('who has seen as many persons as the account may, is told so and since when
   });
 });
 
-for (const [status, words] of [[409, 'de stand is veranderd'], [503, 'te druk'], [500, 'een fout gemaakt']]) {
-  test(`an answer ${status} is told in plain words, and trying again brings the list`, () =>
+test('who tries too many wrong tokens is told that, and not that too many persons were seen', async () => {
+  const said = schakel('account', 'add', 'geraden', '--role', 'wsp-adviser', '--organisation', 'Test', '--store', store.store);
+  const wrong = `${/schakel_[\w-]{43}/.exec(said)[0].slice(0, -8)}--------`;
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  let refused;
+  for (let tries = 0; tries < 100 && refused?.status !== 429; ++tries) refused = await fetch(`${service.url}/v1/session`, { headers: { Authorization: `Bearer ${wrong}` } });
+  assert.equal((await refused.json()).type, 'urn:schakel:problem:too-many-attempts');
+  await onPage(async (page) => {
+    await page.fill('[name=token]', wrong);
+    await page.press('[name=token]', 'Enter');
+    await page.waitForSelector('.utrecht-alert--error >> text=te vaak een verkeerd token');
+    await page.click('#language');
+    await page.fill('[name=token]', wrong);
+    await page.press('[name=token]', 'Enter');
+    await page.waitForSelector('.utrecht-alert--error >> text=wrong token was tried too often');
+  });
+});
+
+for (const [status, code, words] of [
+  [410, 'cursor-expired', 'de stand is veranderd'],
+  [429, 'quota', 'zoveel verschillende personen'],
+  [503, 'overloaded', 'te druk'],
+  [503, 'busy', 'voor anderen mee bezig'],
+  [503, 'log', 'niet in het logboek'],
+  [503, 'no-space', 'schijf van de dienst is vol'],
+  [503, 'of-another-version', 'even niet antwoorden'],
+  [500, 'internal', 'een fout gemaakt'],
+]) {
+  test(`an answer ${status} (${code}) is told in plain words, and trying again brings the list`, () =>
     onPage(async (page) => {
       await logIn(page, 'wsp-adviser');
-      await page.route('**/v1/vacancies/matches', problem(status, { 'Retry-After': '2' }));
+      await page.route('**/v1/vacancies/matches', problem(status, code, { 'Retry-After': '2' }));
       await page.fill('[name=title]', 'Marketeer');
       await page.waitForSelector(`#tab-panel .utrecht-alert--error >> text=${words}`);
       assert.match(await page.textContent('#tab-panel'), /Over 2 seconden/);

@@ -133,8 +133,18 @@ test('why, near misses, clinic, map, comparison and shortlist of a list', () =>
     assert.equal(await page.locator('#tab-panel thead th').count(), 3);
     await page.click('#tab-shortlist');
     assert.equal(await page.locator('#tab-panel tbody tr').count(), 3);
+    const chosen = (await page.locator('#tab-panel tbody th .note').allTextContents()).map((text) => text.split(' ')[0]);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.click('[data-focus=copy]');
-    await page.waitForSelector('#tab-panel .utrecht-alert');
+    await page.waitForSelector('#tab-panel .utrecht-alert--ok >> text=klembord');
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(chosen.length, 3);
+    for (const id of chosen) assert.ok(copied.includes(`(${id})`), `${id} in ${copied}`);
+    // Where the browser does not allow it, the text is there to copy by hand.
+    await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))));
+    await page.click('[data-focus=copy]');
+    await page.waitForSelector('#tab-panel .utrecht-alert--info');
+    assert.equal(await page.inputValue('#tab-panel textarea'), copied);
     // On paper: the shortlist, not the form.
     await page.emulateMedia({ media: 'print' });
     assert.ok(await page.isVisible('.printable table'));

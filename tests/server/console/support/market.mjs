@@ -1,6 +1,6 @@
 // A made-up labour market, and the service over it.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const program = process.env.SCHAKEL;
@@ -9,14 +9,20 @@ export function schakel(...args) {
   return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-export function makeStore(name) {
+// `strategy`: the text of one, instead of the published; `late`: rows that are offered after the market, which may be refused.
+export function makeStore(name, { strategy = '', late = '' } = {}) {
   mkdirSync(process.env.TEST_FOLDER, { recursive: true });
   const folder = mkdtempSync(join(process.env.TEST_FOLDER, `${name}-`));
   const store = join(folder, 'store');
   const market = join(folder, 'market');
   schakel('generate', '--seekers', '3000', '--vacancies', '1000', '--seed', '1', '--date', '2026-11-22', '--out', market);
   schakel('load', '--store', store, market);
-  schakel('index', '--store', store, '--date', '2026-11-22');
+  if (late) {
+    writeFileSync(join(folder, 'late.ndjson'), late);
+    schakel('load', '--store', store, join(folder, 'late.ndjson'));
+  }
+  if (strategy) writeFileSync(join(folder, 'own.textproto'), strategy);
+  schakel('index', '--store', store, '--date', '2026-11-22', ...(strategy ? ['--strategy', join(folder, 'own.textproto')] : []));
   schakel('rematch', '--store', store);
   return { folder, store, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

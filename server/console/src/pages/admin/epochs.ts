@@ -9,11 +9,14 @@ import { language, t } from '../../texts/language';
 
 const number = (value: number | string | undefined): string => formatNumber(value ?? 0, language());
 
+// An error may be anything and stays as the service gives it; the stages are few.
+const stageText = (stage: string): string => (t().stages as Record<string, string | undefined>)[stage] ?? stage;
+
 function buildState(epochs: Epochs): Child {
   const said = t();
   const build = epochs.build;
-  if (build?.running) return alertBox('info', h('p', {}, said.building(formatTime(build.started, language()))), build.stage ? h('p', {}, build.stage) : null);
-  if (build?.error) return alertBox('error', said.buildFailed(build.error));
+  if (build?.running) return alertBox('info', h('p', {}, said.building(formatTime(build.started, language()))), build.stage ? h('p', {}, stageText(build.stage)) : null);
+  if (build?.error) return alertBox('error', h('p', {}, said.buildFailed), h('p', { lang: 'en' }, build.error));
   return build?.epoch ? alertBox('ok', said.built(build.epoch, formatTime(build.finished, language()))) : null;
 }
 

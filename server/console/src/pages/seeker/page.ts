@@ -7,7 +7,7 @@ import { jumpLink } from '../../parts/jump_link';
 import { heading, paragraph, table } from '../../parts/layout';
 import { problemView } from '../../parts/problem_view';
 import { tabs } from '../../parts/tabs';
-import { weightsEditor } from '../../parts/weights_editor';
+import { weightsEditor, type WeightsEditor } from '../../parts/weights_editor';
 import { formatDate, formatNumber } from '../../pure/format';
 import { language, t } from '../../texts/language';
 import { SeekerForm } from './form';
@@ -44,14 +44,12 @@ class SeekerResults {
   private readonly summary = h('div', { class: 'summary', role: 'status' });
   private readonly tabRow = h('div', {});
   private readonly panel = h('div', { class: 'tab-panel', tabindex: 0 });
+  private weights: WeightsEditor | null = null;
 
   draw(): void {
     const soon = later(120, () => void this.ask());
-    const weights = weightsEditor(() => state.weights, (made) => {
-      state.weights = made;
-      soon();
-    });
-    replace(this.element, h('div', { class: 'results-head' }, heading(2, t().vacancies, { id: 'vacancies' }), this.summary), weights, this.tabRow, this.panel);
+    this.weights = weightsEditor(state.weights, soon);
+    replace(this.element, h('div', { class: 'results-head' }, heading(2, t().vacancies, { id: 'vacancies' }), this.summary), this.weights.element, this.tabRow, this.panel);
     this.show();
     void this.ask();
   }
@@ -75,6 +73,7 @@ class SeekerResults {
     };
     redraw(this.tabRow, tabs<SeekerTab>(said.seekerTabs, all, state.tab, choose, this.panel));
     this.showSummary();
+    this.weights?.show();
     redraw(this.panel, state.isAsked() ? this.content() : paragraph(said.startClient, 'empty'));
   }
 

@@ -1,10 +1,10 @@
 // What the page of a jobseeker knows. It outlives the page's elements: nothing typed is lost.
 import { Answered } from '../../api/answered';
 import type { ProfileChange, SeekerPosition, SeekerQuestions, WhatIf } from '../../api/advice';
-import type { SeekerMatches } from '../../api/answers';
+import type { AnsweredWeights, SeekerMatches } from '../../api/answers';
 import { rememberItems } from '../../parts/names';
 import { joined } from '../../pure/profile_change';
-import { kDefaultWeights, sameWeights, type Weights } from '../../pure/weights';
+import { ChosenWeights } from '../../pure/weights';
 import { apiLanguage } from '../../texts/language';
 import { Profile } from './profile';
 
@@ -14,7 +14,7 @@ class SeekerState {
   numberTyped = '';
   client = ''; // the stored one that is shown; '': the profile
   profile = new Profile();
-  weights: Weights = { ...kDefaultWeights };
+  readonly weights = new ChosenWeights();
   tab: SeekerTab = 'vacancies';
   top = 20;
   matches = new Answered<SeekerMatches>('seekers/matches');
@@ -44,23 +44,26 @@ class SeekerState {
     if (!this.isAsked()) return changed();
     const language = apiLanguage();
     const subject = this.subject();
+    const weights = this.weights.part();
+    const told = (one: Answered<{ weights?: AnsweredWeights }>) => (): void => {
+      this.weights.learn(one.answer?.weights);
+      changed();
+    };
     switch (this.tab) {
       case 'position':
         return this.position.ask({ ...subject, language }, changed, force);
       case 'whatif':
-        await this.additions.ask({ ...subject, best: 4, language }, changed, force);
+        await this.additions.ask({ ...subject, ...weights, best: 4, language }, told(this.additions), force);
         if (!this.changes.length) {
           this.whatIf.forget();
           return changed();
         }
-        return this.whatIf.ask({ ...subject, change: joined(this.changes.map((one) => one.change)), language }, changed, force);
+        return this.whatIf.ask({ ...subject, ...weights, change: joined(this.changes.map((one) => one.change)), language }, changed, force);
       case 'questions':
-        return this.questions.ask({ ...subject, language }, changed, force);
-      default: {
-        const weights = sameWeights(this.weights, kDefaultWeights) ? {} : { weights: this.weights };
-        await this.matches.ask({ ...subject, ...weights, top: this.top, nearMisses: 10, language, explanation: 'DATA', countEligible: true }, changed, force);
+        return this.questions.ask({ ...subject, ...weights, language }, told(this.questions), force);
+      default:
+        await this.matches.ask({ ...subject, ...weights, top: this.top, nearMisses: 10, language, explanation: 'DATA', countEligible: true }, told(this.matches), force);
         rememberItems(this.matches.answer?.items);
-      }
     }
   }
 }

@@ -21,7 +21,7 @@ export class ClinicView {
 
   private request(): object {
     const reach = wholeNumber(state.clinicReach);
-    return { ...state.subject(), ...(reach ? { reach } : {}), language: apiLanguage() };
+    return { ...state.subject(), ...state.weights.part(), ...(reach ? { reach } : {}), language: apiLanguage() };
   }
 
   private async ask(): Promise<void> {
@@ -36,6 +36,7 @@ export class ClinicView {
       state.clinicFor = key;
       this.error = null;
     } catch (error) {
+      if (this.asking !== key) return;
       this.error = error;
     }
     this.asking = '';

@@ -16,7 +16,7 @@ function whyNotForm(): HTMLElement {
   const form = h('form', { class: 'inline-form' }, field({ label: said.whyNotWho }, box), submit(said.whyNot));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (box.value.trim()) void explainWhyNot(state.subject(), box.value.trim());
+    if (box.value.trim()) void explainWhyNot({ ...state.subject(), ...state.weights.part() }, box.value.trim());
   });
   return form;
 }

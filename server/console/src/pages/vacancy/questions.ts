@@ -13,7 +13,7 @@ const asked = new Answered<VacancyQuestions>('vacancies/questions');
 
 export function questionsView(changed: () => void): Child {
   const said = t();
-  const ask = (force: boolean): void => void asked.ask({ ...state.subject(), top: state.top, language: apiLanguage() }, changed, force);
+  const ask = (force: boolean): void => void asked.ask({ ...state.subject(), ...state.weights.part(), top: state.top, language: apiLanguage() }, changed, force);
   ask(false);
   if (asked.error) return problemView(asked.error, () => ask(true));
   const answer = asked.answer;

@@ -4,7 +4,7 @@ import { button } from '../../parts/fields';
 import { heading, paragraph } from '../../parts/layout';
 import { problemView } from '../../parts/problem_view';
 import { tabs } from '../../parts/tabs';
-import { weightsEditor } from '../../parts/weights_editor';
+import { weightsEditor, type WeightsEditor } from '../../parts/weights_editor';
 import { formatDate, formatNumber } from '../../pure/format';
 import { language, t } from '../../texts/language';
 import { candidateList } from './candidate';
@@ -25,16 +25,14 @@ export class Results {
   private readonly tabRow = h('div', {});
   private readonly panel = h('div', { class: 'tab-panel', tabindex: 0 });
   private readonly clinic = new ClinicView(() => this.show());
+  private weights: WeightsEditor | null = null;
 
   constructor(private readonly answered: () => void) {}
 
   draw(): void {
     const soon = later(120, () => void this.ask());
-    const weights = weightsEditor(() => state.weights, (made) => {
-      state.weights = made;
-      soon();
-    });
-    replace(this.element, h('div', { class: 'results-head' }, heading(2, t().candidates, { id: 'candidates' }), this.summary), weights, filtersEditor(() => void this.ask()), this.tabRow, this.panel);
+    this.weights = weightsEditor(state.weights, soon);
+    replace(this.element, h('div', { class: 'results-head' }, heading(2, t().candidates, { id: 'candidates' }), this.summary), this.weights.element, filtersEditor(() => void this.ask()), this.tabRow, this.panel);
     this.show();
     void this.ask();
   }
@@ -57,6 +55,7 @@ export class Results {
     this.element.setAttribute('aria-busy', String(state.busy));
     this.element.classList.toggle('is-busy', state.busy);
     this.showSummary();
+    this.weights?.show();
     const all = [
       { name: 'list' as const, text: said.tabList },
       { name: 'map' as const, text: said.tabMap },

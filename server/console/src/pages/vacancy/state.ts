@@ -4,7 +4,7 @@ import type { SeekerRow, VacancyMatches } from '../../api/answers';
 import type { Clinic } from '../../api/advice';
 import { wholeNumber } from '../../parts/fields';
 import { rememberItems, remember } from '../../parts/names';
-import { kDefaultWeights, sameWeights, type Weights } from '../../pure/weights';
+import { ChosenWeights } from '../../pure/weights';
 import { apiLanguage } from '../../texts/language';
 import { Draft } from './draft';
 
@@ -17,7 +17,7 @@ export interface Candidate {
 
 class VacancyState {
   draft = new Draft();
-  weights: Weights = { ...kDefaultWeights };
+  readonly weights = new ChosenWeights();
   filters = { km: '', region: '', availableBy: '', excludeUnknown: false };
   whyNotTyped = '';
   top = 20;
@@ -51,7 +51,7 @@ class VacancyState {
     return {
       ...this.subject(),
       top: this.top,
-      ...(sameWeights(this.weights, kDefaultWeights) ? {} : { weights: this.weights }),
+      ...this.weights.part(),
       ...this.filterPart(),
       ...(this.tab === 'near' ? { nearMisses: 20 } : {}),
       language: apiLanguage(),
@@ -82,6 +82,7 @@ class VacancyState {
       if (!answer) return;
       this.answer = answer;
       this.error = null;
+      this.weights.learn(answer.weights);
       this.milliseconds = Math.round(performance.now() - start);
       rememberItems(answer.items);
       remember(answer.vacancy?.occupation?.code, answer.vacancy?.occupation?.name);
