@@ -8,6 +8,7 @@
 #include "index/seal/file.h"
 #include "index/seal/manifest.h"
 #include "index/seal/sha256.h"
+#include "index/seal/steady_file.h"
 #include "index/seal/verify_but.h"
 
 namespace schakel {
@@ -89,7 +90,7 @@ Result<Manifest> seal_folder(const fs::path& folder, Manifest manifest) {
     auto sha256 = sha256_file(folder / file.name);
     if (!sha256) return std::unexpected(sha256.error());
     file.sha256 = std::move(*sha256);
-    return sync_path(folder / file.name);
+    return sync_steadily(folder / file.name);
   });
   if (!hashed) return std::unexpected(hashed.error());
   for (const auto& inner : list->folders) {

@@ -27,8 +27,11 @@ class SteadyFile {
 
   std::filesystem::path path_;
   FileHandle handle_;
-  std::uint64_t size_ = 0;  // written
-  std::uint64_t sent_ = 0;  // of these on their way to the disk, or there
+  std::int64_t size_ = 0;  // written
+  std::int64_t sent_ = 0;  // of these on their way to the disk, or there
 };
+
+// Makes a file durable that somebody else wrote, a step at a time, for the same reason. Errors: those of sync_path().
+[[nodiscard]] Result<void> sync_steadily(const std::filesystem::path& path);
 
 }  // namespace schakel
