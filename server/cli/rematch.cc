@@ -232,7 +232,7 @@ void add_rematch(CLI::App& program, Session& session) {
   command
       ->add_option("--chunk-seconds", options->chunk_seconds,
                    "Keep what is done after so many seconds of work (5); that much is lost when it is stopped")
-      ->check(CLI::Range(0.0, 3600.0));
+      ->check(CLI::Range(0.0, 10.0));
   command
       ->add_option("--memory-limit", options->run.memory_limit,
                    "Most memory to use, as 3GiB or 800MB, the pages of the epoch's files apart")
