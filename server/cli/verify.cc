@@ -74,7 +74,9 @@ void print_certificate(const CertificateCheck& check, double seconds) {
     fmt::print("{} cells hold their {} seekers; {} times a vacancy passed over a cell, all out of reach\n",
                thousands(check.cells), thousands(check.seekers), thousands(check.cells_passed_over));
   else
-    fmt::print("What was passed over by distance stands with the last lists for which everything was matched (rematch --cold)\n");
+    fmt::print(
+        "What was passed over by distance stands with the last lists for which everything was matched (rematch "
+        "--cold)\n");
   fmt::print("{} pairs scored at random\n", thousands(check.pairs));
   fmt::print("{} {}, in {}, {} of memory\n", thousands(check.differences),
              check.differences == 1 ? "difference" : "differences", human_seconds(seconds),
