@@ -140,6 +140,11 @@ Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const 
   return report;
 }
 
+Result<void> check_memory_of_update(const Epoch& base, const RunOptions& options) {
+  const auto threads = threads_within(options, base, options.top + reserve_of(options), Made::kOfOthers);
+  return threads ? Result<void>() : std::unexpected(threads.error());
+}
+
 Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, BaseCheck& check,
                              const RunOptions& options) {
   auto maker = FolderMaker::begin(layout.runs());

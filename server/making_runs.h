@@ -53,6 +53,10 @@ struct RunReport {
 // kBadUsage when the memory is not enough; kBusy when another process is at it.
 [[nodiscard]] Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const RunOptions& options);
 
+// Whether update_run() over that base has the memory, as far as the base tells: before an epoch is made for it.
+// kBadUsage as above.
+[[nodiscard]] Result<void> check_memory_of_update(const Epoch& base, const RunOptions& options);
+
 // The same lists, from those of the epoch's base, which `check` hashes. kNotFound when its base has none, or not enough
 // rows; kCorrupt when they are damaged, saying how to make them again; otherwise as make_run(). The memory is that of a
 // rematch and half as much again.

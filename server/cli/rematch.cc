@@ -135,6 +135,7 @@ Result<OpenedEpoch> bring_up(const Options& options, RematchReport& report) {
   const auto asked = options.strategy.empty() ? Result<Strategy>(own) : read_strategy(options.strategy);
   if (!asked) return std::unexpected(asked.error());
   if (options.strategy.empty()) notice_other_strategy(options.layout, own);
+  if (const auto enough = check_memory_of_update(*base, options.run); !enough) return std::unexpected(enough.error());
   std::string why;
   if (strategy_hash(*asked) != strategy_hash(own)) {
     why = "the strategy is another than that of epoch " + base->id();

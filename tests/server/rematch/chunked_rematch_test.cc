@@ -1,10 +1,13 @@
 #include "server/chunked_rematch.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "server/epochs.h"
 #include "server/making_runs.h"
@@ -122,20 +125,24 @@ TEST_CASE("lists brought up to date, their chunks are gone too") {
 TEST_CASE("a memory limit holds for lists that are brought up to date too, which need more") {
   const MadeStore store;
   const std::string base = store.epoch()->id();
-  const auto since = [&](const std::string& limit) {
-    return run_schakel({"rematch", "--json", "--store", store.root, "--since", base, "--top", "10", "--date",
-                        "2026-11-23", "--threads", "2", "--memory-limit", limit});
+  const auto since = [&](std::vector<std::string> more) {
+    std::vector<std::string> arguments{"rematch", "--json", "--store", store.root,   "--since",   base,
+                                       "--top",   "10",     "--date",  "2026-11-23", "--threads", "2"};
+    std::ranges::move(more, std::back_inserter(arguments));
+    return run_schakel(arguments);
   };
-  const Outcome refused = since("1MB");
+  const auto for_one = [&] { return rematch_memory(*store.epoch(), 10 + usual_reserve(10), 1); };
+  const Outcome refused = since({"--memory-limit", "1MB"});
   CHECK(refused.exit_code == 2);
   CHECK(contains(refused.err, "MiB of memory; --memory-limit allows 1 MiB"));
-  const std::uint64_t one = rematch_memory(*store.epoch(), 10 + usual_reserve(10), 1);
-  CHECK(since(std::to_string(one + one / 4)).exit_code == 2);
-  const auto alone =
-      parse_json(MadeStore::run({"rematch", "--json", "--store", store.root, "--since", base, "--top", "10", "--date",
-                                 "2026-11-23", "--threads", "2", "--memory-limit", std::to_string(one + one / 2)})
-                     .out);
-  CHECK(at(alone, "threads") == "1");
+  CHECK(since({"--memory-limit", std::to_string(for_one() * 5 / 4)}).exit_code == 2);
+  CHECK(store.epoch()->id() == base);  // nothing was made for it
+
+  REQUIRE(since({}).exit_code == 0);
+  REQUIRE(store.epoch()->id() != base);
+  const Outcome alone = since({"--memory-limit", std::to_string(for_one() * 3 / 2)});
+  REQUIRE(alone.exit_code == 0);
+  CHECK(at(parse_json(alone.out), "threads") == "1");
 }
 
 TEST_CASE("a memory limit is kept by fewer threads, or refused with what is needed") {
