@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace schakel {
 namespace {
@@ -106,8 +107,21 @@ FilledSeeker::FilledSeeker(const GuestBook& book, const SeekerSide& seeker, Fiel
       fields_(fields),
       scalars_(*seeker.view.scalars),
       view_(seeker.view) {
-  const auto year = static_cast<std::uint16_t>(book.epoch().date().year());
-  const auto has = [&](Field field) { return fields.has(field); };
+  const bool wider =
+      scalars_.bound_m.high == kNoBound ? fields.has(Field::kTravelLimit) : fields.has(Field::kTravelModes);
+  if (wider) scalars_.bound_m.low = scalars_.bound_m.high;
+  if (fields.has(Field::kSearchingSince)) scalars_.widening.low = scalars_.widening.high;
+  view_.scalars = &scalars_;
+}
+
+const SeekerView& FilledSeeker::view() const {
+  if (!std::exchange(facts_filled_, true)) fill_facts();
+  return view_;
+}
+
+void FilledSeeker::fill_facts() const {
+  const auto year = static_cast<std::uint16_t>(book_.epoch().date().year());
+  const auto has = [this](Field field) { return fields_.has(field); };
   const auto settle = [sure = has(Field::kRecognised)](auto& fact) {
     return fill_in(sure, fact.doubt > 0, fact.doubt, decltype(fact.doubt){0});
   };
@@ -138,11 +152,6 @@ FilledSeeker::FilledSeeker(const GuestBook& book, const SeekerSide& seeker, Fiel
     return changed;
   });
   view_.wanted = filled(before_.wanted, wanted_, settle);
-  const bool wider =
-      scalars_.bound_m.high == kNoBound ? fields.has(Field::kTravelLimit) : fields.has(Field::kTravelModes);
-  if (wider) scalars_.bound_m.low = scalars_.bound_m.high;
-  if (fields.has(Field::kSearchingSince)) scalars_.widening.low = scalars_.widening.high;
-  view_.scalars = &scalars_;
 }
 
 // The quality's low, with the fields in full.
@@ -151,17 +160,22 @@ std::uint32_t FilledSeeker::quality(const Item& item) const {
   if (item.doubt > 0 && fields_.has(Field::kUnknownCodes)) return kFullQuality;
   const Field whole = whole_field(item.kind);
   if (fields_.has(whole) && is_missing(before_, whole)) return kFullQuality;
-  if (item.kind != EDUCATION || !fields_.has(Field::kEducationField)) return evaluate(book_.rules(), item, view_).low;
-  std::vector<EducationFact> in_field(view_.education.begin(), view_.education.end());
+  if (item.kind != EDUCATION || !fields_.has(Field::kEducationField)) return evaluate(book_.rules(), item, view()).low;
+  std::vector<EducationFact> in_field(view().education.begin(), view().education.end());
   for (EducationFact& fact : in_field)
     if (fact.field == kNoCode) fact.field = item.compared;
-  SeekerView view = view_;
-  view.education = in_field;
-  return evaluate(book_.rules(), item, view).low;
+  SeekerView in_full = view();
+  in_full.education = in_field;
+  return evaluate(book_.rules(), item, in_full).low;
 }
 
 std::uint32_t FilledSeeker::quality(const Item& item, FieldSet empty, PairMemory::OfItem& memory) const {
-  const FieldSet asked = fields_ & empty & kBehind[item.kind];
+  const FieldSet open = empty & kBehind[item.kind], asked = fields_ & open;
+  if (memory.bounds) {
+    const auto [low, high] = *memory.bounds;
+    if (asked.empty() || low == high) return low;
+    if (asked == open) return high;
+  }
   for (std::size_t i = 0; i < memory.count; ++i)
     if (memory.known[i].fields == asked) return memory.known[i].quality;
   const std::uint32_t found = quality(item);
@@ -171,8 +185,7 @@ std::uint32_t FilledSeeker::quality(const Item& item, FieldSet empty, PairMemory
 
 void PairMemory::know(const Model& model, std::size_t item, Interval<std::uint32_t> quality) {
   OfItem& known = items_[item];
-  known.known[0] = {{}, quality.low};
-  known.count = 1;
+  known.bounds = quality;
   known.must_is_unknown = must_verdict(model, quality) == Verdict::kUnknown;
 }
 

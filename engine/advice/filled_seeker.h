@@ -31,7 +31,8 @@ class PairMemory {
  public:
   // `empty`: the fields of both in which something is missing. `items`: how many the vacancy has.
   PairMemory(FieldSet empty, std::size_t items) : empty_(empty), items_(items) {}
-  // What an item came to with nothing in full, as score_pair() gives it: said before anything is scored.
+  // An item's quality, as score_pair() gives it: the low is what it comes to with nothing in full, the high with all
+  // that is empty. Said before anything is scored.
   void know(const Model& model, std::size_t item, Interval<std::uint32_t> quality);
 
  private:
@@ -41,7 +42,8 @@ class PairMemory {
     std::uint32_t quality = 0;
   };
   struct OfItem {
-    std::array<Known, 2> known;  // of the first sets that were asked: nothing and everything in full
+    std::optional<Interval<std::uint32_t>> bounds;
+    std::array<Known, 2> known;  // of the first sets that were asked
     std::uint8_t count = 0;
     std::optional<bool> must_is_unknown;
   };
@@ -49,7 +51,8 @@ class PairMemory {
   std::vector<OfItem> items_;
 };
 
-// A seeker with the fields of a set in full; keeps a copy of the kinds of facts that the set changes.
+// A seeker with the fields of a set in full; keeps a copy of the kinds of facts that the set changes, made when an item
+// is evaluated for the first time. Not thread-safe.
 class FilledSeeker {
  public:
   // Of `fields` only those matter in which something is missing. The book must outlive it.
@@ -69,19 +72,23 @@ class FilledSeeker {
   void score_items(const VacancyView& vacancy, PairMemory* memory, FullScore& score) const;
   void score_place(const VacancyScalars& vacancy, FullScore& score) const;
   [[nodiscard]] bool must_is_unknown(const Item& item) const;
+  // With the facts in full.
+  [[nodiscard]] const SeekerView& view() const;
+  void fill_facts() const;
 
   const GuestBook& book_;
   SeekerView before_;
   SidePosition position_;
   FieldSet fields_;
   SeekerScalars scalars_;
-  // Where the set changes them.
-  std::vector<CompetenceFact> competences_;
-  std::vector<ExperienceFact> experience_;
-  std::vector<EducationFact> education_;
-  std::vector<LanguageFact> languages_;
-  std::vector<WantedFact> wanted_;
-  SeekerView view_;
+  // Where the set changes them, once `facts_filled_`.
+  mutable std::vector<CompetenceFact> competences_;
+  mutable std::vector<ExperienceFact> experience_;
+  mutable std::vector<EducationFact> education_;
+  mutable std::vector<LanguageFact> languages_;
+  mutable std::vector<WantedFact> wanted_;
+  mutable SeekerView view_;
+  mutable bool facts_filled_ = false;
 };
 
 }  // namespace schakel

@@ -170,8 +170,10 @@ void append_json_string(std::string_view text, std::string& out) {
 }
 
 std::string to_json_line(const google::protobuf::Message& message) {
+  const std::string wire = message.SerializeAsString();
   std::string line;
-  append_object(message.SerializeAsString(), table_of(*message.GetDescriptor()), line);
+  line.reserve(2 * wire.size());
+  append_object(wire, table_of(*message.GetDescriptor()), line);
   return line;
 }
 

@@ -55,6 +55,10 @@ class Tables {
     assert(descriptor.field_count() <= 64);
     for (int i = 0; i < descriptor.field_count(); ++i) built.fields.push_back(row_of(*descriptor.field(i)));
     std::ranges::sort(built.fields, {}, &FieldRow::number);
+    for (std::size_t i = 0; i < built.fields.size(); ++i) {
+      built.places.resize(built.fields[i].number + 1, 0);
+      built.places.back() = static_cast<std::uint8_t>(i + 1);
+    }
     return built;
   }
 
@@ -85,8 +89,8 @@ int MessageTable::find(std::string_view key, std::size_t hint) const {
 }
 
 const FieldRow* MessageTable::by_number(std::uint32_t number) const {
-  const auto row = std::ranges::lower_bound(fields, number, {}, &FieldRow::number);
-  return row != fields.end() && row->number == number ? &*row : nullptr;
+  const std::size_t place = number < places.size() ? places[number] : 0;
+  return place == 0 ? nullptr : &fields[place - 1];
 }
 
 const MessageTable& table_of(const Descriptor& descriptor) {

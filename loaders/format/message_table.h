@@ -26,7 +26,8 @@ struct FieldRow {
 };
 
 struct MessageTable {
-  std::vector<FieldRow> fields;  // in order of number, at most 64
+  std::vector<FieldRow> fields;      // in order of number, at most 64
+  std::vector<std::uint8_t> places;  // by number: 1 + the place in fields, or 0
 
   // The row of a field by either of its names, looked for first at `hint`; -1 when there is none.
   [[nodiscard]] int find(std::string_view key, std::size_t hint) const;

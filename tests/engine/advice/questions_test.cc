@@ -143,7 +143,8 @@ TEST_CASE("any value of an empty field lands within low and high, and under the 
 }
 
 TEST_CASE("with the memory of a pair every set of fields has the score that it has without") {
-  std::size_t differing = 0, left_out = 0;
+  std::size_t differing = 0, left_out = 0, open_items = 0;
+  PairScore score;
   for (std::uint64_t seed = 1; seed <= kMarkets; ++seed) {
     INFO("market " << seed);
     const Fixture made(seed);
@@ -153,7 +154,12 @@ TEST_CASE("with the memory of a pair every set of fields has the score that it h
       const VacancySide vacancy = side_of(epoch, VacancyId{v});
       const SeekerSide seeker = side_of(epoch, SeekerId{static_cast<std::uint32_t>(random() % epoch.seekers())});
       const FieldSet empty = empty_fields(seeker.view) | empty_fields(made.book.items(), vacancy.view);
-      PairMemory memory(empty, vacancy.view.items.size());
+      PairMemory memory(empty, vacancy.view.items.size()), told(empty, vacancy.view.items.size());
+      score_pair(made.book, made.weights, vacancy, seeker, score);
+      for (std::size_t i = 0; i < score.items.size(); ++i) {
+        told.know(epoch.model(), i, score.items[i].quality);
+        open_items += score.items[i].quality.low < score.items[i].quality.high;
+      }
       const FullScore bare = FilledSeeker(made.book, seeker, {}).score(made.weights, vacancy);
       for (int i = 0; i < 20; ++i) {
         const std::uint64_t bits = i == 0 ? 0 : i == 1 ? ~std::uint64_t{0} : random();
@@ -164,6 +170,7 @@ TEST_CASE("with the memory of a pair every set of fields has the score that it h
         const FilledSeeker filled(made.book, seeker, fields);
         const FullScore plain = filled.score(made.weights, vacancy);
         REQUIRE(filled.score(made.weights, vacancy, memory) == plain);
+        REQUIRE(filled.score(made.weights, vacancy, told) == plain);
         const FieldSet counting = fields & fields_that_count(made.book.items(), vacancy.view);
         REQUIRE(FilledSeeker(made.book, seeker, counting).score(made.weights, vacancy) == plain);
         left_out += counting != fields;
@@ -173,6 +180,7 @@ TEST_CASE("with the memory of a pair every set of fields has the score that it h
   }
   CHECK(differing > 1000);
   CHECK(left_out > 1000);
+  CHECK(open_items > 1000);
 }
 
 TEST_CASE("a seeker's questions are counted as one counts by hand, those that gain most first") {
