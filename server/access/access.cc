@@ -1,21 +1,17 @@
 #include "server/access/access.h"
 
-#include <openssl/rand.h>
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <atomic>
-#include <map>
 #include <mutex>
-#include <optional>
 #include <tuple>
-#include <unordered_map>
+#include <utility>
 
-#include "index/seal/sha256.h"
 #include "server/access/account_changes.h"
 #include "server/access/accounts.h"
 #include "server/access/purposes.h"
 #include "server/access/token.h"
+#include "server/access/token_check.h"
 
 namespace schakel {
 namespace {
@@ -59,26 +55,11 @@ Date day_of(system_clock::time_point time) {
           static_cast<std::int32_t>(static_cast<unsigned>(day.day()))};
 }
 
-// A place among those who hash or wait for it. Given back when it goes.
-class HashingPlace {
- public:
-  explicit HashingPlace(std::atomic<std::uint32_t>& taken) : taken_(taken), granted_(taken++ < kHashingAtOnce) {}
-  ~HashingPlace() { --taken_; }
-  HashingPlace(const HashingPlace&) = delete;
-  HashingPlace& operator=(const HashingPlace&) = delete;
-
-  [[nodiscard]] bool granted() const { return granted_; }
-
- private:
-  std::atomic<std::uint32_t>& taken_;
-  const bool granted_;
-};
-
 }  // namespace
 
 struct Access::State {
   AccessOptions options;
-  std::string process_key;  // chance, known to this process only
+  std::unique_ptr<TokenCheck> tokens;
 
   std::mutex loading;  // held by who looks at the files
   system_clock::time_point looked_at;
@@ -86,15 +67,6 @@ struct Access::State {
 
   std::mutex mutex;  // guards what follows
   std::shared_ptr<const Loaded> loaded;
-  std::unordered_map<std::string, std::string> verified;  // keyed hash of a token -> the stored hash that it fits
-  struct Attempts {
-    system_clock::time_point since;
-    std::uint32_t wrong = 0;
-  };
-  std::map<std::string, Attempts, std::less<>> attempts;  // by token key
-
-  std::mutex hashing;  // one scrypt at a time: it takes memory
-  std::atomic<std::uint32_t> at_hashing = 0;
 
   std::shared_ptr<const Loaded> current() {
     const std::lock_guard lock(mutex);
@@ -102,31 +74,8 @@ struct Access::State {
   }
 
   void refresh();
-  void take_over(std::shared_ptr<const Loaded> fresh);
   std::expected<void, Denied> check_token(const Account& account, std::string_view token);
-  bool is_verified(const std::string& digest, const Account& account) {
-    const std::lock_guard lock(mutex);
-    const auto found = verified.find(digest);
-    return found != verified.end() && found->second == account.token_hash;
-  }
-  Attempts& attempts_now(const Account& account) {
-    Attempts& counted = attempts[account.token_key];
-    const auto now = options.now();
-    if (now - counted.since >= std::chrono::minutes(1) || now < counted.since) counted = {now, 0};
-    return counted;
-  }
 };
-
-// Forgets the tokens that no account has any more.
-void Access::State::take_over(std::shared_ptr<const Loaded> fresh) {
-  const std::lock_guard lock(mutex);
-  loaded = std::move(fresh);
-  std::vector<std::string> hashes;
-  for (const auto& [name, account] : loaded->accounts.all()) hashes.push_back(account.token_hash);
-  std::ranges::sort(hashes);
-  std::erase_if(verified, [&](const auto& entry) { return !std::ranges::binary_search(hashes, entry.second); });
-  std::erase_if(attempts, [&](const auto& entry) { return loaded->accounts.by_token_key(entry.first) == nullptr; });
-}
 
 void Access::State::refresh() {
   const std::unique_lock lock(loading, std::try_to_lock);
@@ -144,33 +93,26 @@ void Access::State::refresh() {
     return;
   }
   const auto changes = changes_between(current()->accounts, (*fresh)->accounts);
-  take_over(*std::move(fresh));
+  {
+    const std::lock_guard in_use(mutex);
+    loaded = *fresh;
+  }
+  tokens->keep_only((*fresh)->accounts);
   if (options.on_change) options.on_change(changes);
 }
 
 std::expected<void, Denied> Access::State::check_token(const Account& account, std::string_view token) {
-  Sha256 hash;
-  hash.update(process_key);
-  hash.update(token);
-  const std::string digest = hash.finish();
-  if (is_verified(digest, account)) return {};
-  const HashingPlace place(at_hashing);
-  if (!place.granted()) return deny(Denial::kBusy, "other tokens are being checked; come again", account.name);
-  const std::lock_guard one_at_a_time(hashing);
-  if (is_verified(digest, account)) return {};  // while we waited
-  {
-    const std::lock_guard lock(mutex);
-    if (attempts_now(account).wrong >= kAttemptsPerMinute)
+  switch (tokens->check(account, token)) {
+    case TokenVerdict::kFits:
+      return {};
+    case TokenVerdict::kBusy:
+      return deny(Denial::kBusy, "other tokens are being checked; come again", account.name);
+    case TokenVerdict::kTooManyAttempts:
       return deny(Denial::kTooManyAttempts, "too many wrong tokens; wait a minute", account.name);
+    case TokenVerdict::kWrong:
+      break;
   }
-  const bool fits = token_fits(token, account.token_hash);
-  const std::lock_guard lock(mutex);
-  if (!fits) {
-    ++attempts_now(account).wrong;
-    return deny_unknown();
-  }
-  verified.emplace(digest, account.token_hash);
-  return {};
+  return deny_unknown();
 }
 
 Access::Access(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -185,9 +127,9 @@ Result<std::unique_ptr<Access>> Access::open(AccessOptions options) {
   if (!loaded) return std::unexpected(loaded.error());
   state->loaded = *std::move(loaded);
   state->options = std::move(options);
-  state->process_key.resize(32);
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(state->process_key.data()), 32) != 1)
-    return fail(ErrorCode::kIo, "the system gives no random bytes");
+  auto tokens = TokenCheck::make(state->options.now);
+  if (!tokens) return std::unexpected(tokens.error());
+  state->tokens = *std::move(tokens);
   return std::unique_ptr<Access>(new Access(std::move(state)));
 }
 

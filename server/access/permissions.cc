@@ -45,8 +45,6 @@ constexpr std::array<Row, kActionCount> kTable{{
     {". . x . x", kNobody, Action::kEpochsBuild, "epochs-build"},
     {". . . x .", kPersons, Action::kReplay, "replay"},
     {". . x . x", kNobody, Action::kMetrics, "metrics"},
-    {". . . x .", kNobody, Action::kAuditRead, "audit-read"},
-    {". . . . x", kNobody, Action::kAccountsManage, "accounts-manage"},
     {". . x x x", kNobody, Action::kStatus, "status"},
 }};
 

@@ -2,7 +2,8 @@
 //
 // Three lines run through it. Lists of persons are for those whose work they are: an adviser asks from a vacancy, a
 // werkcoach from a client. Who looks after the machine sees no persons, and who looks over shoulders does not search.
-// And nobody both acts and reads the log of it. A record of a person in full is an action of its own.
+// And no role opens the audit log or the accounts: they are files, for whoever the operating system lets read or write
+// them. A record of a person in full is an action of its own.
 #pragma once
 
 #include <array>
@@ -17,8 +18,8 @@ enum class Role : std::uint8_t {
   kWspAdviser,  // finds candidates for the vacancies of employers
   kWerkcoach,   // finds vacancies for clients, and advises them
   kBatch,       // another system: delivers records, starts the night's work
-  kAuditor,     // reads the log, plays matches again
-  kAdmin,       // accounts and machinery
+  kAuditor,     // plays matches again
+  kAdmin,       // machinery
 };
 inline constexpr std::size_t kRoleCount = 5;
 
@@ -44,11 +45,9 @@ enum class Action : std::uint8_t {
   kEpochsBuild,      // freeze a new one
   kReplay,           // a logged match again, from its epoch
   kMetrics,          // counters for the machinery
-  kAuditRead,        // the audit log and its reports
-  kAccountsManage,   // add, disable, remove
   kStatus,           // what is in the store
 };
-inline constexpr std::size_t kActionCount = 24;
+inline constexpr std::size_t kActionCount = 22;
 
 // "wsp-adviser"; as in the accounts file and the audit log.
 [[nodiscard]] std::string_view role_name(Role role);

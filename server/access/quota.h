@@ -30,8 +30,9 @@ struct QuotaAnswer {
 // were there more than the limit in the hour before. A call is granted whole or refused whole; what was refused counts
 // nobody. Lives in memory: a service that starts again tells it the last hour with remember().
 //
-// Thread-safe; accounts do not wait for each other. Cost: in the order of a microsecond a person, and of the last hour
-// some 150 bytes a person.
+// Thread-safe; accounts do not wait for each other. Cost: in the order of a microsecond a person of the call, however
+// many there were in the hour that ended; of a refused call that of looking through the hour. Some 150 bytes a person,
+// until calls after that hour have cleared them away.
 class Quota {
  public:
   explicit Quota(QuotaOptions options);

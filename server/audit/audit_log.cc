@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <future>
 #include <mutex>
 #include <optional>
@@ -96,6 +97,7 @@ class AuditLog::Writer {
 
   void work();
   std::vector<Waiting> next_group();
+  Result<std::vector<std::uint64_t>> write(const std::vector<Waiting>& group);
   void commit(std::vector<Waiting> group);
   void sync_mark_when_due();
   void break_with(const Error& error);
@@ -144,22 +146,34 @@ void AuditLog::Writer::break_with(const Error& error) {
   if (!broken_) broken_ = Error{error.code, "the audit log cannot be written any more: " + error.message};
 }
 
+// Nothing is thrown: this thread has nobody to catch it.
+Result<std::vector<std::uint64_t>> AuditLog::Writer::write(const std::vector<Waiting>& group) {
+  try {
+    std::vector<std::uint64_t> sequences;
+    sequences.reserve(group.size());
+    for (const Waiting& waiting : group) sequences.push_back(groups_.add(waiting.event, options_.now()));
+    if (const auto written = groups_.commit(); !written) return std::unexpected(written.error());
+    return sequences;
+  } catch (const std::exception& thrown) {  // no memory, say
+    return fail(ErrorCode::kIo, thrown.what());
+  }
+}
+
 void AuditLog::Writer::commit(std::vector<Waiting> group) {
   const std::uint64_t before = groups_.sequence();
   std::vector<std::uint64_t> sequences;
-  sequences.reserve(group.size());
   std::optional<Error> failure;
   {
     const std::lock_guard lock(mutex_);
     failure = broken_;
   }
   if (!failure) {
-    for (const Waiting& waiting : group) sequences.push_back(groups_.add(waiting.event, options_.now()));
-    if (const auto written = groups_.commit(); !written) {
+    if (auto written = write(group); !written) {
       break_with(written.error());
       const std::lock_guard lock(mutex_);
       failure = broken_;
     } else {
+      sequences = *std::move(written);
       mark_behind_ = true;
       const std::uint64_t lines = groups_.sequence() - before;
       const std::lock_guard lock(mutex_);

@@ -115,15 +115,15 @@ class Parts {
  private:
   void count(CodedInputStream& in, const Descriptor& type, int depth) {
     while (const std::uint32_t tag = in.ReadTag()) {
-      if (WireFormatLite::GetTagWireType(tag) != WireFormatLite::WIRETYPE_LENGTH_DELIMITED) {
-        if (!WireFormatLite::SkipField(&in, tag)) return;
+      const auto wire = WireFormatLite::GetTagWireType(tag);
+      const auto* field = type.FindFieldByNumber(WireFormatLite::GetTagFieldNumber(tag));
+      if (wire != WireFormatLite::WIRETYPE_LENGTH_DELIMITED) {
+        if (!is_number(field, wire) && !one_more(depth)) return;
+        if (!is_group(wire) && !WireFormatLite::SkipField(&in, tag)) return;
         continue;
       }
-      ++parts_;
-      if (depth == 0) ++entries_;
       std::uint32_t length = 0;
-      if (parts_ > kMostParts || entries_ > kMostEntries || !in.ReadVarint32(&length)) return;
-      const auto* field = type.FindFieldByNumber(WireFormatLite::GetTagFieldNumber(tag));
+      if (!one_more(depth) || !in.ReadVarint32(&length)) return;
       const bool message = field != nullptr && field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
       const auto limit = in.PushLimit(static_cast<int>(length));
       if (message && depth < kDeepestMessage) count(in, *field->message_type(), depth + 1);
@@ -131,6 +131,21 @@ class Parts {
       in.PopLimit(limit);
       if (!skipped) return;
     }
+  }
+
+  // What the schema has takes its own few bytes in the message; anything else is kept as a part.
+  static bool is_number(const FieldDescriptor* field, WireFormatLite::WireType wire) {
+    return field != nullptr &&
+           WireFormatLite::WireTypeForFieldType(static_cast<WireFormatLite::FieldType>(field->type())) == wire;
+  }
+  // No schema has them: what stands in one is counted as if it stood beside it.
+  static bool is_group(WireFormatLite::WireType wire) {
+    return wire == WireFormatLite::WIRETYPE_START_GROUP || wire == WireFormatLite::WIRETYPE_END_GROUP;
+  }
+  bool one_more(int depth) {
+    ++parts_;
+    if (depth == 0) ++entries_;
+    return entries_ <= kMostEntries && parts_ <= kMostParts;
   }
 
   std::size_t entries_ = 0, parts_ = 0;

@@ -13,7 +13,7 @@ inline constexpr std::size_t kMostJsonBytes = kMaxRowBytes;
 inline constexpr std::size_t kMostProtobufBytes = std::size_t{16} << 20;  // the longest there is
 
 // Parts of a body, counted before anything is built of them: an empty message takes two or three bytes there and
-// hundreds here. Texts and messages of a message from the wire; values of a text of JSON.
+// hundreds here. Of a message from the wire texts, messages, and whatever its schema does not have; of JSON values.
 inline constexpr std::size_t kMostEntries = 10'000;   // at its top
 inline constexpr std::size_t kMostParts = 1'000'000;  // at all depths
 inline constexpr int kDeepestMessage = 16;

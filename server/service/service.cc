@@ -46,9 +46,7 @@ Answered<void> complete(Call& call, Media out, const google::protobuf::Message& 
     if (auto done = call.act(); !done) return done;
   body = write_body(out, told);
   if (!call.logging.valid()) return {};
-  const auto written = call.logging.get();
-  if (written) return {};
-  if (call.shared.tell) call.shared.tell("The match log cannot be written: " + written.error().message);
+  if (call.logging.get()) return {};
   auto refused = refuse(503, "log", "What was answered cannot be written down now, so nothing is shown");
   refused.error().headers.push_back({"Retry-After", "5"});
   return refused;

@@ -36,7 +36,6 @@ ConnectionSlot::~ConnectionSlot() {
 namespace {
 
 constexpr std::size_t kFirstRead = 2048;             // most requests are smaller
-constexpr std::size_t kBodyRead = 64 << 10;          // per read of a body
 constexpr std::size_t kDiscarded = 256 << 10;        // of what a refused client still sends
 constexpr std::chrono::milliseconds kParting{1000};  // how long it may take to part
 
@@ -50,7 +49,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         stream_(std::move(stream)),
         origin_(std::move(origin)),
         slot_(std::move(slot)),
-        buffer_(limits().header_bytes + kBodyRead) {
+        buffer_(most_unparsed(limits())) {
     place_ = shard_.add(*this);
   }
   ~HttpConnection() override { shard_.remove(place_); }
@@ -128,9 +127,7 @@ asio::awaitable<bool> HttpConnection<Stream>::exchange() {
   request.origin = origin_;
   request.certificate = certificate_;
   RequestParser parser;
-  parser.header_limit(limits().header_bytes);
-  parser.body_limit(limits().body_bytes);
-  parser.get().body() = MeteredBytes(transport().bodies);
+  prepare(parser, limits(), transport().bodies);
   const bool whole = co_await read(parser, request);
   if (!whole) co_return false;
   request.body = parser.get().body().take_bytes();

@@ -46,6 +46,12 @@ std::optional<Problem> framing_problem(const RequestParser::value_type& message)
 
 }  // namespace
 
+void prepare(RequestParser& parser, const HttpLimits& limits, BodyBudget& bodies) {
+  parser.header_limit(limits.header_bytes);
+  parser.body_limit(limits.body_bytes);
+  parser.get().body() = MeteredBytes(bodies);
+}
+
 std::optional<Problem> read_head(const RequestParser::value_type& message, const HttpLimits& limits,
                                  HttpRequest& request) {
   const auto count = static_cast<std::size_t>(std::distance(message.begin(), message.end()));

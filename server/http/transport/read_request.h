@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/beast/http/parser.hpp>
+#include <cstddef>
 #include <optional>
 
 #include "server/http/handler.h"
@@ -12,6 +13,14 @@
 namespace schakel {
 
 using RequestParser = boost::beast::http::request_parser<MeteredBody>;
+
+inline constexpr std::size_t kBodyRead = 64 << 10;  // per read of a body
+
+// How much of what came in may wait to be parsed.
+[[nodiscard]] inline std::size_t most_unparsed(const HttpLimits& limits) { return limits.header_bytes + kBodyRead; }
+
+// Sets the limits of a parser that has read nothing yet. The budget must outlive it.
+void prepare(RequestParser& parser, const HttpLimits& limits, BodyBudget& bodies);
 
 // Method, path, query and headers. A problem when they do not make a request that can be answered.
 [[nodiscard]] std::optional<Problem> read_head(const RequestParser::value_type& message, const HttpLimits& limits,

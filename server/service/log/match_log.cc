@@ -9,12 +9,13 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <exception>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 #include "data/date.h"
-#include "index/seal/sha256.h"
+#include "server/service/log/match_record.h"
 
 namespace schakel {
 namespace {
@@ -24,8 +25,6 @@ using std::chrono::milliseconds;
 using std::chrono::system_clock;
 
 constexpr std::string_view kEnding = ".log";
-constexpr std::size_t kHead = 12;
-constexpr std::size_t kLargest = std::size_t{64} << 20;
 constexpr std::size_t kTimeDigits = 12, kIdDigits = 28;
 constexpr std::int64_t kDayMs = 86'400'000;
 
@@ -45,29 +44,6 @@ std::string day_of(std::int64_t time_ms) {
 
 std::int64_t ms_of(system_clock::time_point time) {
   return std::chrono::duration_cast<milliseconds>(time.time_since_epoch()).count();
-}
-
-void append_record(const api::LoggedMatch& match, std::string& out) {
-  const std::string bytes = match.SerializeAsString();
-  const auto length = static_cast<std::uint32_t>(bytes.size());
-  for (unsigned shift = 0; shift < 32; shift += 8) out += static_cast<char>(length >> shift & 0xffU);
-  out += sha256_hex(bytes).substr(0, 8);
-  out += bytes;
-}
-
-// Walks over the whole records of a file; where they end.
-std::uint64_t each_record(std::string_view bytes, const std::function<bool(std::string_view)>& take) {
-  std::size_t at = 0;
-  while (bytes.size() - at >= kHead) {
-    std::size_t length = 0;
-    for (unsigned i = 0; i < 4; ++i) length |= std::size_t{static_cast<std::uint8_t>(bytes[at + i])} << (8 * i);
-    if (length > kLargest || length > bytes.size() - at - kHead) break;
-    const std::string_view record = bytes.substr(at + kHead, length);
-    if (sha256_hex(record).substr(0, 8) != bytes.substr(at + 4, 8)) break;
-    at += kHead + length;
-    if (!take(record)) break;
-  }
-  return at;
 }
 
 Result<std::string> bytes_of(const fs::path& file) {
@@ -127,34 +103,47 @@ void MatchLog::work() {
     std::vector<Waiting> group = std::exchange(waiting_, {});
     lock.unlock();
     const auto written = commit(group);
+    tell_of(written);
     for (Waiting& one : group) one.done.set_value(written);
     lock.lock();
   }
 }
 
-// A group may hold records of the other side of midnight: find() looks into both days.
+// What fails is cut off again. Nothing is thrown: this thread has nobody to catch it.
 Result<void> MatchLog::commit(const std::vector<Waiting>& group) {
-  if (broken_) return std::unexpected(*broken_);
-  std::string records;
-  for (const Waiting& one : group) records += one.record;
-  return write(records, std::ranges::max_element(group, {}, &Waiting::day)->day);
+  Result<void> written;
+  try {
+    written = write(group);
+  } catch (const std::exception& thrown) {  // no memory, say
+    written = fail(ErrorCode::kIo, thrown.what());
+  }
+  if (!written && !broken_ && ftruncate(file_.get(), static_cast<off_t>(size_)) != 0) broken_ = true;
+  return written;
 }
 
-Result<void> MatchLog::write(std::string_view bytes, const std::string& day) {
-  if (day > day_)
+// A group may hold records of the other side of midnight: find() looks into both days.
+Result<void> MatchLog::write(const std::vector<Waiting>& group) {
+  if (broken_) return fail(ErrorCode::kIo, "nobody knows what it holds since a write failed; start the service again");
+  if (const std::string& day = std::ranges::max_element(group, {}, &Waiting::day)->day; day > day_)
     if (auto begun = begin_day(day); !begun) return begun;
+  std::string records;
+  for (const Waiting& one : group) records += one.record;
   const fs::path path = folder_ / (day_ + std::string(kEnding));
-  auto written = write_at(file_, bytes, size_, path);
-  if (written) {
-    if (fdatasync(file_.get()) == 0) {
-      size_ += bytes.size();
-      return {};
-    }
-    written = fail_errno("sync", path, errno);
-    broken_ = written.error();
+  if (auto written = write_at(file_, records, size_, path); !written) return written;
+  broken_ = fdatasync(file_.get()) != 0;
+  if (broken_) return fail_errno("sync", path, errno);
+  size_ += records.size();
+  return {};
+}
+
+void MatchLog::tell_of(const Result<void>& written) {
+  const bool told = std::exchange(failing_, !written);
+  if (written || told || !options_.tell) return;
+  try {
+    options_.tell("The match log cannot be written: " + written.error().message);
+  } catch (const std::exception&) {
+    failing_ = false;  // the next failure tells
   }
-  if (ftruncate(file_.get(), static_cast<off_t>(size_)) != 0) broken_ = written.error();
-  return written;
 }
 
 Result<void> MatchLog::begin_day(const std::string& day) {

@@ -1,9 +1,8 @@
 // Keeps what is needed to play an answered list again: the request, what it was answered from, and who stood in it with
 // what total. Beside the audit log, which says who saw whom; whoever may read the one has no need of the other.
 //
-// DIR/matches/2026-11-23.log, one file per day (UTC). A record is its length (4 bytes, little-endian), the first 8
-// bytes of its SHA-256, and the message LoggedMatch. Half a record at the end is cut off when the log is opened: its
-// answer never left.
+// DIR/matches/2026-11-23.log, one file per day (UTC), of records (match_record.h). Half a record at the end is cut off
+// when the log is opened: its answer never left.
 #pragma once
 
 #include <chrono>
@@ -29,8 +28,8 @@ namespace schakel {
 struct MatchLogOptions {
   std::uint32_t keep_days = 0;  // what is older is removed when the log is opened and when a day begins; 0: nothing
   std::function<std::chrono::system_clock::time_point()> now = std::chrono::system_clock::now;
-  // Hears of days that are too old and cannot be removed, on any thread. Nothing fails by it, and the next day tries
-  // again.
+  // Hears, on any thread, of days that are too old and cannot be removed: nothing fails by it, and the next day tries
+  // again. And that the log cannot be written: once, and again when it could be in between.
   std::function<void(const std::string&)> tell;
 };
 
@@ -48,7 +47,8 @@ class MatchLog {
   ~MatchLog();
 
   // Durable when the future says so, in one sync with whatever else waits by then. What cannot be written is not in the
-  // log, nor is what was to be synced with it. After a sync that failed nothing more is taken.
+  // log, nor is what was to be synced with it; what comes later is tried again. After a sync that failed nothing more
+  // is taken.
   [[nodiscard]] std::future<Result<void>> begin(const api::LoggedMatch& match);
   // The same, waited for.
   [[nodiscard]] Result<void> append(const api::LoggedMatch& match) { return begin(match).get(); }
@@ -66,7 +66,8 @@ class MatchLog {
   };
   void work();
   [[nodiscard]] Result<void> commit(const std::vector<Waiting>& group);
-  [[nodiscard]] Result<void> write(std::string_view bytes, const std::string& day);
+  [[nodiscard]] Result<void> write(const std::vector<Waiting>& group);
+  void tell_of(const Result<void>& written);
   [[nodiscard]] Result<void> begin_day(const std::string& day);
   void remove_old() const;
 
@@ -79,7 +80,8 @@ class MatchLog {
   bool closing_ = false;
 
   // The thread's.
-  std::optional<Error> broken_;  // for good: nobody knows what the file holds
+  bool broken_ = false;   // for good: nobody knows what the file holds
+  bool failing_ = false;  // and it was told
   std::string day_;
   FileHandle file_;
   std::uint64_t size_ = 0;

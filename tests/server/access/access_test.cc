@@ -7,6 +7,7 @@
 #include "server/access/accounts.h"
 #include "server/access/purposes.h"
 #include "server/access/token.h"
+#include "server/access/token_check.h"
 #include "tests/support/temp_folder.h"
 
 using namespace schakel;

@@ -1,11 +1,15 @@
 #include <atomic>
 #include <barrier>
 #include <catch2/catch.hpp>
+#include <optional>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "server/access/access.h"
 #include "server/access/accounts.h"
 #include "server/access/token.h"
+#include "server/access/token_check.h"
 #include "tests/support/temp_folder.h"
 
 using namespace schakel;
@@ -24,7 +28,44 @@ std::string add(Accounts& accounts, const std::string& name, unsigned cost) {
   return made->token;
 }
 
+constexpr std::size_t kThreads = 8;
+
+// What each of some threads that show the same token at once is told; nothing where it comes in.
+std::vector<std::optional<Denial>> shown_at_once(Access& access, const std::string& token) {
+  std::vector<std::optional<Denial>> told(kThreads);
+  std::barrier together(static_cast<std::ptrdiff_t>(kThreads));
+  std::vector<std::jthread> threads;
+  for (auto& own : told)
+    threads.emplace_back([&] {
+      together.arrive_and_wait();
+      if (const auto caller = access.identify({token, ""}); !caller) own = caller.error().why;
+    });
+  threads.clear();
+  return told;
+}
+
 }  // namespace
+
+TEST_CASE("calls that show the same new token at once all come in, and with a wrong one none does") {
+  const TempFolder folder;
+  Accounts accounts;
+  const std::string token = add(accounts, "fresh", kTokenCost);
+  REQUIRE(accounts.save(folder / "accounts"));
+  const auto access = Access::open({.accounts = folder / "accounts", .purposes = folder / "purposes", .now = [] {
+                                      return std::chrono::system_clock::time_point(std::chrono::hours(500'000));
+                                    }});
+  REQUIRE(access);
+  for (const auto& told : shown_at_once(**access, token)) CHECK_FALSE(told);
+
+  std::string wrong = token;
+  wrong[20] = wrong[20] == 'a' ? 'b' : 'a';
+  for (const auto& told : shown_at_once(**access, wrong)) CHECK(told == Denial::kUnknown);
+  // Each of them counts as an attempt.
+  for (std::size_t i = kThreads; i < kAttemptsPerMinute; ++i)
+    CHECK((*access)->identify({wrong, ""}).error().why == Denial::kUnknown);
+  CHECK((*access)->identify({wrong, ""}).error().why == Denial::kTooManyAttempts);
+  CHECK((*access)->identify({token, ""}));
+}
 
 TEST_CASE("tokens that are new to the process hold up two threads at most, and come in when they come again") {
   const TempFolder folder;

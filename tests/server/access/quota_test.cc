@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <map>
 #include <set>
 #include <thread>
@@ -125,6 +126,27 @@ TEST_CASE("the quota says what looking through everything says") {
       std::vector<std::string> asked;
       for (std::uint32_t n = random.between(0, 12); n > 0; --n)
         asked.push_back("S" + std::to_string(random.between(0, 60)));
+      const QuotaAnswer fast = quota.ask("a", 0, asked, seconds(now)), expected = slow.ask(asked, now);
+      INFO("seed " << seed << ", call " << call);
+      REQUIRE(fast.granted == expected.granted);
+      REQUIRE(fast.persons == expected.persons);
+      REQUIRE(fast.alarm == expected.alarm);
+      REQUIRE(fast.retry_after == expected.retry_after);
+    }
+  }
+}
+
+TEST_CASE("large hours that end say what looking through everything says, also while they are cleared away") {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    testing::Random random(seed);
+    const std::uint32_t limit = random.between(60, 120);
+    Quota quota({.persons_per_hour = limit});
+    SlowQuota slow(limit, QuotaOptions().alarm_percent);
+    std::int64_t now = 0;
+    for (int call = 0; call < 50; ++call) {
+      now += random.chance(20) ? random.between(3000, 4000) : random.between(0, 30);
+      const auto asked = persons(static_cast<int>(random.between(0, 150)),
+                                 random.chance(20) ? static_cast<int>(random.between(40, 60)) : 2);
       const QuotaAnswer fast = quota.ask("a", 0, asked, seconds(now)), expected = slow.ask(asked, now);
       INFO("seed " << seed << ", call " << call);
       REQUIRE(fast.granted == expected.granted);

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 #include <mutex>
+#include <new>
 #include <thread>
 
 #include "tests/server/audit/log_folder.h"
@@ -55,6 +56,29 @@ TEST_CASE("a log goes on where it was, through as many segments as it takes") {
   CHECK(read.reading.head.sequence == sequence + 1);
   CHECK(read.lines.size() == 4 * 22);
   CHECK(read.reading.segments > 8);
+}
+
+TEST_CASE("an exception while lines are written refuses them and all later ones, and the log can be opened again") {
+  const TempFolder folder;
+  {
+    std::atomic<bool> no_memory = false;
+    auto log = open_log(folder.path(), {.now = [&no_memory] {
+                          return no_memory ? throw std::bad_alloc() : std::chrono::system_clock::now();
+                        }});
+    REQUIRE(log->append(shown("a", {"S1"})));
+    no_memory = true;
+    CHECK_FALSE(log->append(shown("a", {"S2"})));
+    no_memory = false;
+    CHECK_FALSE(log->append(shown("a", {"S3"})));
+    CHECK_FALSE(log->close());
+  }
+  REQUIRE(open_log(folder.path())->append(shown("a", {"S4"})));
+  const ReadLog read = read_log(folder.path());
+  CHECK(read.reading.sound());
+  std::string objects;
+  for (const AuditLine& line : read.lines)
+    if (line.action == "match-vacancy") objects += line.object;
+  CHECK(objects == "S1S4");
 }
 
 TEST_CASE("from many threads each line is there once, in the order of the answers, and the chain is whole") {

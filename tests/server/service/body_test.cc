@@ -130,6 +130,29 @@ TEST_CASE("a message of a million empty messages is refused before it is built")
   CHECK_FALSE(read_body(reader, Media::kProtobuf, deep.SerializeAsString(), batch));
 }
 
+TEST_CASE("fields that no schema has are bounded before they are kept") {
+  JsonReader reader;
+  api::BatchRequest batch;
+  const auto code = [&](std::string_view field, std::size_t times) {
+    std::string bytes;
+    for (std::size_t i = 0; i < times; ++i) bytes += field;
+    const auto read = read_body(reader, Media::kProtobuf, bytes, batch);
+    return read ? "" : read.error().problem.code;
+  };
+  using namespace std::string_view_literals;
+  for (const std::string_view field : {"\x78\0"sv,
+                                       "\x79"
+                                       "12345678"sv,
+                                       "\x7d"
+                                       "1234"sv,
+                                       "\x08\0"sv}) {
+    CHECK(code(field, 10'000) == "unknown-field");
+    CHECK(code(field, 10'001) == "range");
+  }
+  const std::string inside = "\x7b" + std::string(20'000, '\x78') + "\x7c";  // in one group, 10,000 numbers
+  CHECK(code(inside, 1) == "range");
+}
+
 TEST_CASE("a body of more parts than the bounds allow is refused before anything is built of it") {
   const auto batch = [](std::size_t entries, std::string_view entry) {
     std::string body = R"({"seekers":[)";

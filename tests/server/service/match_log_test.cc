@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <fstream>
+#include <new>
 #include <thread>
 #include <vector>
 
@@ -186,6 +187,55 @@ TEST_CASE("what cannot be written fails alone, and what comes later is logged") 
   CHECK(*log->find(after.id()));
   const auto again = opened(folder / "matches", clock);
   CHECK(*again->find(after.id()));
+}
+
+TEST_CASE("that matches cannot be written is told once, and again when they could be in between") {
+  const testing::TempFolder folder;
+  const auto matches = folder / "matches", away = folder / "away";
+  std::vector<std::string> told;
+  Clock clock;
+  MatchLogOptions options = clock.options();
+  options.tell = [&](const std::string& what) { told.push_back(what); };
+  const auto opened = MatchLog::open(matches, options);
+  REQUIRE(opened);
+  MatchLog& log = **opened;
+  for (std::size_t time = 1; time <= 2; ++time) {
+    std::filesystem::rename(matches, away);
+    clock.ms += kDay;  // the file of another day, in a folder that is gone
+    CHECK_FALSE(log.append(match_of(log, clock)));
+    CHECK_FALSE(log.append(match_of(log, clock)));
+    CHECK(told.size() == time);
+    CHECK(told.back().starts_with("The match log cannot be written: "));
+    std::filesystem::rename(away, matches);
+    const auto later = match_of(log, clock);
+    REQUIRE(log.append(later));
+    CHECK(*log.find(later.id()));
+    CHECK(told.size() == time);
+  }
+}
+
+TEST_CASE("an exception while matches are written refuses those, and the next are logged") {
+  const testing::TempFolder folder;
+  std::vector<std::string> told;
+  Clock clock;
+  clock.keep_days = 2;
+  bool no_memory = false;
+  MatchLogOptions options = clock.options();
+  options.now = [&, usual = options.now] { return no_memory ? throw std::bad_alloc() : usual(); };
+  options.tell = [&](const std::string& what) { told.push_back(what); };
+  const auto log = MatchLog::open(folder / "matches", options);
+  REQUIRE(log);
+  clock.ms += kDay;  // where a day begins, the writer asks what day is too old
+  const auto refused = match_of(**log, clock), after = match_of(**log, clock);
+  no_memory = true;
+  const auto failed = (*log)->append(refused);
+  no_memory = false;
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().message == std::bad_alloc().what());
+  CHECK(told.size() == 1);
+  REQUIRE((*log)->append(after));
+  CHECK(*(*log)->find(after.id()));
+  CHECK_FALSE(*(*log)->find(refused.id()));
 }
 
 TEST_CASE("many threads log at once, and every match is there") {
