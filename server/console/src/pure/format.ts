@@ -11,6 +11,12 @@ export function formatNumber(value: number | string | undefined, language: Langu
   return sign + group(digits, language === 'nl' ? '.' : ',');
 }
 
+// A word where there is nothing to count.
+export function formatNumberOr(none: string, value: number | string | undefined, language: Language): string {
+  const text = formatNumber(value, language);
+  return text === '0' ? none : text;
+}
+
 // Metres as kilometres with one decimal, rounded down as the command line does.
 export function formatKilometres(metres: number, language: Language): string {
   const tenths = Math.floor(metres / 100);

@@ -48,7 +48,7 @@ export const en: Texts = {
     werkcoach: 'What is there for this client?',
     batch: 'Delivers and processes data',
     auditor: 'Who saw whom, and does a list of then hold?',
-    admin: 'Accounts and machinery, no persons',
+    admin: 'The machinery, no persons',
   },
   tokenMissing: 'Fill in a token.',
   problemTitle: 'That did not work',

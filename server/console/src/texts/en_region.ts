@@ -41,6 +41,7 @@ export const enAdmin: typeof nlAdmin = {
   places: 'Places',
   changes: 'Changed since',
   sequence: 'Last change',
+  noSequence: 'none yet',
   onDisk: 'On disk',
   epochs: 'All epochs',
   inUse: 'in use',

@@ -49,7 +49,7 @@ export const nl = {
     werkcoach: 'Wat is er voor deze klant?',
     batch: 'Gegevens aanleveren en verwerken',
     auditor: 'Wie zag wie, en klopt een lijst van toen?',
-    admin: 'Accounts en techniek, geen personen',
+    admin: 'De techniek, geen personen',
   } as Record<string, string>,
   tokenMissing: 'Vul een token in.',
   // Problems

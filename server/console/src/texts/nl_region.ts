@@ -39,6 +39,7 @@ export const nlAdmin = {
   places: 'Plaatsen',
   changes: 'Gewijzigd sindsdien',
   sequence: 'Laatste wijziging',
+  noSequence: 'nog geen',
   onDisk: 'Op schijf',
   epochs: 'Alle standen',
   inUse: 'in gebruik',

@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { expectAccessible, expectFits, goTo, kDesk, kPhone, launch, logIn, openPage } from '../support/browser.mjs';
-import { makeStore, serve } from '../support/market.mjs';
+import { test } from 'node:test';
+import { expectAccessible, expectFits, goTo, kDesk, kPhone, logIn } from '../support/browser.mjs';
+import { marketFor } from '../support/market_on_page.mjs';
 
-let store, service, browser;
-before(async () => {
-  store = makeStore('accessible');
-  service = await serve(store.store);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await service?.stop();
-  store?.remove();
-});
+const market = marketFor('accessible');
 
 // Each with what there is to see on it. `check` is called for every state of every page.
 async function everything(page, check) {
@@ -63,7 +53,7 @@ async function everything(page, check) {
 
 for (const [language, viewport] of [['nl', kDesk], ['en', kDesk], ['nl', kPhone], ['en', kPhone]]) {
   test(`no violation of WCAG 2.1 AA, the demo banner and no sideways scrolling anywhere: ${language}, ${viewport.width} wide`, async () => {
-    const { page, complaints, close } = await openPage(browser, service.url, viewport);
+    const { page, complaints, close } = await market.open(viewport);
     if (language === 'en') await page.click('#language');
     let states = 0;
     await everything(page, async (where) => {
@@ -81,7 +71,7 @@ for (const [language, viewport] of [['nl', kDesk], ['en', kDesk], ['nl', kPhone]
 }
 
 test('the purposes are named in the language that was chosen, whatever that of the browser', async () => {
-  const { page, complaints, close } = await openPage(browser, service.url, kDesk); // a Dutch browser
+  const { page, complaints, close } = await market.open(); // a Dutch browser
   await logIn(page, 'wsp-adviser');
   const purpose = '[data-focus=purpose] option[value=vacaturevervulling]';
   assert.equal(await page.textContent(purpose), 'Kandidaten voordragen voor een vacature');
@@ -95,7 +85,7 @@ test('the purposes are named in the language that was chosen, whatever that of t
 });
 
 test('both advisers can do their job with the keyboard alone', async () => {
-  const { page, complaints, close } = await openPage(browser, service.url, kDesk);
+  const { page, complaints, close } = await market.open();
   // Tab until what has the focus answers to a selector.
   const tabTo = async (selector) => {
     for (let presses = 0; presses < 200; ++presses) {
@@ -157,7 +147,7 @@ test('both advisers can do their job with the keyboard alone', async () => {
 });
 
 test('every answer of the program has a strict content security policy, and the page no script or style of its own', async () => {
-  const answer = await fetch(service.url);
+  const answer = await fetch(market.service.url);
   const policy = answer.headers.get('content-security-policy');
   assert.match(policy, /default-src 'none'/);
   assert.match(policy, /script-src 'self'/);

@@ -3,42 +3,29 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { kDesk, launch, logIn, openPage } from '../support/browser.mjs';
-import { makeStore, serve } from '../support/market.mjs';
+import { test } from 'node:test';
+import { kDesk } from '../support/browser.mjs';
+import { marketFor } from '../support/market_on_page.mjs';
 
 const kPublished = readFileSync(join(process.env.SCHAKEL_SOURCE, 'data/reference/strategy.textproto'), 'utf8');
 const kOwn = kPublished.replace(/^weights \{[^}]*\}/m, 'weights { demand: 2000 wish: 1000 position: 1000 region: 6000 }');
 const kShown = ['20 %', '10 %', '10 %', '60 %'];
 const kMoved = { demand: 10000, wish: 0, position: 0, region: 0 };
 
-let store, service, browser;
-before(async () => {
-  assert.notEqual(kOwn, kPublished);
-  store = makeStore('strategy', { strategy: kOwn });
-  service = await serve(store.store);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await service?.stop();
-  store?.remove();
-});
+assert.notEqual(kOwn, kPublished);
+const market = marketFor('strategy', { strategy: kOwn });
 
 // `asked(path, work)`: what is asked of the path while `work` is done.
-async function as(role, work) {
-  const { page, complaints, close } = await openPage(browser, service.url, kDesk);
-  await logIn(page, role);
-  const asked = async (path, ask) => {
-    const [request] = await Promise.all([page.waitForRequest((one) => one.url().endsWith(`/v1/${path}`)), ask()]);
-    const response = await request.response(); // null where a newer question took its place
-    if (response) assert.equal(response.status(), 200, path);
-    return request.postDataJSON();
-  };
-  await work(page, asked);
-  assert.deepEqual(complaints, []);
-  await close();
-}
+const as = (role, work) =>
+  market.onPage(role, kDesk, (page) => {
+    const asked = async (path, ask) => {
+      const [request] = await Promise.all([page.waitForRequest((one) => one.url().endsWith(`/v1/${path}`)), ask()]);
+      const response = await request.response(); // null where a newer question took its place
+      if (response) assert.equal(response.status(), 200, path);
+      return request.postDataJSON();
+    };
+    return work(page, asked);
+  });
 
 const shown = (page) => page.locator('.weight output').allTextContents();
 const moveDemand = (page) => page.locator('#weight-demand').fill('10000');

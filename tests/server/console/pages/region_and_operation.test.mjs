@@ -1,29 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { goTo, kDesk, kPhone, launch, logIn, numberIn, openPage } from '../support/browser.mjs';
-import { makeStore, serve } from '../support/market.mjs';
+import { test } from 'node:test';
+import { goTo, kDesk, kPhone, numberIn } from '../support/browser.mjs';
+import { marketFor } from '../support/market_on_page.mjs';
 
 const kLate = `${JSON.stringify({ id: 'laat-1', wantedOccupations: [], postcode: '3011AB', hours: { min: 36, max: 12 } })}\n`;
 
-let store, service, browser;
-before(async () => {
-  store = makeStore('region', { late: kLate });
-  service = await serve(store.store);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await service?.stop();
-  store?.remove();
-});
+const market = marketFor('region', { late: kLate });
 
-async function as(role, viewport, work) {
-  const { page, complaints, close } = await openPage(browser, service.url, viewport);
-  await logIn(page, role);
-  await work(page);
-  assert.deepEqual(complaints, []);
-  await close();
-}
+const as = market.onPage;
 
 for (const [name, viewport] of [['desk', kDesk], ['phone', kPhone]]) {
   test(`the market is a map and a table that sorts, by region and by group, on a ${name}`, () =>

@@ -1,27 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { kDesk, kPhone, launch, logIn, numberIn, openPage } from '../support/browser.mjs';
-import { makeStore, serve } from '../support/market.mjs';
+import { test } from 'node:test';
+import { kDesk, kPhone, numberIn } from '../support/browser.mjs';
+import { marketFor } from '../support/market_on_page.mjs';
 
-let store, service, browser;
-before(async () => {
-  store = makeStore('seeker');
-  service = await serve(store.store);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await service?.stop();
-  store?.remove();
-});
+const market = marketFor('seeker');
 
-async function coach(viewport, work) {
-  const { page, complaints, close } = await openPage(browser, service.url, viewport);
-  await logIn(page, 'werkcoach');
-  await work(page);
-  assert.deepEqual(complaints, []);
-  await close();
-}
+const coach = (viewport, work) => market.onPage('werkcoach', viewport, work);
 
 async function showClient(page, id) {
   await page.fill('[name=client]', id);

@@ -1,26 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { kDesk, launch, logIn, openPage } from '../support/browser.mjs';
-import { makeStore, schakel, serve } from '../support/market.mjs';
+import { test } from 'node:test';
+import { kDesk, logIn } from '../support/browser.mjs';
+import { schakel } from '../support/market.mjs';
+import { marketFor } from '../support/market_on_page.mjs';
 
-let store, service, browser;
-before(async () => {
-  store = makeStore('trouble');
-  service = await serve(store.store);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await service?.stop();
-  store?.remove();
-});
+const market = marketFor('trouble');
 
-async function onPage(work) {
-  const { page, complaints, close } = await openPage(browser, service.url, kDesk);
-  await work(page);
-  assert.deepEqual(complaints, []);
-  await close();
-}
+const onPage = (work) => market.onPage('', kDesk, work);
 
 // An error as the service gives it: server/http/problem.h.
 const problem = (status, code, headers = {}) => (route) =>
@@ -59,7 +45,7 @@ test('a token is kept for the tab only', () =>
 test('a page that is not of the role is said not to be', () =>
   onPage(async (page) => {
     await logIn(page, 'werkcoach');
-    await page.goto(`${service.url}/vacature`);
+    await page.goto(`${market.service.url}/vacature`);
     await page.waitForSelector('.utrecht-alert--warning >> text=hoort niet bij uw rol');
   }));
 
@@ -78,7 +64,7 @@ test('a purpose for which no persons may be looked at is refused, and another on
   }));
 
 test('an account that is switched off has to log in again, and finds what was typed', async () => {
-  const said = schakel('account', 'add', 'tijdelijk', '--role', 'wsp-adviser', '--organisation', 'Test', '--store', store.store);
+  const said = schakel('account', 'add', 'tijdelijk', '--role', 'wsp-adviser', '--organisation', 'Test', '--store', market.store.store);
   const token = /schakel_[\w-]{43}/.exec(said)[0];
   await new Promise((resolve) => setTimeout(resolve, 1500)); // the service reads its accounts every second
   await onPage(async (page) => {
@@ -86,7 +72,7 @@ test('an account that is switched off has to log in again, and finds what was ty
     await page.press('[name=token]', 'Enter');
     await page.waitForSelector('.account');
     await typeTitle(page);
-    schakel('account', 'disable', 'tijdelijk', '--store', store.store);
+    schakel('account', 'disable', 'tijdelijk', '--store', market.store.store);
     await page.waitForTimeout(1500);
     await page.fill('[name=text]', 'Rijbewijs B vereist');
     await page.waitForSelector('.utrecht-alert--warning >> text=Log opnieuw in');
@@ -98,7 +84,7 @@ test('an account that is switched off has to log in again, and finds what was ty
 });
 
 test('who has seen as many persons as the account may, is told so and since when it is possible again', async () => {
-  const said = schakel('account', 'add', 'weinig', '--role', 'wsp-adviser', '--organisation', 'Test', '--persons-per-hour', '5', '--store', store.store);
+  const said = schakel('account', 'add', 'weinig', '--role', 'wsp-adviser', '--organisation', 'Test', '--persons-per-hour', '5', '--store', market.store.store);
   const token = /schakel_[\w-]{43}/.exec(said)[0];
   await new Promise((resolve) => setTimeout(resolve, 1500));
   await onPage(async (page) => {
@@ -112,11 +98,11 @@ test('who has seen as many persons as the account may, is told so and since when
 });
 
 test('who tries too many wrong tokens is told that, and not that too many persons were seen', async () => {
-  const said = schakel('account', 'add', 'geraden', '--role', 'wsp-adviser', '--organisation', 'Test', '--store', store.store);
+  const said = schakel('account', 'add', 'geraden', '--role', 'wsp-adviser', '--organisation', 'Test', '--store', market.store.store);
   const wrong = `${/schakel_[\w-]{43}/.exec(said)[0].slice(0, -8)}--------`;
   await new Promise((resolve) => setTimeout(resolve, 1500));
   let refused;
-  for (let tries = 0; tries < 100 && refused?.status !== 429; ++tries) refused = await fetch(`${service.url}/v1/session`, { headers: { Authorization: `Bearer ${wrong}` } });
+  for (let tries = 0; tries < 100 && refused?.status !== 429; ++tries) refused = await fetch(`${market.service.url}/v1/session`, { headers: { Authorization: `Bearer ${wrong}` } });
   assert.equal((await refused.json()).type, 'urn:schakel:problem:too-many-attempts');
   await onPage(async (page) => {
     await page.fill('[name=token]', wrong);

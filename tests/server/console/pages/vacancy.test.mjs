@@ -1,32 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { kDesk, kPhone, launch, logIn, numberIn, openPage } from '../support/browser.mjs';
-import { makeStore, serve } from '../support/market.mjs';
+import { test } from 'node:test';
+import { kDesk, kPhone, numberIn } from '../support/browser.mjs';
+import { marketFor } from '../support/market_on_page.mjs';
 
 const kText = `Wij zoeken iemand voor 24-40 uur in 3011 AB.
 - Rijbewijs B is een pre
 - Goede beheersing van de Nederlandse taal in woord en geschrift
 - Ervaring met marketingplannen maken`;
 
-let store, service, browser;
-before(async () => {
-  store = makeStore('vacancy');
-  service = await serve(store.store);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await service?.stop();
-  store?.remove();
-});
+const market = marketFor('vacancy');
 
-async function adviser(viewport, work) {
-  const { page, complaints, close } = await openPage(browser, service.url, viewport);
-  await logIn(page, 'wsp-adviser');
-  await work(page);
-  assert.deepEqual(complaints, []);
-  await close();
-}
+const adviser = (viewport, work) => market.onPage('wsp-adviser', viewport, work);
 
 async function typeVacancy(page) {
   await page.fill('[name=title]', 'Marketeer');

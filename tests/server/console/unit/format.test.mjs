@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { consoleModule } from '../support/bundle.mjs';
 
-const { formatBytes, formatDate, formatKilometres, formatNumber, formatPercent, formatTime } = await consoleModule('pure/format');
+const { formatBytes, formatDate, formatKilometres, formatNumber, formatNumberOr, formatPercent, formatTime } = await consoleModule('pure/format');
 const { segmentsOf, spread } = await consoleModule('pure/bars');
 const { samplesOf } = await consoleModule('pure/metrics_text');
 const { joined, keyOf, isEmpty } = await consoleModule('pure/profile_change');
@@ -13,6 +13,11 @@ test('numbers have dots in Dutch and commas in English, also those beyond 2^53',
   assert.equal(formatNumber('18446744073709551615', 'nl'), '18.446.744.073.709.551.615');
   assert.equal(formatNumber(undefined, 'nl'), '0');
   assert.equal(formatNumber(-1200, 'nl'), '-1.200');
+});
+
+test('where there is nothing to count stands a word', () => {
+  for (const nothing of [0, '0', undefined]) assert.equal(formatNumberOr('nog geen', nothing, 'nl'), 'nog geen');
+  assert.equal(formatNumberOr('nog geen', '12345', 'nl'), '12.345');
 });
 
 test('a distance is told as the command line tells it', () => {

@@ -3,7 +3,7 @@ import type { Epoch, Epochs, Status } from '../../api/operation';
 import { h, type Child } from '../../dom';
 import { button } from '../../parts/fields';
 import { alertBox, badge, facts, heading, table } from '../../parts/layout';
-import { formatBytes, formatDate, formatNumber, formatTime } from '../../pure/format';
+import { formatBytes, formatDate, formatNumber, formatNumberOr, formatTime } from '../../pure/format';
 import { session } from '../../session';
 import { language, t } from '../../texts/language';
 
@@ -30,7 +30,7 @@ export function epochPart(epochs: Epochs, status: Status | null, build: () => vo
     [said.seekers, number(current.seekers)],
     [said.vacanciesCount, number(current.vacancies)],
     [said.changes, number(current.changes)],
-    [said.sequence, number(status?.sequence ?? current.sequence)],
+    [said.sequence, formatNumberOr(said.noSequence, status?.sequence ?? current.sequence, language())],
     [said.strategy, h('code', { title: current.strategyHash }, (current.strategyHash ?? '').slice(0, 12))],
   ];
   if (current.base) rows.push([said.epochBase, h('code', {}, current.base)]);

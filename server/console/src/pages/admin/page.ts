@@ -77,7 +77,7 @@ class AdminView {
     parts.push(h('div', { class: 'admin-columns' }, epochs, status ? h('div', {}, jobsPart(status), loadsPart(status)) : null));
     if (status) parts.push(quarantinePart(status));
     if (this.metrics) parts.push(metricsPart(this.metrics));
-    if (session.may('audit-read')) parts.push(paragraph(t().auditHint, 'note'));
+    if (session.may('replay')) parts.push(paragraph(t().auditHint, 'note'));
     redraw(this.body, parts);
   }
 }
@@ -87,7 +87,7 @@ let view: AdminView | null = null;
 export const adminPage: Page = {
   path: '/beheer',
   title: () => t().pageAdmin,
-  actions: ['status', 'metrics', 'audit-read', 'replay'],
+  actions: ['status', 'metrics', 'replay'],
   draw(root) {
     view = new AdminView();
     view.start();
