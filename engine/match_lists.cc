@@ -1,5 +1,6 @@
 #include "engine/match_lists.h"
 
+#include <array>
 #include <charconv>
 
 #include "index/parallel/for_all.h"
@@ -11,6 +12,28 @@ namespace {
 template <class T>
 std::string_view bytes_of(std::span<const T> values) {
   return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
+}
+
+constexpr std::string_view kRunFormat = "4";
+
+// By Origin.
+constexpr std::array<std::string_view, 3> kOrigins{"compared", "brought-up-to-date", "carried-over"};
+
+Result<void> check_format(const Manifest& manifest, const std::filesystem::path& folder) {
+  const auto format = manifest.facts.find("format");
+  if (manifest.kind != "run" || format == manifest.facts.end())
+    return fail(ErrorCode::kCorrupt, folder.string() + " is not a run");
+  if (format->second == kRunFormat) return {};
+  return fail(ErrorCode::kStale, folder.string() + " is a run of format " + format->second +
+                                     ", and this program reads those of format " + std::string(kRunFormat));
+}
+
+Result<Origin> origin_of(const Manifest& manifest, const std::filesystem::path& folder) {
+  const auto fact = manifest.facts.find("origin");
+  const auto known = fact == manifest.facts.end() ? kOrigins.end() : std::ranges::find(kOrigins, fact->second);
+  if (known == kOrigins.end())
+    return fail(ErrorCode::kCorrupt, folder.string() + " does not say how its lists came about");
+  return static_cast<Origin>(known - kOrigins.begin());
 }
 
 std::span<const MatchRow> first_rows(const MatchRows& lists, std::size_t i, std::uint32_t k) {
@@ -25,6 +48,8 @@ std::uint64_t count_rows(const MatchRows& lists, std::uint32_t k) {
 }
 
 }  // namespace
+
+std::string_view name_of(Origin origin) { return kOrigins.at(static_cast<std::size_t>(origin)); }
 
 MatchRows join(std::vector<MatchRows> parts) {
   std::size_t lists = 0, rows = 0;
@@ -78,8 +103,9 @@ Result<void> write_run(const MatchLists& lists, const Epoch& epoch, std::uint32_
   certificate.add("cell_visits", lists.certificate.cell_visits);
   if (auto written = certificate.write(folder / "certificate.bin"); !written) return written;
   Manifest manifest{.kind = "run", .id = epoch.id()};
-  manifest.facts = {{"format", "3"},
+  manifest.facts = {{"format", std::string(kRunFormat)},
                     {"epoch", epoch.id()},
+                    {"origin", std::string(name_of(lists.certificate.origin))},
                     {"strategyHash", epoch.strategy_hash()},
                     {"top", std::to_string(k)},
                     {"reserve", std::to_string(reserve)},
@@ -94,11 +120,12 @@ Result<void> write_run(const MatchLists& lists, const Epoch& epoch, std::uint32_
 Result<std::unique_ptr<const Run>> Run::open(const std::filesystem::path& folder, const Epoch& epoch, bool verify) {
   auto manifest = verify ? verify_seal(folder) : read_manifest(folder);
   if (!manifest) return std::unexpected(manifest.error());
-  if (manifest->kind != "run" || manifest->facts["format"] != "3")
-    return fail(ErrorCode::kCorrupt, folder.string() + " is not a run of format 3");
+  if (auto known = check_format(*manifest, folder); !known) return std::unexpected(known.error());
   if (manifest->facts["epoch"] != epoch.id())
     return fail(ErrorCode::kStale, "the lists in " + folder.string() + " are of epoch " + manifest->facts["epoch"] +
                                        ", the current epoch is " + epoch.id());
+  const auto origin = origin_of(*manifest, folder);
+  if (!origin) return std::unexpected(origin.error());
   auto file = ArrayFile::open(folder / "lists.bin");
   if (!file) return std::unexpected(file.error());
   auto certificate = ArrayFile::open(folder / "certificate.bin");
@@ -114,13 +141,19 @@ Result<std::unique_ptr<const Run>> Run::open(const std::filesystem::path& folder
     if (auto got = run->lists_.get(name + ".rows", rows->rows); !got) return std::unexpected(got.error());
   }
   CertificateSpans& spans = run->certificate_;
+  spans.origin = *origin;
   for (const auto& got :
        {run->certificate_file_.get("vacancies", spans.vacancies), run->certificate_file_.get("seekers", spans.seekers),
         run->certificate_file_.get("cell_visits", spans.cell_visits)})
     if (!got) return std::unexpected(got.error());
-  if (spans.vacancies.size() != epoch.vacancies() || spans.seekers.size() != epoch.seekers() ||
-      (!spans.cell_visits.empty() && spans.cell_visits.size() != epoch.cells.size()))
+  const std::size_t visited = spans.origin == Origin::kCompared ? epoch.cells.size() : 0;
+  if (spans.vacancies.size() != epoch.vacancies() || spans.seekers.size() != epoch.seekers())
     return fail(ErrorCode::kCorrupt, "the certificate in " + folder.string() + " does not cover the epoch");
+  if (spans.cell_visits.size() != visited)
+    return fail(ErrorCode::kCorrupt, "the certificate in " + folder.string() + " says that its lists were " +
+                                         std::string(name_of(spans.origin)) + ", and has visits of " +
+                                         std::to_string(spans.cell_visits.size()) + " cells where " +
+                                         std::to_string(visited) + " belong");
   if (run->vacancies_.size() != epoch.vacancies() || run->seekers_.size() != epoch.seekers())
     return fail(ErrorCode::kCorrupt, "the lists in " + folder.string() + " do not cover the epoch");
   return run;

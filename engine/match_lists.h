@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "data/error.h"
@@ -42,16 +43,27 @@ struct MatchRowSpans {
   [[nodiscard]] std::size_t size() const { return begin.empty() ? 0 : begin.size() - 1; }
 };
 
+// How lists came about.
+enum class Origin : std::uint8_t {
+  kCompared,         // everybody was compared with everything, cell by cell (rematch.h)
+  kBroughtUpToDate,  // made of the lists of the epoch's base (rematch_since.h)
+  kCarriedOver,      // made of the lists of an earlier whole epoch (rematch_after.h)
+};
+
+// "compared", "brought-up-to-date", "carried-over": as the manifest of a run has it.
+[[nodiscard]] std::string_view name_of(Origin origin);
+
 // What a rematch leaves behind about the pairs that it passed over, so that they need not be scored again to be
 // checked.
 struct Certificate {
+  Origin origin = Origin::kCompared;
   // Per list: pairs below this total may have been passed over for its sake. Never above the total of its last row, and
-  // 0 when it has fewer rows than it may, unless it was made of an earlier list (rematch_after.h): such a list may have
-  // fewer rows in reserve than others, and this total bounds who is not in it.
+  // 0 when it has fewer rows than it may, unless it was carried over: such a list may have fewer rows in reserve than
+  // others, and this total bounds who is not in it.
   std::vector<std::uint16_t> vacancies, seekers;
   // Per cell of the epoch (Epoch::cells): with how many vacancies its seekers were compared. The others were passed
-  // over because nobody within the cell's bounds can be within reach of them. Empty for lists that were made of others
-  // (rematch_since.h, rematch_after.h): most of their pairs were compared for those.
+  // over because nobody within the cell's bounds can be within reach of them. Only of lists that were compared, else
+  // empty: most pairs of the others were compared for the lists that they are made of.
   std::vector<std::uint32_t> cell_visits;
 };
 
@@ -71,6 +83,7 @@ struct MatchLists {
                                      const std::filesystem::path& folder, std::uint32_t reserve = 0);
 
 struct CertificateSpans {
+  Origin origin = Origin::kCompared;
   std::span<const std::uint16_t> vacancies, seekers;
   std::span<const std::uint32_t> cell_visits;
 };
@@ -78,8 +91,9 @@ struct CertificateSpans {
 // A sealed run, opened by mmap. Thread-safe.
 class Run {
  public:
-  // kCorrupt when the seal is broken, kStale when it is of another epoch. Without `verify` no file is hashed: for who
-  // has done so.
+  // kCorrupt when the seal is broken, or the certificate does not say of every cell what it has to; kStale when it is
+  // of another epoch, or another version of this program made it, in another format. Without `verify` no file is
+  // hashed: for who has done so.
   [[nodiscard]] static Result<std::unique_ptr<const Run>> open(const std::filesystem::path& folder, const Epoch& epoch,
                                                                bool verify = true);
   [[nodiscard]] const Manifest& manifest() const { return manifest_; }

@@ -1,6 +1,7 @@
 // Matcher, of the seekers for a vacancy.
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,18 @@ std::vector<std::uint32_t> blocks_in_reach(BlockScorer& scorer, const VacancySca
   std::vector<std::uint32_t> blocks(lacking.size());
   std::ranges::transform(lacking, blocks.begin(), [](const auto& entry) { return entry.second; });
   return blocks;
+}
+
+// Of the block that was scanned last: those of the cells within reach who are there.
+std::uint64_t there_within_reach(const BlockScorer& scorer, const Epoch& epoch, const Delta* delta) {
+  std::uint64_t there = 0;
+  for (std::uint32_t i = 0; i < scorer.size(); i += 64) {
+    if (!scorer.in_reach(i / kCellSeekers)) continue;
+    const std::uint32_t first = scorer.first_seeker() + i;
+    const std::uint64_t gone = delta == nullptr ? 0 : delta->gone_seekers().word(first);
+    there += static_cast<std::uint64_t>(std::popcount(epoch.here[first / 64] & ~gone));
+  }
+  return there;
 }
 
 }  // namespace
@@ -54,6 +67,7 @@ std::uint64_t Matcher::scan_seekers(const VacancySide& vacancy, const CategoryWe
   const VacancyScalars& scalars = *vacancy.view.scalars;
   BlockScorer scorer(epoch_, weights);
   std::uint32_t threshold = 0;
+  std::uint64_t considered = 0;
   const VacancyPlan plan = query.plan.plan(vacancy.position.low);
   const std::vector<std::uint32_t> blocks = blocks_in_reach(scorer, scalars);
   const auto block_at = [&](std::size_t i) { return i < blocks.size() ? std::optional(blocks[i]) : std::nullopt; };
@@ -68,8 +82,9 @@ std::uint64_t Matcher::scan_seekers(const VacancySide& vacancy, const CategoryWe
             if (!is_gone(id)) threshold = consider(query, id, candidate.accumulated, threshold, visit);
           }
         });
+    considered += there_within_reach(scorer, epoch_, delta_);
   }
-  return scorer.counts().pairs + scan_new_seekers(query, threshold, visit);
+  return considered + scan_new_seekers(query, threshold, visit);
 }
 
 void Matcher::each_new_seeker(const VacancySide& vacancy, const CategoryWeights& weights, std::uint32_t threshold,

@@ -54,7 +54,7 @@ struct MatchSomeOptions {
   std::uint32_t threads = 0;  // 0: all cores
   Thresholds start;           // as RematchOptions::start; one of every seeker and vacancy of the epoch
   Seeds seeds;                // as RematchOptions::seeds, per seeker that is matched
-  std::function<void(std::uint32_t)> progress;
+  RematchProgress progress;
   RunBoth run;  // run_both() without
 };
 

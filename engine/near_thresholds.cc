@@ -116,24 +116,29 @@ class NearPairs {
 }  // namespace
 
 void raise_by_near_pairs(const Epoch& epoch, const PlanTable& plans, std::uint32_t k,
-                         std::vector<std::uint16_t>& thresholds) {
+                         std::vector<std::uint16_t>& thresholds, const RematchProgress& progress) {
+  const std::size_t parts = (epoch.vacancies() + kPart - 1) / kPart;
+  PartProgress told(progress, RematchPart::kBounding, parts + epoch.blocks());
   thresholds.resize(epoch.vacancies());
   std::vector<std::uint32_t> home(epoch.vacancies(), kNowhere);
   tbb::enumerable_thread_specific<Homes> homes([&] { return Homes(epoch); });
-  for_all((epoch.vacancies() + kPart - 1) / kPart, [&](std::size_t part) {
+  for_all(parts, [&](std::size_t part) {
     const auto first = static_cast<std::uint32_t>(part) * kPart;
     homes.local().find(
         first, std::min(epoch.vacancies(), first + kPart), [&](std::uint32_t v) { return thresholds[v] == 0; }, home);
+    told.done_one();
   });
   std::vector<std::vector<VacancyId>> of_block(epoch.blocks());
   for (std::uint32_t v = 0; v < epoch.vacancies(); ++v)
     if (home[v] != kNowhere) of_block[home[v]].push_back({v});
   tbb::enumerable_thread_specific<NearPairs> pairs([&] { return NearPairs(epoch, plans, k); });
   for_all(epoch.blocks(), [&](std::size_t block) {
-    if (of_block[block].empty()) return;
-    NearPairs& mine = pairs.local();
-    mine.enter(static_cast<std::uint32_t>(block));
-    for (const VacancyId vacancy : of_block[block]) thresholds[vacancy.value] = mine.kth(vacancy);
+    if (!of_block[block].empty()) {
+      NearPairs& mine = pairs.local();
+      mine.enter(static_cast<std::uint32_t>(block));
+      for (const VacancyId vacancy : of_block[block]) thresholds[vacancy.value] = mine.kth(vacancy);
+    }
+    told.done_one();
   });
 }
 

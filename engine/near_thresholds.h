@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/kernel/plan.h"
+#include "engine/rematch_progress.h"
 #include "index/epoch/epoch.h"
 
 namespace schakel {
@@ -14,6 +15,6 @@ namespace schakel {
 // Gives the vacancies whose threshold is 0 one; no thresholds are as many of 0. In parallel. Cost: a visit of a block
 // per such vacancy, and a distance per block.
 void raise_by_near_pairs(const Epoch& epoch, const PlanTable& plans, std::uint32_t k,
-                         std::vector<std::uint16_t>& thresholds);
+                         std::vector<std::uint16_t>& thresholds, const RematchProgress& progress = {});
 
 }  // namespace schakel

@@ -3,12 +3,12 @@
 
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <vector>
 
 #include "engine/kernel/block_scorer.h"
 #include "engine/match_lists.h"
+#include "engine/rematch_progress.h"
 #include "engine/seeds.h"
 #include "index/epoch/epoch.h"
 
@@ -21,8 +21,7 @@ struct RematchOptions {
   // Totals below which a list takes nothing: those that its k-th row is known to reach, or that its reader does not
   // look below. Empty: none.
   Thresholds start;
-  // Called with the share done, 0..1000 of 1000, by any worker, one at a time.
-  std::function<void(std::uint32_t)> progress;
+  RematchProgress progress;
 };
 
 struct RematchCounts {

@@ -43,11 +43,12 @@ std::vector<std::uint16_t> starts(const Lists& lists) {
 // All lists of one side, and their thresholds. `make(number)` gives a list that has to be made anew.
 template <class Lists, class Id, class Make>
 MatchRows merge_all(const Lists& lists, const std::vector<std::uint16_t>& starts, const Matched<Id>& matched,
-                    const FoundRows& found, std::uint32_t depth, const Make& make,
+                    const FoundRows& found, std::uint32_t depth, const Make& make, const RematchProgress& progress,
                     std::vector<std::uint16_t>& thresholds) {
   const std::uint32_t count = lists.size();
   thresholds = starts;
   std::vector<MatchRows> parts((count + std::size_t{kListsPart} - 1) / kListsPart);
+  PartProgress told(progress, RematchPart::kMerging, parts.size());
   for_all(parts.size(), [&](std::size_t p) {
     std::vector<Ranked> rows;
     const auto first = static_cast<std::uint32_t>(p * kListsPart), last = std::min(count, first + kListsPart);
@@ -62,6 +63,7 @@ MatchRows merge_all(const Lists& lists, const std::vector<std::uint16_t>& starts
       for (const Ranked& row : rows) made.rows.push_back({row.other, static_cast<std::uint16_t>(row.total()), 0});
       made.begin.push_back(made.rows.size());
     }
+    told.done_one();
   });
   return join(std::move(parts));
 }
@@ -75,7 +77,7 @@ class After {
         options_(options),
         depth_(options.k + options.reserve),
         drift_(std::move(drift)),
-        rescored_(epoch, PlanTable(epoch), then, drift_),
+        rescored_(epoch, PlanTable(epoch), then, drift_, options.progress),
         vacancies_(matched_vacancies(drift_)),
         limit_(choose_limit(epoch, drift_, then, rescored_, options.k)),
         seekers_(matched_seekers(drift_, limit_.points)),
@@ -136,10 +138,11 @@ class After {
     const auto make_seeker = [&](std::uint32_t i) { return made(matchers.local().for_seeker(SeekerId{i}, live)); };
     const auto make_vacancy = [&](std::uint32_t i) { return made(matchers.local().for_vacancy(VacancyId{i}, live)); };
     MatchLists lists;
-    lists.seekers =
-        merge_all(of_seekers, seeker_starts, seekers_, found.seekers, depth_, make_seeker, lists.certificate.seekers);
+    lists.certificate.origin = Origin::kCarriedOver;
+    lists.seekers = merge_all(of_seekers, seeker_starts, seekers_, found.seekers, depth_, make_seeker,
+                              options_.progress, lists.certificate.seekers);
     lists.vacancies = merge_all(of_vacancies, vacancy_starts, vacancies_, found.vacancies, depth_, make_vacancy,
-                                lists.certificate.vacancies);
+                                options_.progress, lists.certificate.vacancies);
     counts_.made_anew = made_anew;
     return lists;
   }
@@ -164,6 +167,7 @@ std::optional<MatchLists> rematch_after(const Epoch& epoch, const Epoch& earlier
   std::optional<tbb::global_control> limit;
   if (options.threads > 0) limit.emplace(tbb::global_control::max_allowed_parallelism, options.threads);
   if (then.depth() < options.k) return std::nullopt;
+  if (options.progress) options.progress(RematchPart::kReading, 0);
   auto drift = drift_between(earlier, epoch);
   if (!drift) return std::nullopt;
   AfterCounts done;

@@ -11,7 +11,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 
 #include "engine/match_lists.h"
@@ -22,12 +21,12 @@
 namespace schakel {
 
 struct AfterOptions {
-  std::uint32_t k = 50;                         // rows that every list has, where there are so many
-  std::uint32_t reserve = 0;                    // rows more that it has where they are known
-  std::uint32_t threads = 0;                    // 0: all cores
-  bool even_if_slower = false;                  // where so much changed that rematch() is likely to be faster
-  std::function<void(std::uint32_t)> progress;  // as RematchOptions::progress
-  RunBoth run;                                  // as MatchSomeOptions::run
+  std::uint32_t k = 50;         // rows that every list has, where there are so many
+  std::uint32_t reserve = 0;    // rows more that it has where they are known
+  std::uint32_t threads = 0;    // 0: all cores
+  bool even_if_slower = false;  // where so much changed that rematch() is likely to be faster
+  RematchProgress progress;
+  RunBoth run;  // as MatchSomeOptions::run
 };
 
 struct AfterCounts {
@@ -40,8 +39,8 @@ struct AfterCounts {
 };
 
 // The first k rows of every list are those of rematch(), byte for byte; the rows behind them follow the same order. The
-// certificate holds thresholds and no visits of cells. Nothing when the epochs cannot be compared (drift_between), the
-// lists have fewer than k rows, or rematch() is likely to be faster. In parallel; memory as two
+// certificate says kCarriedOver and holds thresholds, no visits of cells. Nothing when the epochs cannot be compared
+// (drift_between), the lists have fewer than k rows, or rematch() is likely to be faster. In parallel; memory as two
 // rematch() of some of them at once need, and two bytes per row of the run.
 [[nodiscard]] std::optional<MatchLists> rematch_after(const Epoch& epoch, const Epoch& earlier, const Run& then,
                                                       const AfterOptions& options, AfterCounts* counts = nullptr);

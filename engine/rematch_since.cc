@@ -62,17 +62,20 @@ std::span<const MatchRow> rows_of(const MatchRows& lists, std::uint32_t i) {
 // Lists made as a live question would, for those of which too few rows are left.
 class AnewLists {
  public:
-  AnewLists(const Epoch& epoch, std::uint32_t k) : epoch_(epoch), options_{.k = k, .weights = epoch.model().weights} {}
+  AnewLists(const Epoch& epoch, std::uint32_t k, const RematchProgress& progress)
+      : epoch_(epoch), options_{.k = k, .weights = epoch.model().weights}, progress_(progress) {}
 
   template <class Id>
   [[nodiscard]] std::vector<std::vector<MatchRow>> make(const std::vector<Id>& ids) {
     std::vector<std::vector<MatchRow>> made(ids.size());
     if (ids.empty()) return made;
+    PartProgress told(progress_, RematchPart::kAnew, ids.size());
     if (!index_) index_.emplace(epoch_);
     tbb::enumerable_thread_specific<Matcher> matchers([&] { return Matcher(epoch_, &*index_); });
     for_all(ids.size(), [&](std::size_t i) {
       for (const Ranked& row : answer(matchers.local(), ids[i]).rows)
         made[i].push_back({row.other, static_cast<std::uint16_t>(row.total()), 0});
+      told.done_one();
     });
     count_ += ids.size();
     return made;
@@ -85,6 +88,7 @@ class AnewLists {
 
   const Epoch& epoch_;
   MatchOptions options_;
+  const RematchProgress& progress_;
   std::optional<VacancyIndex> index_;
   std::uint64_t count_ = 0;
 };
@@ -129,7 +133,8 @@ ListsApart made_apart(const Lists& lists, std::uint32_t k, std::vector<std::uint
 // All lists of one side, each written where it will stay.
 template <class Own, class Lists>
 MatchRows merge_all(const Lists& lists, std::uint32_t k, const std::vector<ListStart>& starts,
-                    const Matched<Own>& matched, const FoundRows& found, AnewLists& anew, std::uint64_t& touched) {
+                    const Matched<Own>& matched, const FoundRows& found, AnewLists& anew,
+                    const RematchProgress& progress, std::uint64_t& touched) {
   MatchRows all;
   all.begin.reserve(lists.size() + std::size_t{1});
   std::vector<std::uint32_t> unsure;
@@ -145,7 +150,9 @@ MatchRows merge_all(const Lists& lists, std::uint32_t k, const std::vector<ListS
   for (const std::uint32_t size : sizes) all.begin.push_back(all.begin.back() + size);
   all.rows.resize(all.begin.back());
   std::atomic<std::uint64_t> others = 0;
-  for_all((lists.size() + std::size_t{kPart} - 1) / kPart, [&](std::size_t part) {
+  const std::size_t parts = (lists.size() + std::size_t{kPart} - 1) / kPart;
+  PartProgress told(progress, RematchPart::kMerging, parts);
+  for_all(parts, [&](std::size_t part) {
     const auto first = static_cast<std::uint32_t>(part * kPart);
     std::uint64_t changed = 0;
     for (std::uint32_t i = first; i < std::min(lists.size(), first + kPart); ++i) {
@@ -158,6 +165,7 @@ MatchRows merge_all(const Lists& lists, std::uint32_t k, const std::vector<ListS
         (void)lists.merge(i, k, fresh, rows);
     }
     others += changed;
+    told.done_one();
   });
   touched += others;
   return all;
@@ -230,6 +238,7 @@ Matched<Id> changed(const Kept& kept, Id first_own) {
 MatchLists rematch_since(const Epoch& epoch, const Run& then, const SinceOptions& options, SinceCounts* counts) {
   std::optional<tbb::global_control> limit;
   if (options.threads > 0) limit.emplace(tbb::global_control::max_allowed_parallelism, options.threads);
+  if (options.progress) options.progress(RematchPart::kReading, 0);
   const Kept seekers = kept_seekers(epoch), vacancies = kept_vacancies(epoch);
   const Matched<SeekerId> changed_seekers = changed(seekers, epoch.first_own_seeker());
   const Matched<VacancyId> changed_vacancies = changed(vacancies, epoch.first_own_vacancy());
@@ -245,14 +254,15 @@ MatchLists rematch_since(const Epoch& epoch, const Run& then, const SinceOptions
                                        .progress = options.progress,
                                        .run = options.run});
 
-  AnewLists anew(epoch, options.k);
+  AnewLists anew(epoch, options.k, options.progress);
   SinceCounts done{.kernel = found.kernel};
   MatchLists lists;
-  lists.seekers =
-      merge_all(of_seekers, options.k, seeker_starts, changed_seekers, found.seekers, anew, done.touched_seeker_lists);
+  lists.seekers = merge_all(of_seekers, options.k, seeker_starts, changed_seekers, found.seekers, anew,
+                            options.progress, done.touched_seeker_lists);
   lists.vacancies = merge_all(of_vacancies, options.k, vacancy_starts, changed_vacancies, found.vacancies, anew,
-                              done.touched_vacancy_lists);
-  lists.certificate = {.vacancies = last_totals(lists.vacancies, options.k),
+                              options.progress, done.touched_vacancy_lists);
+  lists.certificate = {.origin = Origin::kBroughtUpToDate,
+                       .vacancies = last_totals(lists.vacancies, options.k),
                        .seekers = last_totals(lists.seekers, options.k),
                        .cell_visits = {}};
   done.made_anew = anew.count();

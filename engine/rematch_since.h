@@ -8,7 +8,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 
 #include "engine/match_lists.h"
 #include "engine/match_some.h"
@@ -18,10 +17,10 @@
 namespace schakel {
 
 struct SinceOptions {
-  std::uint32_t k = 50;                         // rows per list; at most then.depth()
-  std::uint32_t threads = 0;                    // 0: all cores
-  std::function<void(std::uint32_t)> progress;  // as RematchOptions::progress, of the scoring
-  RunBoth run;                                  // as MatchSomeOptions::run
+  std::uint32_t k = 50;       // rows per list; at most then.depth()
+  std::uint32_t threads = 0;  // 0: all cores
+  RematchProgress progress;
+  RunBoth run;  // as MatchSomeOptions::run
 };
 
 struct SinceCounts {
@@ -31,7 +30,8 @@ struct SinceCounts {
 };
 
 // The lists of `epoch`, byte for byte those of rematch(). `then` are lists of its base, with some rows to spare for
-// what is gone. In parallel. The certificate holds thresholds, and no visits of cells: those are of the base's lists.
+// what is gone. In parallel. The certificate says kBroughtUpToDate and holds thresholds, and no visits of cells: those
+// are of the base's lists.
 [[nodiscard]] MatchLists rematch_since(const Epoch& epoch, const Run& then, const SinceOptions& options,
                                        SinceCounts* counts = nullptr);
 

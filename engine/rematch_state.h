@@ -32,8 +32,8 @@ struct Rematch::Shared {
         turn_done(market.blocks()) {
     Thresholds start = std::exchange(options.start, {});
     if (const Seeds seeds = std::exchange(options.seeds, {}); !seeds.cells.empty())
-      raise(start, seeded_thresholds(epoch, plans, seeds, options.k));
-    raise_by_near_pairs(epoch, plans, options.k, start.vacancies);
+      raise(start, seeded_thresholds(epoch, plans, seeds, options.k, options.progress));
+    raise_by_near_pairs(epoch, plans, options.k, start.vacancies, options.progress);
     seeker_start = std::move(start.seekers);
     for (std::uint32_t v = 0; v < start.vacancies.size(); ++v) vacancy_thresholds[v] = scaled(start.vacancies[v]);
   }
@@ -60,7 +60,8 @@ struct Rematch::Shared {
 
   void tell_progress() const {
     const auto ready = static_cast<std::size_t>(std::ranges::count(turn_done, 1));
-    if (options.progress) options.progress(static_cast<std::uint32_t>(ready * 1000 / turn_done.size()));
+    if (options.progress)
+      options.progress(RematchPart::kMatching, static_cast<std::uint32_t>(ready * 1000 / turn_done.size()));
   }
 
   // The last blocks hold those whom no distance excludes: the longest work goes first.

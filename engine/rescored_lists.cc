@@ -26,15 +26,19 @@ std::size_t all_rows(const Run& run, std::size_t lists) {
 
 }  // namespace
 
-RescoredLists::RescoredLists(const Epoch& now, const PlanTable& plans, const Run& then, const EpochDrift& drift)
+RescoredLists::RescoredLists(const Epoch& now, const PlanTable& plans, const Run& then, const EpochDrift& drift,
+                             const RematchProgress& progress)
     : then_(then),
       drift_(drift),
       of_seekers_(all_rows<SeekerId>(then, drift.seekers.now.size()), kNone),
       of_vacancies_(all_rows<VacancyId>(then, drift.vacancies.now.size()), kNone) {
+  PartProgress told(progress, RematchPart::kScoring, now.blocks());
   keep_vacancy_rows();
   tbb::enumerable_thread_specific<BlockPairs> pairs([&] { return BlockPairs(now); });
-  for_all(now.blocks(),
-          [&](std::size_t block) { score_block(now, plans, static_cast<std::uint32_t>(block), pairs.local()); });
+  for_all(now.blocks(), [&](std::size_t block) {
+    score_block(now, plans, static_cast<std::uint32_t>(block), pairs.local());
+    told.done_one();
+  });
   to_score_ = {};
   to_score_begin_ = {};
 }

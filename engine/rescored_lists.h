@@ -12,6 +12,7 @@
 #include "engine/kernel/block_pairs.h"
 #include "engine/kernel/plan.h"
 #include "engine/match_lists.h"
+#include "engine/rematch_progress.h"
 #include "index/epoch/epoch.h"
 
 namespace schakel {
@@ -23,7 +24,8 @@ class RescoredLists {
   // Totals are what they were where neither facts nor counts moved, and scored anew, exactly, where they did. `then`
   // and the drift must outlive it. In parallel. Memory: two bytes per row, and eight per row of a vacancy's list that
   // is scored anew while it works. Cost: about 0.15 us per row that is scored anew and core.
-  RescoredLists(const Epoch& now, const PlanTable& plans, const Run& then, const EpochDrift& drift);
+  RescoredLists(const Epoch& now, const PlanTable& plans, const Run& then, const EpochDrift& drift,
+                const RematchProgress& progress = {});
 
   // Of who is in both epochs, by the number then: totals in the order of Run::with_reserve(). kNone where the
   // counterpart is gone or not the same any more, or the pair is no longer eligible.

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t kAhead = 4;  // pairs
 
+constexpr std::uint32_t kPart = 4096;  // lists or records
+
 constexpr std::uint32_t kGone = std::numeric_limits<std::uint32_t>::max();
 
 bool has(const Epoch& epoch, SeekerId id) { return epoch.has(id); }
@@ -25,7 +27,6 @@ bool has(const Epoch& /*epoch*/, VacancyId /*id*/) { return true; }
 template <class Id, class Find>
 std::vector<std::uint32_t> renumbering(const Epoch& then, std::uint32_t count, const Find& find) {
   std::vector<std::uint32_t> numbers(count, kGone);
-  constexpr std::uint32_t kPart = 4096;
   for_all((count + kPart - 1) / kPart, [&](std::size_t part) {
     const auto first = static_cast<std::uint32_t>(part) * kPart;
     for (std::uint32_t i = first; i < std::min(count, first + kPart); ++i) {
@@ -38,10 +39,11 @@ std::vector<std::uint32_t> renumbering(const Epoch& then, std::uint32_t count, c
 
 // Calls visit(number in the list, row) for the first rows of each list.
 template <class Id, class Visit>
-void each_row(const Run& lists, std::uint32_t count, std::uint32_t rows, const Visit& visit) {
+void each_row(const Run& lists, std::uint32_t count, std::uint32_t rows, PartProgress& told, const Visit& visit) {
   for (std::uint32_t i = 0; i < count; ++i) {
     const auto list = lists.with_reserve(Id{i});
     for (const MatchRow& row : list.first(std::min<std::size_t>(rows, list.size()))) visit(i, row);
+    if (i % kPart == 0) told.done_one();
   }
 }
 
@@ -75,7 +77,10 @@ class BestTotals {
 
 }  // namespace
 
-Seeds seeds_from(const Epoch& then, const Run& lists, const Epoch& now, std::uint32_t rows) {
+Seeds seeds_from(const Epoch& then, const Run& lists, const Epoch& now, std::uint32_t rows,
+                 const RematchProgress& progress) {
+  const auto parts = [](std::size_t count) { return (count + kPart - 1) / kPart; };
+  PartProgress told(progress, RematchPart::kGathering, 2 * (parts(then.seekers()) + parts(then.vacancies())));
   const auto vacancies =
       renumbering<VacancyId>(then, then.vacancies(), [&](std::string_view name) { return now.find_vacancy(name); });
   const auto seekers =
@@ -85,9 +90,9 @@ Seeds seeds_from(const Epoch& then, const Run& lists, const Epoch& now, std::uin
     const auto visit_known = [&](std::uint32_t s, std::uint32_t v) {
       if (seekers[s] != kGone && vacancies[v] != kGone) visit(seekers[s], VacancyId{vacancies[v]});
     };
-    each_row<SeekerId>(lists, then.seekers(), rows,
+    each_row<SeekerId>(lists, then.seekers(), rows, told,
                        [&](std::uint32_t s, const MatchRow& row) { visit_known(s, row.other); });
-    each_row<VacancyId>(lists, then.vacancies(), rows,
+    each_row<VacancyId>(lists, then.vacancies(), rows, told,
                         [&](std::uint32_t v, const MatchRow& row) { visit_known(row.other, v); });
   };
   // Counts shifted by two: filling in moves each seeker's beginning up to its end.
@@ -115,13 +120,15 @@ Seeds seeds_from(const Epoch& then, const Run& lists, const Epoch& now, std::uin
   return seeds;
 }
 
-Thresholds seeded_thresholds(const Epoch& epoch, const PlanTable& plans, const Seeds& seeds, std::uint32_t k) {
+Thresholds seeded_thresholds(const Epoch& epoch, const PlanTable& plans, const Seeds& seeds, std::uint32_t k,
+                             const RematchProgress& progress) {
+  PartProgress told(progress, RematchPart::kScoring, epoch.blocks());
   Thresholds thresholds{.seekers = std::vector<std::uint16_t>(epoch.seekers()),
                         .vacancies = std::vector<std::uint16_t>(epoch.vacancies())};
   BestTotals of_vacancies(epoch.vacancies(), k);
   std::vector<SpinLock> locks(epoch.vacancies());
   tbb::enumerable_thread_specific<BlockPairs> pairs([&] { return BlockPairs(epoch); });
-  for_all(epoch.blocks(), [&](std::size_t block) {
+  const auto score_block = [&](std::size_t block) {
     const auto first = static_cast<std::uint32_t>(block) * epoch.block_seekers();
     const std::uint32_t last = std::min(first + epoch.block_seekers(), epoch.seekers());
     if (seeds.begin[first] == seeds.begin[last]) return;
@@ -146,6 +153,10 @@ Thresholds seeded_thresholds(const Epoch& epoch, const PlanTable& plans, const S
       std::ranges::nth_element(totals, totals.begin() + (k - 1), std::greater<>());
       thresholds.seekers[seeker] = totals[k - 1];
     }
+  };
+  for_all(epoch.blocks(), [&](std::size_t block) {
+    score_block(block);
+    told.done_one();
   });
   for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) thresholds.vacancies[v] = of_vacancies.kth(v);
   return thresholds;

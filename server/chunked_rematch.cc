@@ -32,12 +32,14 @@ Result<void> work_and_keep(std::span<ChunkFolder> folders, std::chrono::millisec
 
 ChunkedRematch rematch_in_chunks(const StoreLayout& layout, const Epoch& epoch, ChunkedRematchOptions options) {
   const fs::path chunks = layout.chunks(run_name(epoch.id(), options.rematch.k));
+  const RematchProgress told = options.rematch.progress;
   Rematch rematch(epoch, std::move(options.rematch));
   std::array folders{ChunkFolder(chunks / "all", "all", epoch.blocks(), rematch)};
   folders[0].resume();
   ChunkReport report{.blocks = epoch.blocks(), .blocks_resumed = rematch.blocks_done(), .kept = {}};
   if (!rematch.done())
     report.kept = work_and_keep(folders, options.chunk, [&] { rematch.run_for(std::chrono::hours(24 * 365)); });
+  if (told) told(RematchPart::kMerging, 0);
   return {.lists = rematch.finish(), .counts = rematch.counts(), .chunks = std::move(report)};
 }
 

@@ -130,8 +130,9 @@ Result<std::unique_ptr<const Epoch>> open_current_epoch(const StoreLayout& layou
   return mend(layout, epoch.error(), tell);
 }
 
-Result<Manifest> make_epoch(FolderMaker& maker, const RecordSnapshot& snapshot, const EpochOptions& options) {
-  const auto counts = build_epoch(snapshot, options, maker.unfinished());
+Result<Manifest> make_epoch(FolderMaker& maker, const RecordSnapshot& snapshot, const EpochOptions& options,
+                            const OnEpochStep& told) {
+  const auto counts = build_epoch(snapshot, options, maker.unfinished(), told);
   if (!counts) return std::unexpected(counts.error());
   auto manifest = read_manifest(maker.unfinished());
   if (!manifest) return manifest;

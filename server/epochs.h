@@ -10,6 +10,7 @@
 #include "data/date.h"
 #include "data/error.h"
 #include "index/epoch/epoch.h"
+#include "index/epoch/epoch_steps.h"
 #include "index/store/record_store.h"
 #include "server/files/folder_maker.h"
 #include "server/layout.h"
@@ -39,8 +40,9 @@ using Tell = std::function<void(std::string_view)>;
 
 // Builds an epoch with a maker of DIR/epochs and publishes it, without making it current. Its manifest. In parallel, on
 // the threads of TBB's current arena.
-[[nodiscard]] Result<Manifest> make_epoch(FolderMaker& maker, const RecordSnapshot& snapshot,
-                                          const EpochOptions& options);
+[[nodiscard]] Result<Manifest> make_epoch(
+    FolderMaker& maker, const RecordSnapshot& snapshot, const EpochOptions& options,
+    const OnEpochStep& told = [](EpochStep) {});
 
 // From now on the epoch answers. Atomic and durable.
 [[nodiscard]] Result<void> make_current(const StoreLayout& layout, const CurrentEpoch& epoch);

@@ -1,10 +1,12 @@
 #include "server/indexing.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <future>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <system_error>
 
@@ -44,22 +46,65 @@ bool text_fits(const StoreLayout& layout, Sequence sequence) {
   return generation && *generation && (*generation)->sequence == sequence;
 }
 
+// Tells one of two that are made side by side.
+class ToldOfBoth {
+ public:
+  explicit ToldOfBoth(const IndexProgress& told) : told_(told) {}
+
+  void documents(std::uint64_t done) {
+    const std::scoped_lock lock(mutex_);
+    text_ = true;
+    if (told_) told_(IndexPart::kDocuments, done);
+  }
+  void text_ends() {
+    const std::scoped_lock lock(mutex_);
+    text_ = false;
+    tell_step();
+  }
+  void step(EpochStep step) {
+    const std::scoped_lock lock(mutex_);
+    step_ = step;
+    tell_step();
+  }
+  void epoch_ends() {
+    const std::scoped_lock lock(mutex_);
+    step_.reset();
+  }
+
+ private:
+  void tell_step() const {
+    static constexpr std::array kParts{IndexPart::kReading, IndexPart::kPosting, IndexPart::kCounting,
+                                       IndexPart::kWriting};
+    if (told_ && step_ && !text_) told_(kParts.at(static_cast<std::size_t>(*step_)), 0);
+  }
+
+  const IndexProgress& told_;
+  std::mutex mutex_;
+  bool text_ = false;              // under way
+  std::optional<EpochStep> step_;  // likewise
+};
+
 // Builds what `report` says is missing: side by side over the same cores, or behind each other on one thread.
 Result<void> build(const StoreLayout& layout, const RecordSnapshot& snapshot, const IndexOptions& options,
                    FolderMaker& maker, IndexReport& report) {
   const Stopwatch watch;
+  ToldOfBoth told(options.progress);
   std::future<Result<void>> text;
   if (report.text_built) {
     const bool alone = thread_count(options.threads) == 1;
     text = std::async(alone ? std::launch::deferred : std::launch::async, [&] {
-      auto built = build_text(layout, snapshot, options.progress);
+      told.documents(0);
+      auto built = build_text(layout, snapshot, [&](std::uint64_t done) { told.documents(done); });
+      told.text_ends();
       report.text_seconds = watch.seconds();
       return built;
     });
   }
   std::optional<Error> trouble;
   if (report.epoch_built) {
-    auto made = make_epoch(maker, snapshot, {.strategy = options.strategy, .date = options.date});
+    auto made = make_epoch(maker, snapshot, {.strategy = options.strategy, .date = options.date},
+                           [&](EpochStep step) { told.step(step); });
+    told.epoch_ends();
     report.epoch_seconds = watch.seconds();
     if (made)
       report.epoch = std::move(*made);

@@ -17,11 +17,17 @@
 
 namespace schakel {
 
+// What is under way: the text index, as long as it is being made, or else a step of the epoch.
+enum class IndexPart : std::uint8_t { kDocuments, kReading, kPosting, kCounting, kWriting };
+
+// Told the part and, of kDocuments, how many documents the text index has by now; by any thread, one at a time.
+using IndexProgress = std::function<void(IndexPart, std::uint64_t)>;
+
 struct IndexOptions {
   Strategy strategy;
   Date date;
-  int threads = 0;                              // 0: as many as there are cores
-  std::function<void(std::uint64_t)> progress;  // told the number of documents in the text index so far
+  int threads = 0;  // 0: as many as there are cores
+  IndexProgress progress;
 };
 
 // How many documents the text index of such records has: what progress counts towards.

@@ -48,9 +48,15 @@ std::uint64_t shown_rows(const MatchRows& lists, std::uint32_t top) {
   return rows;
 }
 
+void tell(const RunOptions& options, RematchPart part) {
+  if (options.progress) options.progress(part, 0);
+}
+
 // Seals the lists and publishes them under their name.
-Result<void> keep(const StoreLayout& layout, const Epoch& epoch, const MatchLists& lists, std::uint32_t top,
+Result<void> keep(const StoreLayout& layout, const Epoch& epoch, const MatchLists& lists, const RunOptions& options,
                   std::uint32_t reserve, FolderMaker& maker, RunReport& report) {
+  const std::uint32_t top = options.top;
+  tell(options, RematchPart::kWriting);
   report.vacancy_rows = shown_rows(lists.vacancies, top);
   report.seeker_rows = shown_rows(lists.seekers, top);
   Result<void> written;
@@ -82,6 +88,7 @@ std::optional<MatchLists> made_of_earlier(const StoreLayout& layout, const Epoch
   const auto memory =
       memory_of(epoch, options.top + reserve_of(options), static_cast<std::uint32_t>(report.threads), Made::kOfOthers);
   if (options.cold || (options.memory_limit > 0 && memory > options.memory_limit)) return std::nullopt;
+  tell(options, RematchPart::kReading);
   const auto earlier = earlier_lists(layout, epoch, Earlier::kAlike);
   if (!earlier) return std::nullopt;
   AfterCounts counts;
@@ -115,26 +122,29 @@ Result<RunReport> make_run(const StoreLayout& layout, const Epoch& epoch, const 
   remove_chunks(layout, run_name(epoch.id(), rows));
   if (const auto lists = made_of_earlier(layout, epoch, options, report)) {
     report.matching_seconds = seconds_since(start);
-    if (auto kept = keep(layout, epoch, *lists, options.top, reserve_of(options), *maker, report); !kept)
+    if (auto kept = keep(layout, epoch, *lists, options, reserve_of(options), *maker, report); !kept)
       return std::unexpected(kept.error());
     remove_chunks(layout);
     return report;
   }
   ChunkedRematchOptions how{.rematch = {.k = rows, .threads = *threads}, .chunk = options.chunk};
   how.rematch.progress = options.progress;
-  if (!options.cold)
+  if (!options.cold) {
+    tell(options, RematchPart::kReading);
     if (const auto earlier = earlier_lists(layout, epoch, Earlier::kAny)) {
       report.seeded_by = {earlier->epoch->id(), earlier->epoch->date()};
       // A few more than asked: some of the first are gone by now.
-      how.rematch.seeds = on_threads(
-          report.threads, [&] { return seeds_from(*earlier->epoch, *earlier->run, epoch, rows + rows / 8); });
+      how.rematch.seeds = on_threads(report.threads, [&] {
+        return seeds_from(*earlier->epoch, *earlier->run, epoch, rows + rows / 8, options.progress);
+      });
     }
+  }
   auto made = rematch_in_chunks(layout, epoch, std::move(how));
   const MatchLists lists = std::move(made.lists);
   report.counts = made.counts;
   tell_chunks(layout, made.chunks, report);
   report.matching_seconds = seconds_since(start);
-  if (auto kept = keep(layout, epoch, lists, options.top, reserve_of(options), *maker, report); !kept)
+  if (auto kept = keep(layout, epoch, lists, options, reserve_of(options), *maker, report); !kept)
     return std::unexpected(kept.error());
   remove_chunks(layout);
   return report;
@@ -149,6 +159,7 @@ Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, Base
                              const RunOptions& options) {
   auto maker = FolderMaker::begin(layout.runs());
   if (!maker) return std::unexpected(maker.error());
+  tell(options, RematchPart::kReading);
   const auto hashed = check.lists();
   if (!hashed) return std::unexpected(hashed.error());
   const auto then = open_run(layout, *epoch.base(), *hashed, !hashed->has_value());
@@ -173,8 +184,7 @@ Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, Base
   tell_chunks(layout, chunks, report);
   report.counts.kernel = report.since->kernel;
   report.matching_seconds = seconds_since(start);
-  if (auto kept = keep(layout, epoch, lists, options.top, 0, *maker, report); !kept)
-    return std::unexpected(kept.error());
+  if (auto kept = keep(layout, epoch, lists, options, 0, *maker, report); !kept) return std::unexpected(kept.error());
   remove_chunks(layout);
   return report;
 }

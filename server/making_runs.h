@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "data/error.h"
 #include "engine/rematch.h"
 #include "engine/rematch_after.h"
+#include "engine/rematch_progress.h"
 #include "engine/rematch_since.h"
 #include "index/epoch/epoch.h"
 #include "server/base_check.h"
@@ -29,8 +29,8 @@ struct RunOptions {
   std::uint32_t threads = 0;             // 0: all cores
   std::uint64_t memory_limit = 0;        // bytes, the pages of the epoch's files apart; 0: none
   std::chrono::milliseconds chunk{5000};
-  bool cold = false;                            // make no use of earlier lists
-  std::function<void(std::uint32_t)> progress;  // as RematchOptions::progress
+  bool cold = false;  // make no use of earlier lists
+  RematchProgress progress;
 };
 
 struct RunReport {
@@ -58,8 +58,8 @@ struct RunReport {
 [[nodiscard]] Result<void> check_memory_of_update(const Epoch& base, const RunOptions& options);
 
 // The same lists, from those of the epoch's base, which `check` hashes. kNotFound when its base has none, or not enough
-// rows; kCorrupt when they are damaged, saying how to make them again; otherwise as make_run(). The memory is that of a
-// rematch and half as much again.
+// rows; kCorrupt when they are damaged, kStale when another version of this program made them, both saying how to make
+// them again; otherwise as make_run(). The memory is that of a rematch and half as much again.
 [[nodiscard]] Result<RunReport> update_run(const StoreLayout& layout, const Epoch& epoch, BaseCheck& check,
                                            const RunOptions& options);
 

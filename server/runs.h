@@ -17,7 +17,7 @@ namespace schakel {
 [[nodiscard]] std::vector<std::uint32_t> runs_of(const StoreLayout& layout, const std::string& epoch_id);
 
 // The run of the epoch with `top` rows per list; without, the one with the longest lists. Without `verify` its files
-// are not hashed: for who has done so. Errors: kNotFound and kCorrupt, saying how to make it.
+// are not hashed: for who has done so. Errors: kNotFound, kCorrupt and kStale, saying how to make it.
 [[nodiscard]] Result<std::unique_ptr<const Run>> open_run(const StoreLayout& layout, const Epoch& epoch,
                                                           std::optional<std::uint32_t> top, bool verify = true);
 

@@ -85,6 +85,8 @@ class BlockScorer {
     }
   }
 
+  // Whether that cell of the block is within reach of the vacancy that was scanned last.
+  [[nodiscard]] bool in_reach(std::uint32_t cell) const { return cell_region_[cell] >= 0; }
   // Per cell of the block: for how many vacancies it was scanned since enter().
   [[nodiscard]] std::span<const std::uint32_t> cell_visits() const { return cell_visits_; }
   [[nodiscard]] std::uint32_t first_seeker() const { return block_ * epoch_.block_seekers(); }

@@ -5,6 +5,7 @@
 
 #include "index/epoch/epoch.h"
 #include "index/epoch/epoch_format.h"
+#include "index/epoch/epoch_steps.h"
 #include "index/epoch/read_records.h"
 #include "index/epoch/write_epoch.h"
 #include "index/model/strategy.h"
@@ -31,7 +32,13 @@ std::string epoch_id(const MarketColumns& market, const ReadTaxonomy& taxonomy, 
 
 Result<EpochCounts> build_epoch(const RecordSnapshot& snapshot, const EpochOptions& options,
                                 const std::filesystem::path& folder) {
+  return build_epoch(snapshot, options, folder, [](EpochStep) {});
+}
+
+Result<EpochCounts> build_epoch(const RecordSnapshot& snapshot, const EpochOptions& options,
+                                const std::filesystem::path& folder, const OnEpochStep& told) {
   if (auto valid = validate_strategy(options.strategy); !valid) return std::unexpected(valid.error());
+  told(EpochStep::kReading);
   EpochCounts counts;
   const Model model(options.strategy, options.date);
   const auto read = read_taxonomy(snapshot);
@@ -42,17 +49,20 @@ Result<EpochCounts> build_epoch(const RecordSnapshot& snapshot, const EpochOptio
   const auto market = read_market(snapshot, options, model, taxonomy, read->places, counts);
   if (!market) return std::unexpected(market.error());
 
+  told(EpochStep::kPosting);
   const NodeTable nodes(market->items, market->must, taxonomy);
   const NodeIndex index(nodes.nodes, std::max({taxonomy.size(), taxonomy.isco_groups(), market->items.size()}));
   const Rules rules{&model, &taxonomy, {market->codes.begin, market->codes.bytes}};
   const PostingArrays postings =
       build_postings(rules, market->items, nodes.spans(), index, all_of(market->seekers), options.block_seekers);
   counts.postings = postings.data.size();
+  told(EpochStep::kCounting);
   const OccupationGroups groups(taxonomy);
   const PositionColumns positions =
       count_positions({rules, &groups, market->items, market->vacancies.scalars, market->vacancies.items.spans()},
                       market->seekers, static_cast<std::uint32_t>(read->places.regions().size()));
 
+  told(EpochStep::kWriting);
   Manifest manifest;
   add_counts(counts, options, snapshot.sequence(), manifest);
   const auto written = write_epoch(

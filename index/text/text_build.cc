@@ -47,6 +47,9 @@ class Progress {
     const std::lock_guard lock(mutex_);
     tell_(documents_);
   }
+  void all_added() const {
+    if (tell_) tell_(documents_);
+  }
   [[nodiscard]] std::uint64_t documents() const { return documents_; }
 
  private:
@@ -171,6 +174,7 @@ Result<void> Builder::build() {
   for (const auto& outcome : outcomes) {
     if (!outcome) return outcome;
   }
+  progress_.all_added();
   std::vector<TextPart> texts;
   for (const Part& part : parts_) {
     if (!part.texts.file.empty()) texts.push_back(part.texts);

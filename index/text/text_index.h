@@ -43,7 +43,8 @@ class TextIndex {
  public:
   // Builds a generation in `folder` (which must not exist) from the snapshot and seals it with its sequence. Labels of
   // occupations and competences in a record are searchable too. `progress` (which may be empty) is called now and then
-  // with the number of documents so far, from one thread at a time. Uses the threads of TBB's current arena.
+  // with the number of documents so far, and once with that of all, from one thread at a time. Uses the threads of
+  // TBB's current arena.
   [[nodiscard]] static Result<void> build(const RecordSnapshot& snapshot, const std::filesystem::path& folder,
                                           const std::function<void(std::uint64_t)>& progress);
 

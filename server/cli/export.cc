@@ -82,6 +82,7 @@ Result<void> run(const Options& options) {
   report.manifest = *std::move(manifest);
   for (const SealedFile& file : report.manifest.files) report.bytes += file.bytes;
   report.seconds = progress.seconds();
+  progress.clear();
   options.json ? print_json(to_json(options, report)) : print_text(options, report);
   return {};
 }

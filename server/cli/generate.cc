@@ -74,6 +74,7 @@ Result<void> run(Options& options) {
   const auto written =
       write_market(options.files, [&](std::uint64_t rows, std::uint64_t total) { progress.update(rows, rows, total); });
   if (!written) return std::unexpected(written.error());
+  progress.clear();
   if (options.json)
     print_json(to_json(*written, progress.seconds()));
   else

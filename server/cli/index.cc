@@ -5,6 +5,7 @@
 
 #include "server/cli/command.h"
 #include "server/cli/figures.h"
+#include "server/cli/index_line.h"
 #include "server/cli/progress.h"
 #include "server/indexing.h"
 #include "server/strategies/strategy_file.h"
@@ -98,11 +99,10 @@ Result<void> run(const Options& options) {
   const auto counts = (*records)->counts();
   if (!counts) return std::unexpected(counts.error());
   Progress progress("Indexing", "documents");
-  const auto told = [&, documents = documents_in(*counts)](std::uint64_t done) {
-    progress.update(done, done, documents);
-  };
-  const auto report = index_records(
-      options.layout, **records, {.strategy = *strategy, .date = date, .threads = options.threads, .progress = told});
+  IndexLine line(progress, documents_in(*counts));
+  const auto report =
+      index_records(options.layout, **records,
+                    {.strategy = *strategy, .date = date, .threads = options.threads, .progress = line.told()});
   if (!report) return std::unexpected(report.error());
   progress.clear();
   if (options.json)

@@ -3,53 +3,59 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include <cmath>
-
-#include "server/cli/figures.h"
+#include <utility>
 
 namespace schakel::cli {
 namespace {
 
+constexpr std::chrono::seconds kFirstOnTerminal{2};
 constexpr std::chrono::milliseconds kOnTerminal{200};
 constexpr std::chrono::minutes kInFile{1};
-
-std::string in_words(const Pace& pace, std::uint64_t count, const std::string& unit) {
-  std::string words = fmt::format("  {} {}", thousands(count), unit);
-  if (const auto rate = pace.per_second())
-    words += fmt::format("  {}", per_second(static_cast<std::uint64_t>(std::llround(*rate)), 1));
-  if (const auto left = pace.seconds_left())
-    words += *left < 60 ? fmt::format("  {:.0f} s left", *left) : fmt::format("  {} left", human_seconds(*left));
-  return words;
-}
 
 }  // namespace
 
 Progress::Progress(std::string task, std::string unit)
-    : task_(std::move(task)),
-      unit_(std::move(unit)),
-      terminal_(isatty(STDERR_FILENO) == 1),
-      next_(start_ + (terminal_ ? std::chrono::seconds(2) : std::chrono::seconds(kInFile))) {}
+    : terminal_(isatty(STDERR_FILENO) == 1), line_(std::move(task), std::move(unit)) {}
+
+Progress::~Progress() {
+  writer_ = {};  // which waits for it
+  clear();
+}
+
+void Progress::tell() {
+  telling_ = true;
+  if (!writer_.joinable()) writer_ = std::jthread([this](const std::stop_token& stop) { write_on(stop); });
+}
+
+void Progress::begin(std::string part, std::string unit) {
+  const std::scoped_lock lock(mutex_);
+  line_.begin(Clock::now(), std::move(part), std::move(unit));
+  tell();
+}
+
+void Progress::update(std::uint64_t count, std::uint64_t done, std::uint64_t total) {
+  const std::scoped_lock lock(mutex_);
+  line_.update(Clock::now(), count, done, total);
+  tell();
+}
 
 void Progress::clear() {
+  const std::scoped_lock lock(mutex_);
   if (shown_) fmt::print(stderr, "\r\033[K");
-  shown_ = false;
+  shown_ = telling_ = false;
 }
 
 double Progress::seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
-void Progress::update(std::uint64_t count, std::uint64_t done, std::uint64_t total) {
-  const auto now = Clock::now();
-  pace_.update(now, count, done, total);
-  if (now < next_) return;
-  const std::string share = total > 0 && done <= total ? fmt::format(" {} %", done * 100 / total) : "";
-  const std::string line = task_ + ":" + share + in_words(pace_, count, unit_);
-  if (terminal_) {
-    next_ = now + kOnTerminal;
-    shown_ = true;
-    fmt::print(stderr, "\r{}\033[K", line);
-  } else {
-    next_ = now + kInFile;
-    fmt::print(stderr, "{}\n", line);
+void Progress::write_on(const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  auto next = start_ + (terminal_ ? kFirstOnTerminal : std::chrono::seconds(kInFile));
+  while (!ended_.wait_until(lock, stop, next, [&] { return stop.stop_requested(); })) {
+    const auto now = Clock::now();
+    next = now + (terminal_ ? kOnTerminal : std::chrono::milliseconds(kInFile));
+    if (!telling_) continue;
+    shown_ = terminal_;
+    fmt::print(stderr, "{}{}{}", terminal_ ? "\r" : "", line_.text(now), terminal_ ? "\033[K" : "\n");
   }
 }
 

@@ -3,39 +3,50 @@
 #pragma once
 
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
+#include <mutex>
+#include <stop_token>
 #include <string>
+#include <thread>
 
-#include "server/cli/pace.h"
+#include "server/cli/progress_line.h"
 
 namespace schakel::cli {
 
-// "Loading seekers.ndjson: 41 %  312,000 rows  121,000/s  4 s left". Not thread-safe; update() is cheap.
+// A thread of its own writes the line (progress_line.h), so that a part that nothing is counted of is seen too. Nothing
+// is written before the first begin() or update(). Thread-safe; both are cheap.
 class Progress {
  public:
   Progress(std::string task, std::string unit);
-  ~Progress() { clear(); }
+  ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
+
+  // A part of the task begins: ProgressLine::begin().
+  void begin(std::string part, std::string unit = {});
 
   // `count` units are done; `done` of `total` is the share of the work, in any measure; total 0: not known.
   void update(std::uint64_t count, std::uint64_t done, std::uint64_t total);
 
-  // Wipes the line; something else is to be printed.
+  // Wipes the line until the next begin() or update(): something else is to be printed.
   void clear();
 
   [[nodiscard]] double seconds() const;  // since construction
 
  private:
   using Clock = std::chrono::steady_clock;
+  void tell();  // under the mutex
+  void write_on(const std::stop_token& stop);
 
-  std::string task_;
-  std::string unit_;
   Clock::time_point start_ = Clock::now();
   bool terminal_;
-  Clock::time_point next_;
-  Pace pace_;
+  std::mutex mutex_;
+  std::condition_variable_any ended_;
+  ProgressLine line_;
+  bool telling_ = false;
   bool shown_ = false;
+  std::jthread writer_;  // from the first that is told
 };
 
 }  // namespace schakel::cli

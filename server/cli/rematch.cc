@@ -11,7 +11,9 @@
 #include "server/base_check.h"
 #include "server/cli/command.h"
 #include "server/cli/figures.h"
+#include "server/cli/index_line.h"
 #include "server/cli/progress.h"
+#include "server/cli/rematch_line.h"
 #include "server/cli/rematch_report.h"
 #include "server/epochs.h"
 #include "server/indexing.h"
@@ -46,10 +48,22 @@ struct Options {
 
 using OpenedEpoch = std::unique_ptr<const Epoch>;
 
-std::function<void(std::uint32_t)> told(Progress& progress, const Epoch& epoch) {
-  return [&progress, pairs = std::uint64_t{epoch.vacancies()} * epoch.seekers()](std::uint32_t done) {
-    progress.update(pairs / 1000 * done, done, 1000);
-  };
+std::uint64_t pairs_of(const Epoch& epoch) { return std::uint64_t{epoch.vacancies()} * epoch.seekers(); }
+
+// What is said to a person, between two writings of the line.
+void say(Progress& progress, std::string_view sentence) {
+  progress.clear();
+  notice(sentence);
+}
+
+// The one that answers.
+Result<OpenedEpoch> open_epoch(const Options& options, Progress& progress) {
+  const std::string part = "reading the epoch";
+  progress.begin(part);
+  return open_current_epoch(options.layout, [&](std::string_view sentence) {
+    say(progress, sentence);
+    progress.begin(part);
+  });
 }
 
 Result<Date> date_of(const Options& options) {
@@ -58,51 +72,56 @@ Result<Date> date_of(const Options& options) {
   return date;
 }
 
-Result<RunReport> make_all(const Options& options, const Epoch& epoch) {
-  Progress progress("Rematching", "pairs");
+Result<RunReport> make_all(const Options& options, const Epoch& epoch, Progress& progress) {
+  RematchLine line(progress, pairs_of(epoch));
   RunOptions how = options.run;
-  how.progress = told(progress, epoch);
+  how.progress = line.told();
   return make_run(options.layout, epoch, how);
 }
 
-// A whole epoch of the records as they are, and all its lists.
-Result<OpenedEpoch> recount(const Options& options, const Strategy& strategy, Date date, RematchReport& report) {
-  {
-    const auto records = open_records(options.layout, OpenMode::kReadOnly);
-    if (!records) return std::unexpected(records.error());
-    const auto counts = (*records)->counts();
-    if (!counts) return std::unexpected(counts.error());
-    Progress progress("Indexing", "documents");
-    const auto told = [&, documents = documents_in(*counts)](std::uint64_t done) {
-      progress.update(done, done, documents);
-    };
-    const auto indexed = index_records(
-        options.layout, **records,
-        {.strategy = strategy, .date = date, .threads = static_cast<int>(options.run.threads), .progress = told});
-    if (!indexed) return std::unexpected(indexed.error());
-  }
-  auto epoch = open_current_epoch(options.layout, notice);
+// The lists of the epoch that answers.
+Result<OpenedEpoch> match_all(const Options& options, Progress& progress, RematchReport& report) {
+  auto epoch = open_epoch(options, progress);
   if (!epoch) return epoch;
-  auto run = make_all(options, **epoch);
+  auto run = make_all(options, **epoch, progress);
   if (!run) return std::unexpected(run.error());
   report.run = *std::move(run);
   return epoch;
 }
 
-Result<OpenedEpoch> count_anew(const Options& options, RematchReport& report) {
+// A whole epoch of the records as they are, and all its lists.
+Result<OpenedEpoch> recount(const Options& options, const Strategy& strategy, Date date, Progress& progress,
+                            RematchReport& report) {
+  {
+    const auto records = open_records(options.layout, OpenMode::kReadOnly);
+    if (!records) return std::unexpected(records.error());
+    const auto counts = (*records)->counts();
+    if (!counts) return std::unexpected(counts.error());
+    IndexLine line(progress, documents_in(*counts));
+    const auto indexed = index_records(options.layout, **records,
+                                       {.strategy = strategy,
+                                        .date = date,
+                                        .threads = static_cast<int>(options.run.threads),
+                                        .progress = line.told()});
+    if (!indexed) return std::unexpected(indexed.error());
+  }
+  return match_all(options, progress, report);
+}
+
+Result<OpenedEpoch> count_anew(const Options& options, Progress& progress, RematchReport& report) {
   const auto date = date_of(options);
   if (!date) return std::unexpected(date.error());
   if (!options.strategy.empty()) {
     const auto strategy = read_strategy(options.strategy);
     if (!strategy) return std::unexpected(strategy.error());
-    return recount(options, *strategy, *date, report);
+    return recount(options, *strategy, *date, progress, report);
   }
   const auto current = read_current(options.layout);
   if (!current) return std::unexpected(current.error());
-  return recount(options, current->strategy, *date, report);
+  return recount(options, current->strategy, *date, progress, report);
 }
 
-void notice_whole(const std::string& why) { notice("A whole epoch is needed: " + why); }
+void say_whole(Progress& progress, const std::string& why) { say(progress, "A whole epoch is needed: " + why); }
 
 // That of the epoch named by --since may be another than that of the epoch that answers.
 void notice_other_strategy(const StoreLayout& layout, const Strategy& asked) {
@@ -112,7 +131,7 @@ void notice_other_strategy(const StoreLayout& layout, const Strategy& asked) {
 }
 
 // What changed since an epoch, over it; or a whole epoch where that is not possible, saying why.
-Result<OpenedEpoch> bring_up(const Options& options, RematchReport& report) {
+Result<OpenedEpoch> bring_up(const Options& options, Progress& progress, RematchReport& report) {
   const auto date = date_of(options);
   if (!date) return std::unexpected(date.error());
   const auto base_id = base_of(options.layout, options.since);
@@ -124,8 +143,8 @@ Result<OpenedEpoch> bring_up(const Options& options, RematchReport& report) {
     if (known.error().code != ErrorCode::kStale) return std::unexpected(known.error());
     const auto asked = read_strategy(options.strategy.empty() ? folder / "strategy.textproto" : options.strategy);
     if (!asked) return std::unexpected(asked.error());
-    notice_whole(known.error().message);
-    return recount(options, *asked, *date, report);
+    say_whole(progress, known.error().message);
+    return recount(options, *asked, *date, progress, report);
   }
   BaseCheck check(options.layout, *base_id);
   auto opened = Epoch::open(folder, false);
@@ -140,6 +159,7 @@ Result<OpenedEpoch> bring_up(const Options& options, RematchReport& report) {
   if (strategy_hash(*asked) != strategy_hash(own)) {
     why = "the strategy is another than that of epoch " + base->id();
   } else {
+    progress.begin("reading what changed");
     const auto updated = bring_up_to_date(options.layout, *base, *date, check, static_cast<int>(options.run.threads));
     if (updated) {
       report.changes = updated->counts;
@@ -148,14 +168,13 @@ Result<OpenedEpoch> bring_up(const Options& options, RematchReport& report) {
       // Beside the matching, where there is more than one thread to do it.
       const auto when = options.run.threads == 1 ? std::launch::deferred : std::launch::async;
       auto drift = std::async(when, [&] { return count_drift(**epoch); });
-      Progress progress("Rematching", "pairs");
+      RematchLine line(progress, pairs_of(**epoch));
       RunOptions how = options.run;
-      how.progress = told(progress, **epoch);
+      how.progress = line.told();
       auto run = update_run(options.layout, **epoch, check, how);
-      if (!run && run.error().code == ErrorCode::kNotFound) {
-        progress.clear();
-        notice("No lists to bring up to date: " + run.error().message + ". Making all of them");
-        run = make_all(options, **epoch);
+      if (!run && (run.error().code == ErrorCode::kNotFound || run.error().code == ErrorCode::kStale)) {
+        say(progress, "No lists to bring up to date: " + run.error().message + ". Making all of them");
+        run = make_all(options, **epoch, progress);
       }
       if (!run) return std::unexpected(run.error());
       report.run = *std::move(run);
@@ -165,33 +184,29 @@ Result<OpenedEpoch> bring_up(const Options& options, RematchReport& report) {
     if (updated.error().code != ErrorCode::kStale) return std::unexpected(updated.error());
     why = updated.error().message;
   }
-  notice_whole(why);
-  return recount(options, *asked, *date, report);
+  say_whole(progress, why);
+  return recount(options, *asked, *date, progress, report);
 }
 
-Result<OpenedEpoch> make_current_lists(const Options& options, RematchReport& report) {
+Result<OpenedEpoch> make_current_lists(const Options& options, Progress& progress, RematchReport& report) {
   if (!options.date.empty() || !options.strategy.empty())
     return fail(ErrorCode::kBadUsage,
                 "--date and --strategy go with --since or --recount; without, the epoch of schakel index is matched");
-  auto epoch = open_current_epoch(options.layout, notice);
-  if (!epoch) return epoch;
-  auto run = make_all(options, **epoch);
-  if (!run) return std::unexpected(run.error());
-  report.run = *std::move(run);
-  return epoch;
+  return match_all(options, progress, report);
 }
 
 Result<void> run(Options options) {
   options.run.chunk = std::chrono::milliseconds(static_cast<std::int64_t>(options.chunk_seconds * 1000));
   RematchReport report{.top = options.run.top};
-  const auto start = std::chrono::steady_clock::now();
-  const auto epoch = options.recount          ? count_anew(options, report)
-                     : !options.since.empty() ? bring_up(options, report)
-                                              : make_current_lists(options, report);
+  Progress progress("Rematching", "pairs");
+  const auto epoch = options.recount          ? count_anew(options, progress, report)
+                     : !options.since.empty() ? bring_up(options, progress, report)
+                                              : make_current_lists(options, progress, report);
+  progress.clear();
   if (!epoch) return std::unexpected(epoch.error());
   if (!report.run.not_kept.empty())
     notice("What was done could not be kept meanwhile, and the lists are whole all the same: " + report.run.not_kept);
-  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  report.seconds = progress.seconds();
   if (options.json)
     print_json(to_json(**epoch, report));
   else
@@ -236,7 +251,8 @@ void add_rematch(CLI::App& program, Session& session) {
       ->check(CLI::Range(0.0, 10.0));
   command
       ->add_option("--memory-limit", options->run.memory_limit,
-                   "Most memory to use, as 3GiB or 800MB, the pages of the epoch's files apart")
+                   "Most memory for the lists, as 3GiB or 800MB; not for making an epoch first (--recount, --since), "
+                   "nor for the pages of its files")
       ->transform(CLI::AsSizeValue(false))
       ->type_name("SIZE");
 }

@@ -67,17 +67,35 @@ void print_lists(const Comparison& lists, double seconds) {
   if (lists.differences.size() > kShown) fmt::print("  and {} more\n", thousands(lists.differences.size() - kShown));
 }
 
+void print_origin(const CertificateCheck& check) {
+  switch (check.origin) {
+    case Origin::kCompared:
+      fmt::print(
+          "Compared cell by cell: {} cells hold their {} seekers; {} times a vacancy passed over a cell, all out of "
+          "reach\n",
+          thousands(check.cells), thousands(check.seekers), thousands(check.cells_passed_over));
+      return;
+    case Origin::kBroughtUpToDate:
+      fmt::print(
+          "Brought up to date from the lists of the epoch's base: what was passed over by distance stands with those, "
+          "where they were compared (rematch --cold)\n");
+      return;
+    case Origin::kCarriedOver:
+      fmt::print(
+          "Carried over from the lists of an earlier epoch: what was passed over by distance stands with the last that "
+          "were compared (rematch --cold)\n");
+      return;
+  }
+}
+
 void print_certificate(const CertificateCheck& check, double seconds) {
   fmt::print("{} lists looked at in full: {} rows in order, each on both sides or beaten there\n",
              thousands(check.lists), thousands(check.rows));
-  if (check.cells > 0)
-    fmt::print("{} cells hold their {} seekers; {} times a vacancy passed over a cell, all out of reach\n",
-               thousands(check.cells), thousands(check.seekers), thousands(check.cells_passed_over));
-  else
-    fmt::print(
-        "What was passed over by distance stands with the last lists for which everything was matched (rematch "
-        "--cold)\n");
-  fmt::print("{} pairs scored at random\n", thousands(check.pairs));
+  print_origin(check);
+  const std::string pairs = thousands(check.pairs);
+  fmt::print("{} with the reference scorer, {} of them eligible\n",
+             check.all_pairs ? "All " + pairs + " pairs scored" : pairs + " pairs scored at random",
+             thousands(check.eligible));
   fmt::print("{} {}, in {}, {} of memory\n", thousands(check.differences),
              check.differences == 1 ? "difference" : "differences", human_seconds(seconds),
              human_bytes(peak_memory_bytes()));
@@ -104,9 +122,11 @@ JsonWriter to_json(const Report& report, const CompareOptions& options) {
   json.end_array().field("seconds", report.seconds);
   if (report.certificate) {
     const CertificateCheck& check = *report.certificate;
-    json.key("certificate").begin_object().field("lists", check.lists).field("rows", check.rows);
+    json.key("certificate").begin_object().field("origin", name_of(check.origin));
+    json.field("lists", check.lists).field("rows", check.rows);
     json.field("cells", check.cells).field("seekers", check.seekers).field("cellsPassedOver", check.cells_passed_over);
-    json.field("pairs", check.pairs).field("differences", check.differences).key("firstDifferences").begin_array();
+    json.field("pairs", check.pairs).field("eligiblePairs", check.eligible);
+    json.field("differences", check.differences).key("firstDifferences").begin_array();
     for (std::size_t i = 0; i < std::min(kShown, check.first.size()); ++i) json.value(std::string_view(check.first[i]));
     json.end_array().field("seconds", report.certificate_seconds).end_object();
   }
@@ -173,7 +193,9 @@ void add_verify(CLI::App& program, Session& session) {
       ->check(CLI::Range(0, 100'000'000));
   command->add_flag("--certificate", options->certificate,
                     "Check all lists, thresholds and bounds, by code that is not the engine's");
-  command->add_option("--pairs", options->check.pairs, "Pairs that --certificate scores at random (1000000)")
+  command
+      ->add_option("--pairs", options->check.pairs,
+                   "Pairs that --certificate scores at random (1000000; all where there are no more)")
       ->needs("--certificate");
   command->add_option("--seed", options->compare.seed, "Another seed, another sample (1)")
       ->check(CLI::NonNegativeNumber);

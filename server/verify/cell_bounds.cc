@@ -4,18 +4,10 @@
 #include <limits>
 
 #include "index/parallel/for_all.h"
+#include "server/verify/frozen_records.h"
 
 namespace schakel {
 namespace {
-
-std::vector<Place> places_of(const Epoch& epoch) {
-  std::vector<Place> places(epoch.place_records().size());
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const std::string_view bytes = epoch.place_records()[i];
-    places[i].ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
-  }
-  return places;
-}
 
 // The first straight distance, squared, of which the road is longer than the bound: floor(s * detour / 100) > bound for
 // s = floor(sqrt(n)) and every n from here on.
@@ -31,7 +23,7 @@ std::uint64_t apart(std::int64_t at, std::int64_t low, std::int64_t high) {
 
 }  // namespace
 
-CellBounds::CellBounds(const Epoch& epoch) : epoch_(epoch), geography_(places_of(epoch)) {
+CellBounds::CellBounds(const Epoch& epoch) : epoch_(epoch), geography_(parsed<Place>(epoch.place_records())) {
   workplaces_.resize(epoch.vacancies());
   for_all(workplaces_.size(), [&](std::size_t v) {
     const Vacancy vacancy = epoch.record(VacancyId{static_cast<std::uint32_t>(v)});

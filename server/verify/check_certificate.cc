@@ -1,23 +1,38 @@
 #include "server/verify/check_certificate.h"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <optional>
 #include <span>
 #include <tuple>
 
-#include "engine/pair.h"
-#include "engine/reference/records.h"
 #include "engine/reference/reference.h"
 #include "index/parallel/for_all.h"
 #include "server/on_threads.h"
 #include "server/verify/cell_bounds.h"
+#include "server/verify/frozen_scorer.h"
 
 namespace schakel {
 namespace {
 
 constexpr std::size_t kFirst = 100;
 constexpr std::uint32_t kPart = 1024;
+constexpr std::uint64_t kPairsPerVacancy = 32;
+constexpr std::uint32_t kNear = 128;  // numbers up and down
+
+// Numbers that follow from a seed.
+class Draws {
+ public:
+  Draws(std::uint64_t seed, std::uint64_t which) : state_(mix64(mix64(seed) + which)) {}
+  std::uint32_t below(std::uint32_t end) {
+    state_ += 0x9e3779b97f4a7c15;
+    return static_cast<std::uint32_t>(mix64(state_) % end);
+  }
+
+ private:
+  std::uint64_t state_;
+};
 
 class Checker {
  public:
@@ -28,6 +43,7 @@ class Checker {
     check_lists<SeekerId>(epoch_.seekers(), run_.certificate().seekers);
     check_cells();
     check_pairs(options);
+    done_.origin = run_.certificate().origin;
     done_.differences = differences_;
     return std::move(done_);
   }
@@ -85,9 +101,9 @@ class Checker {
   template <class Id>
   void check_list(Id owner, std::uint32_t threshold) {
     const std::span<const MatchRow> rows = run_.with_reserve(owner);
-    // Lists that were made of others may end in the midst of their reserve.
-    const bool made_of_others = run_.certificate().cell_visits.empty();
-    const bool full = rows.size() >= run_.depth() || (made_of_others && rows.size() >= run_.k());
+    // Of a list that was carried over not all of the reserve need be known.
+    const std::uint32_t enough = run_.certificate().origin == Origin::kCarriedOver ? run_.k() : run_.depth();
+    const bool full = rows.size() >= enough;
     if (rows.size() > run_.depth())
       report(who(epoch_, owner) + " has a list of " + std::to_string(rows.size()) + " rows");
     if (threshold > (full ? rows.back().total : 0))
@@ -116,10 +132,9 @@ class Checker {
     done_.rows += rows;
   }
 
-  // Lists that were brought up to date have no visits of their own.
   void check_cells() {
     done_.seekers = epoch_.active_seekers();
-    if (run_.certificate().cell_visits.empty()) return;
+    if (run_.certificate().origin != Origin::kCompared) return;
     const CellBounds bounds(epoch_);
     for_all(epoch_.cells.size(), [&](std::size_t cell) {
       for (const std::string& wrong : bounds.outside(cell)) report(wrong);
@@ -135,26 +150,81 @@ class Checker {
     }
   }
 
-  void check_pairs(const CertificateOptions& options) {
-    if (epoch_.vacancies() == 0 || epoch_.active_seekers() == 0) return;
-    for_all((options.pairs + kPart - 1) / kPart, [&](std::size_t part) {
-      PairScore score;
-      for (std::uint64_t i = part * kPart; i < std::min<std::uint64_t>(options.pairs, (part + 1) * kPart); ++i) {
-        const std::uint64_t chance = mix64(mix64(options.seed) + i);
-        const VacancyId vacancy{static_cast<std::uint32_t>(chance % epoch_.vacancies())};
-        const SeekerId seeker{static_cast<std::uint32_t>(mix64(chance) % epoch_.seekers())};
-        if (!epoch_.has(seeker)) continue;
-        score_pair(epoch_, epoch_.model().weights, vacancy, seeker, score);
-        if (!score.eligible()) continue;
-        if (const auto wrong = missing(vacancy, seeker, score.total.low)) report(*wrong);
-        if (const auto wrong = missing(seeker, vacancy, score.total.low)) report(*wrong);
-      }
+  [[nodiscard]] SeekerId anybody(Draws& draws) const {
+    for (;;)
+      if (const SeekerId seeker{draws.below(epoch_.seekers())}; epoch_.has(seeker)) return seeker;
+  }
+
+  // Somebody who is numbered near one of the vacancy's list; anybody where there is nobody.
+  [[nodiscard]] SeekerId near_the_list(VacancyId vacancy, Draws& draws) const {
+    const std::span<const MatchRow> rows = run_.with_reserve(vacancy);
+    if (rows.empty()) return anybody(draws);
+    const std::uint32_t listed = rows[draws.below(static_cast<std::uint32_t>(rows.size()))].other;
+    const std::uint32_t first = listed - std::min(listed, kNear);
+    const SeekerId seeker{first + draws.below(2 * kNear)};
+    return seeker.value < epoch_.seekers() && epoch_.has(seeker) ? seeker : anybody(draws);
+  }
+
+  // A list against a pair of its owner, that has a total if it is eligible.
+  template <class Id>
+  void check_pair(Id owner, Counterpart<Id> other, std::optional<std::uint32_t> total) {
+    const std::span<const MatchRow> rows = run_.with_reserve(owner);
+    if (total) {
+      if (const auto wrong = missing(owner, other, *total)) report(*wrong);
+    } else if (std::ranges::find(rows, other.value, &MatchRow::other) != rows.end()) {
+      report(who(epoch_, owner) + " has " + who(epoch_, other) + ", and the pair is not eligible");
+    }
+  }
+
+  void score(const FrozenScorer& scorer, VacancyId vacancy, std::span<const SeekerId> seekers) {
+    const auto facts = scorer.vacancy(vacancy);
+    if (!facts) return report(who(epoch_, vacancy) + " asks or offers other items than units were frozen for");
+    std::uint64_t eligible = 0;
+    for (const SeekerId seeker : seekers) {
+      const auto total = scorer.total(*facts, scorer.seeker(seeker));
+      check_pair(vacancy, seeker, total);
+      check_pair(seeker, vacancy, total);
+      eligible += total ? 1 : 0;
+    }
+    pairs_ += seekers.size();
+    eligible_ += eligible;
+  }
+
+  void score_by_chance(const FrozenScorer& scorer, std::uint64_t pairs, std::uint64_t seed) {
+    for_all((pairs + kPairsPerVacancy - 1) / kPairsPerVacancy, [&](std::size_t draw) {
+      Draws draws(seed, draw);
+      const VacancyId vacancy{draws.below(epoch_.vacancies())};
+      std::vector<SeekerId> seekers(std::min(kPairsPerVacancy, pairs - draw * kPairsPerVacancy));
+      for (std::size_t i = 0; i < seekers.size(); ++i)
+        seekers[i] = i % 2 == 0 ? anybody(draws) : near_the_list(vacancy, draws);
+      score(scorer, vacancy, seekers);
     });
-    done_.pairs = options.pairs;
+  }
+
+  void score_all(const FrozenScorer& scorer) {
+    std::vector<SeekerId> everybody;
+    for (std::uint32_t s = 0; s < epoch_.seekers(); ++s)
+      if (epoch_.has(SeekerId{s})) everybody.push_back({s});
+    for_all(epoch_.vacancies(),
+            [&](std::size_t v) { score(scorer, VacancyId{static_cast<std::uint32_t>(v)}, everybody); });
+  }
+
+  void check_pairs(const CertificateOptions& options) {
+    const std::uint64_t all = std::uint64_t{epoch_.vacancies()} * epoch_.active_seekers();
+    done_.all_pairs = options.pairs >= all;
+    if (options.pairs == 0 || all == 0) return;
+    const FrozenScorer scorer(epoch_);
+    if (done_.all_pairs)
+      score_all(scorer);
+    else
+      score_by_chance(scorer, options.pairs, options.seed);
+    done_.pairs = pairs_;
+    done_.eligible = eligible_;
   }
 
   const Epoch& epoch_;
   const Run& run_;
+  std::atomic<std::uint64_t> pairs_{0}, eligible_{0};
   std::mutex mutex_;  // of what is found
   std::uint64_t differences_ = 0;
   CertificateCheck done_;

@@ -11,6 +11,7 @@
 #include "index/parallel/for_all.h"
 #include "server/on_threads.h"
 #include "server/verify/compare_pair.h"
+#include "server/verify/frozen_records.h"
 
 namespace schakel {
 namespace {
@@ -32,14 +33,6 @@ std::vector<VacancyId> vacancies_of(const Epoch& epoch) {
   std::vector<VacancyId> ids;
   for (std::uint32_t v = 0; v < epoch.vacancies(); ++v) ids.push_back({v});
   return ids;
-}
-
-template <class Message>
-std::vector<Message> parsed(const StringSpans& bytes) {
-  std::vector<Message> records(bytes.size());
-  for (std::size_t i = 0; i < records.size(); ++i)
-    records[i].ParseFromArray(bytes[i].data(), static_cast<int>(bytes[i].size()));
-  return records;
 }
 
 // Over a base by the base's counts.

@@ -41,6 +41,36 @@ void edit(std::vector<Record>& records, std::vector<std::string>& keys, const st
   records = std::move(after);
 }
 
+constexpr std::uint32_t kBackPercent = 30;
+
+template <class Record>
+bool is_in(const std::vector<Record>& records, const std::string& id) {
+  return std::ranges::find(records, id, &Record::id) != records.end();
+}
+
+// Brings some of `erased` into `after`, and takes over those who are no longer there. How many came back.
+template <class Record, class Made>
+std::size_t bring_back(const std::vector<Record>& before, std::vector<Record>& after, std::vector<std::string>& keys,
+                       std::vector<Record>& erased, Random& random, const Made& made) {
+  std::vector<Record> still;
+  for (Record& record : erased) {
+    if (!random.chance(kBackPercent)) {
+      still.push_back(std::move(record));
+      continue;
+    }
+    std::string id = record.id();
+    after.push_back(random.chance(50) ? std::move(record) : made(random));
+    after.back().set_id(id);
+    keys.push_back(std::move(id));
+  }
+  std::ranges::sort(keys);
+  const std::size_t back = erased.size() - still.size();
+  for (const Record& record : before)
+    if (!is_in(after, record.id())) still.push_back(record);
+  erased = std::move(still);
+  return back;
+}
+
 Date later_than(Date date, Random& random) {
   Date after = date;
   while (after == date || !parse_date(format_date(after)))
@@ -61,6 +91,18 @@ EditedMarket edited_market(const RandomMarket& before, std::uint64_t seed, std::
   edit(edited.market.vacancies, edited.keys.vacancies, prefix, percent, random,
        [&](Random& r) { return records.vacancy(r); });
   if (later && before.date.yyyymmdd % 10000 < 1231) edited.market.date = later_than(before.date, random);
+  return edited;
+}
+
+EditedMarket edited_market(const RandomMarket& before, std::uint64_t seed, std::uint32_t percent, bool later,
+                           ErasedRecords& erased) {
+  EditedMarket edited = edited_market(before, seed, percent, later);
+  Random random(seed * 7927 + 17);
+  const RandomRecords records(before, random);
+  erased.seekers_back += bring_back(before.seekers, edited.market.seekers, edited.keys.seekers, erased.seekers, random,
+                                    [&](Random& r) { return records.seeker(r); });
+  erased.vacancies_back += bring_back(before.vacancies, edited.market.vacancies, edited.keys.vacancies,
+                                      erased.vacancies, random, [&](Random& r) { return records.vacancy(r); });
   return edited;
 }
 

@@ -2,6 +2,7 @@
 // and the strategy are the same.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -20,5 +21,17 @@ struct EditedMarket {
 // `percent` together. With `later`, the date is one of the days after, of the same year.
 [[nodiscard]] EditedMarket edited_market(const RandomMarket& before, std::uint64_t seed, std::uint32_t percent,
                                          bool later);
+
+// Who was erased in a row of edits and is not there, as they last were; and how many came back.
+struct ErasedRecords {
+  std::vector<Seeker> seekers;
+  std::vector<Vacancy> vacancies;
+  std::size_t seekers_back = 0, vacancies_back = 0;
+};
+
+// The same as one of a row of edits: some of those who were erased before are there again under their id, with the
+// record that they had or with another.
+[[nodiscard]] EditedMarket edited_market(const RandomMarket& before, std::uint64_t seed, std::uint32_t percent,
+                                         bool later, ErasedRecords& erased);
 
 }  // namespace schakel::testing

@@ -65,6 +65,11 @@ class GoneMask {
     const Part* part = parts_[number / kPartNumbers].get();
     return part != nullptr && ((*part)[number % kPartNumbers / 64] >> (number % 64) & 1U) != 0;
   }
+  // The 64 bits from number `first` on, which is a multiple of 64.
+  [[nodiscard]] std::uint64_t word(std::uint32_t first) const {
+    const Part* part = parts_[first / kPartNumbers].get();
+    return part == nullptr ? 0 : (*part)[first % kPartNumbers / 64];
+  }
   // Calls visit(number) for those that are set, rising.
   template <class Visit>
   void each(const Visit& visit) const {

@@ -15,6 +15,7 @@ namespace schakel {
 namespace {
 
 using testing::edited_market;
+using testing::ErasedRecords;
 using testing::random_market;
 using testing::RandomMarket;
 using testing::TempFolder;
@@ -95,15 +96,17 @@ TEST_CASE("lists that are made of those of an earlier epoch are those of a remat
 }
 
 TEST_CASE("night after night, each of the lists of the night before, they stay those of the reference scorer") {
+  std::size_t seekers_back = 0, vacancies_back = 0;
   for (std::uint64_t seed = 1; seed <= 8; ++seed) {
     RandomMarket market = random_market(seed * 17, 120, 50);
+    ErasedRecords erased;
     auto then = std::make_unique<TestEpoch>(market);
     const TempFolder folder;
     const std::uint32_t k = 4, reserve = 6;
     auto run = kept(rematch(*then->epoch, {.k = k + reserve}), *then->epoch, k, reserve, folder / "0");
     for (std::uint64_t night = 1; night <= 8; ++night) {
       INFO("seed " << seed << ", night " << night);
-      market = edited_market(market, seed * 100 + night, 4, night % 4 == 0).market;
+      market = edited_market(market, seed * 100 + night, 4, night % 4 == 0, erased).market;
       auto now = std::make_unique<TestEpoch>(market);
       const auto made =
           rematch_after(*now->epoch, *then->epoch, *run, {.k = k, .reserve = reserve, .even_if_slower = true});
@@ -112,6 +115,8 @@ TEST_CASE("night after night, each of the lists of the night before, they stay t
       run = kept(*made, *now->epoch, k, reserve, folder / std::to_string(night));
       then = std::move(now);
     }
+    seekers_back += erased.seekers_back;
+    vacancies_back += erased.vacancies_back;
     const ReferenceMarket reference(market.strategy, market.date, market.concepts, market.places, market.seekers,
                                     market.vacancies);
     const Epoch& epoch = *then->epoch;
@@ -123,6 +128,8 @@ TEST_CASE("night after night, each of the lists of the night before, they stay t
       REQUIRE(rows == expected);
     }
   }
+  REQUIRE(seekers_back > 0);  // who was erased was put again under the same id
+  REQUIRE(vacancies_back > 0);
 }
 
 TEST_CASE("the same lists come of an earlier epoch on any number of threads") {

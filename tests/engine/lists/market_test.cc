@@ -18,6 +18,7 @@ namespace {
 
 using testing::edited_market;
 using testing::EditedMarket;
+using testing::ErasedRecords;
 using testing::OverlayMarket;
 using testing::Random;
 using testing::random_market;
@@ -136,15 +137,17 @@ TEST_CASE("a market with a delta has the lists of the reference scorer by the ep
 }
 
 TEST_CASE("a long script of edits shows in one delta after another, and the earlier ones stay what they were") {
+  std::size_t seekers_back = 0, vacancies_back = 0;
   for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     const RandomMarket first = random_market(seed * 31, 90, 50);
     RandomMarket now = first;
+    ErasedRecords erased;
     std::vector<std::pair<std::shared_ptr<const Delta>, RandomMarket>> steps;
     const OverlayMarket made(first, {first, {}}, 1);
     DeltaWriter writer(*made.base);
     Random random(seed);
     for (std::uint64_t step = 1; step <= 12; ++step) {
-      const EditedMarket next = edited_market(now, seed * 100 + step, 8, false);
+      const EditedMarket next = edited_market(now, seed * 100 + step, 8, false, erased);
       apply(writer, next.market, next.keys, random);
       now = next.market;
       steps.emplace_back(writer.freeze(step), now);
@@ -156,7 +159,11 @@ TEST_CASE("a long script of edits shows in one delta after another, and the earl
       const ReferenceMarket reference(base, market.date, market.seekers, market.vacancies);
       require_reference({*made.base, delta.get()}, reference, market, 8);
     }
+    seekers_back += erased.seekers_back;
+    vacancies_back += erased.vacancies_back;
   }
+  REQUIRE(seekers_back > 0);  // who was erased was put again under the same id
+  REQUIRE(vacancies_back > 0);
 }
 
 TEST_CASE("a delta over an epoch that lies over a base has the reference's lists") {

@@ -132,7 +132,12 @@ TEST_CASE("the lists of an earlier epoch become seeds of who is still there") {
     std::erase_if(market.vacancies, [&](const Vacancy&) { return random.chance(20); });
     const TestEpoch after(market);
     const Epoch& now = *after.epoch;
-    const Seeds seeds = seeds_from(then, **run, now, 10);
+    std::uint32_t told = 0;
+    const Seeds seeds = seeds_from(then, **run, now, 10, [&](RematchPart part, std::uint32_t done) {
+      REQUIRE(part == RematchPart::kGathering);
+      told = done;
+    });
+    CHECK(told == 1000);
 
     std::set<std::pair<std::string_view, std::string_view>> expected, pairs;
     const auto expect = [&](SeekerId s, VacancyId v) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,7 @@ namespace {
 
 using testing::edited_market;
 using testing::EditedMarket;
+using testing::ErasedRecords;
 using testing::OverlayMarket;
 using testing::random_market;
 using testing::RandomMarket;
@@ -101,12 +103,16 @@ TEST_CASE("progress never falls, and comes to its end whoever changed") {
     else
       after.market.seekers = before.seekers;
     const OverlayMarket made(before, after, 7);
-    std::vector<std::uint32_t> told;
-    (void)rematch_since(*made.epoch, *made.run,
-                        {.k = 5, .progress = [&](std::uint32_t done) { told.push_back(done); }});
-    REQUIRE_FALSE(told.empty());
-    CHECK(std::ranges::is_sorted(told));
-    CHECK(told.back() == 1000);
+    std::map<RematchPart, std::vector<std::uint32_t>> told;
+    (void)rematch_since(*made.epoch, *made.run, {.k = 5, .progress = [&](RematchPart part, std::uint32_t done) {
+                                                   told[part].push_back(done);
+                                                 }});
+    for (const RematchPart part : {RematchPart::kBounding, RematchPart::kMatching, RematchPart::kMerging}) {
+      REQUIRE_FALSE(told[part].empty());
+      CHECK(told[part].back() == 1000);
+    }
+    CHECK(std::ranges::is_sorted(told[RematchPart::kMatching]));
+    CHECK(told.contains(RematchPart::kScoring) == of_seekers);  // what stood in their lists
   }
 }
 
@@ -137,12 +143,14 @@ TEST_CASE("a live list over a base is the reference's") {
 }
 
 TEST_CASE("a long row of edits, each brought up to date from the same lists, gives the lists of a full run") {
+  std::size_t seekers_back = 0, vacancies_back = 0;
   for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     const RandomMarket first = random_market(seed * 31, 90, 50);
     EditedMarket now{first, {}};
+    ErasedRecords erased;
     for (std::uint64_t step = 1; step <= 12; ++step) {
       INFO("seed " << seed << ", step " << step);
-      EditedMarket next = edited_market(now.market, seed * 100 + step, 6, step % 4 == 0);
+      EditedMarket next = edited_market(now.market, seed * 100 + step, 6, step % 4 == 0, erased);
       for (const auto of : {&ChangedKeys::seekers, &ChangedKeys::vacancies})
         (next.keys.*of).insert((next.keys.*of).end(), (now.keys.*of).begin(), (now.keys.*of).end());
       now = std::move(next);
@@ -153,7 +161,11 @@ TEST_CASE("a long row of edits, each brought up to date from the same lists, giv
       require_same(since.seekers, anew.seekers);
       if (step % 6 == 0) require_reference(made, since, 8);
     }
+    seekers_back += erased.seekers_back;
+    vacancies_back += erased.vacancies_back;
   }
+  REQUIRE(seekers_back > 0);  // who was erased was put again under the same id
+  REQUIRE(vacancies_back > 0);
 }
 
 TEST_CASE("nothing changed is an empty overlay with the lists of the base") {

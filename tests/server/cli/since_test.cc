@@ -23,10 +23,11 @@ std::string cold_checksum(const MadeStore& store) {
   return at(json_of({"rematch", "--json", "--store", store.root, "--top", "10", "--cold"}), "checksum");
 }
 
-void require_sound(const MadeStore& store) {
+void require_sound(const MadeStore& store, const std::string& origin) {
   const auto verified = json_of({"verify", "--json", "--store", store.root, "--sample", "1000", "--certificate"});
   CHECK(at(verified, "differences") == "0");
   CHECK(at(verified, "certificate.differences") == "0");
+  CHECK(at(verified, "certificate.origin") == origin);
 }
 
 TEST_CASE("what changed since an epoch is brought into its lists, day after day, as if all were matched anew") {
@@ -41,8 +42,9 @@ TEST_CASE("what changed since an epoch is brought into its lists, day after day,
     CHECK(json.fields().count("drift") == 1);
     CHECK(at(json, "epoch") == store.epoch()->id());
     CHECK(store.epoch()->base() != nullptr);
+    require_sound(store, "brought-up-to-date");
     CHECK(at(json, "checksum") == cold_checksum(store));
-    require_sound(store);
+    require_sound(store, "compared");
     CHECK(store.epoch()->find_seeker(someone).has_value() == (day < 2));
     int epochs = 0;
     for (const auto& entry : std::filesystem::directory_iterator(store.layout.epochs()))
@@ -111,6 +113,21 @@ TEST_CASE("recount takes new counts and makes all lists, of those of the base") 
   CHECK(store.epoch()->base() == nullptr);
   CHECK(at(json, "madeOf.epoch").size() == 16);
   CHECK(at(json, "checksum") == cold_checksum(store));
+}
+
+TEST_CASE("lists of the base that another version made, in another format, are not brought up to date") {
+  const MadeStore store;
+  const std::string base = store.epoch()->id();
+  const auto folder = store.layout.run(run_name(base, 10));
+  auto manifest = read_manifest(folder);
+  REQUIRE(manifest);
+  manifest->facts["format"] = "3";
+  testing::overwrite(folder / "manifest.json", write_manifest(*manifest));
+  store.load_day(1);
+  const Outcome made = MadeStore::run(since(store, base, "2026-11-23"));
+  CHECK(contains(made.err, "format 3, and this program reads those of format 4"));
+  CHECK(contains(made.err, "Making all of them"));
+  CHECK(at(parse_json(made.out), "checksum") == cold_checksum(store));
 }
 
 TEST_CASE("a base without lists gets all of them made, and a base that is not there is named with those that are") {

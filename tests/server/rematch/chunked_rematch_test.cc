@@ -32,7 +32,7 @@ struct EpochStore {
   }
   // `pause`: after every block, so that chunks are kept meanwhile.
   [[nodiscard]] ChunkedRematch run(std::uint32_t k = kTop, std::chrono::milliseconds pause = kPause) const {
-    const auto wait = [pause](std::uint32_t) { std::this_thread::sleep_for(pause); };
+    const auto wait = [pause](RematchPart, std::uint32_t) { std::this_thread::sleep_for(pause); };
     return rematch_in_chunks(layout, *made.epoch,
                              {.rematch = {.k = k, .progress = wait}, .chunk = std::chrono::milliseconds(0)});
   }

@@ -39,13 +39,14 @@ struct TwoNights {
   [[nodiscard]] std::string make(ChunkReport& pair, std::chrono::milliseconds pause, std::uint32_t top = kTop) const {
     const auto run = open_run(layout, *then.epoch, std::nullopt);
     REQUIRE(run);
-    const auto lists = rematch_after(*now.epoch, *then.epoch, **run,
-                                     {.k = top,
-                                      .reserve = kTop + kReserve - top,
-                                      .threads = 2,
-                                      .even_if_slower = true,
-                                      .progress = [pause](std::uint32_t) { std::this_thread::sleep_for(pause); },
-                                      .run = run_both_in_chunks(layout, kName, std::chrono::milliseconds(0), pair)});
+    const auto lists =
+        rematch_after(*now.epoch, *then.epoch, **run,
+                      {.k = top,
+                       .reserve = kTop + kReserve - top,
+                       .threads = 2,
+                       .even_if_slower = true,
+                       .progress = [pause](RematchPart, std::uint32_t) { std::this_thread::sleep_for(pause); },
+                       .run = run_both_in_chunks(layout, kName, std::chrono::milliseconds(0), pair)});
     REQUIRE(lists);
     return checksum(*lists, kTop);
   }

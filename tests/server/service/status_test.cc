@@ -52,7 +52,7 @@ TEST_CASE("the progress of a rematch is what it has kept, also of an epoch that 
   // A slow disk may still write the first chunk when all work is done.
   for (auto pause = std::chrono::milliseconds(2); chunks_in(all).size() < 2; pause *= 2) {
     remove_chunks(desk.store.layout);
-    const auto wait = [pause](std::uint32_t) { std::this_thread::sleep_for(pause); };
+    const auto wait = [pause](RematchPart, std::uint32_t) { std::this_thread::sleep_for(pause); };
     (void)rematch_in_chunks(desk.store.layout, *other.epoch,
                             {.rematch = {.k = kTop, .progress = wait}, .chunk = std::chrono::milliseconds(0)});
   }

@@ -3,6 +3,7 @@
 
 #include "engine/match_lists.h"
 #include "engine/rematch.h"
+#include "index/seal/manifest.h"
 #include "server/epochs.h"
 #include "tests/server/made_store.h"
 
@@ -48,12 +49,15 @@ TEST_CASE("the certificate of sound lists holds, and that of wrong ones does not
   const std::vector<std::string> verify{"verify", "--store", made.root, "--certificate", "--pairs", "1000"};
   const Outcome told = MadeStore::run(verify);
   CHECK(contains(told.out, "1,000 pairs scored at random"));
+  CHECK(contains(told.out, "Compared cell by cell: "));
   CHECK(contains(told.out, "0 differences"));
   CHECK_FALSE(contains(told.out, "by the reference scorer"));  // a sample only where it is asked for
   auto with_json = verify;
   with_json.insert(with_json.end(), {"--json", "--sample", "5"});
   const auto json = parse_json(MadeStore::run(with_json).out);
   CHECK(at(json, "certificate.differences") == "0");
+  CHECK(at(json, "certificate.origin") == "compared");
+  CHECK(at(json, "certificate.pairs") == "1000");
   CHECK(at(json, "certificate.lists") == std::to_string(made.epoch()->seekers() + made.epoch()->vacancies()));
   CHECK(at(json, "vacancyLists") == "5");
 
@@ -62,6 +66,33 @@ TEST_CASE("the certificate of sound lists holds, and that of wrong ones does not
   CHECK(wrong.exit_code == 1);
   CHECK(contains(wrong.out, "vacancy " + vacancy));
   CHECK(contains(wrong.err, "differ from their certificate"));
+}
+
+TEST_CASE("of a small market the certificate is checked with all pairs") {
+  const MadeStore made;
+  const std::vector<std::string> verify{"verify", "--store", made.root, "--certificate"};
+  CHECK(contains(MadeStore::run(verify).out, " pairs scored with the reference scorer"));
+  auto with_json = verify;
+  with_json.emplace_back("--json");
+  const std::uint64_t pairs = std::uint64_t{made.epoch()->seekers()} * made.epoch()->vacancies();
+  CHECK(at(parse_json(MadeStore::run(with_json).out), "certificate.pairs") == std::to_string(pairs));
+}
+
+TEST_CASE("lists of another format are not sound, and it is said how to make them again") {
+  const MadeStore made;
+  const auto folder = made.layout.run(run_name(made.epoch()->id(), 10));
+  auto manifest = read_manifest(folder);
+  REQUIRE(manifest);
+  manifest->facts["format"] = "3";
+  testing::overwrite(folder / "manifest.json", write_manifest(*manifest));
+  const Outcome told = run_schakel({"verify", "--store", made.root, "--certificate"});
+  CHECK(told.exit_code == 1);
+  CHECK(contains(told.out,
+                 "is a run of format 3, and this program reads those of format 4; make the lists again with: "
+                 "schakel rematch --store " +
+                     made.root + " --top 10"));
+  MadeStore::run({"rematch", "--store", made.root, "--top", "10"});
+  CHECK(contains(MadeStore::run({"verify", "--store", made.root, "--certificate"}).out, "0 differences"));
 }
 
 TEST_CASE("a wrong total under a good seal is found, and fails") {
