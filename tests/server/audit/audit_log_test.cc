@@ -169,10 +169,17 @@ TEST_CASE("one process writes at a time, and a reader beside it sees what was ac
 TEST_CASE("readers beside a busy writer never see a fault") {
   const TempFolder folder;
   auto log = open_log(folder.path(), {.segment_bytes = 20'000});
+  constexpr int kEventsPerReading = 150;  // a reader slower than the writer would never come to the end
   std::atomic<bool> stop = false;
+  std::atomic<int> readings = 0;
   std::thread writer([&] {
-    while (!stop)
-      if (!log->append(shown("a", {"S1", "S2", "S3"}))) std::abort();
+    for (int events = 0; !stop;)
+      if (events >= kEventsPerReading * (readings + 1))
+        std::this_thread::yield();
+      else if (log->append(shown("a", {"S1", "S2", "S3"})))
+        ++events;
+      else
+        std::abort();
   });
   std::uint64_t seen = 0;
   for (int i = 0; i < 50 || seen < 3000; ++i) {
@@ -182,6 +189,7 @@ TEST_CASE("readers beside a busy writer never see a fault") {
     CHECK(reading->sound());
     CHECK(reading->head.sequence >= reading->mark.sequence);
     seen = reading->head.sequence;
+    ++readings;
   }
   stop = true;
   writer.join();
