@@ -1,5 +1,6 @@
 // Whether a request may join the queue: told by how long the others waited. After CoDel ("Controlling Queue Delay",
-// Nichols and Jacobson, 2012): a burst makes a queue that passes, overload makes one that stays.
+// Nichols and Jacobson, 2012): a burst makes a queue that passes, overload makes one that stays. Unlike there, a queue
+// that is being worked off may take its time: what a pause of the disk left behind is gone faster than it came.
 #pragma once
 
 #include <algorithm>
@@ -14,6 +15,9 @@ class Admission {
   using Duration = std::chrono::steady_clock::duration;
 
   static constexpr Duration kPatience = std::chrono::milliseconds(200);
+  // A queue is worked off when its wait falls by this part of the time that passes: with up to 91 % of what can be
+  // worked coming in.
+  static constexpr int kFall = 10;
 
   explicit Admission(Duration goal) : goal_(goal) {}
 
@@ -21,15 +25,18 @@ class Admission {
   [[nodiscard]] bool admits(Duration oldest) const { return !overloaded_ || oldest <= goal_; }
 
   // Somebody left the queue, having waited so long. What counts is the time over which those who leave have all waited
-  // too long: a pause of all workers in which nobody leaves is none of it.
+  // too long, and no less than before: a pause of all workers in which nobody leaves is none of it.
   void left(Duration waited, Time now) {
+    const bool paused = now - left_at_ >= kPatience;
+    left_at_ = now;
     if (waited <= goal_) {
       late_ = false;
-    } else if (!late_) {
-      late_ = true;
-      late_since_ = now;
+    } else if (!late_ || paused) {
+      watch(waited, now);
+    } else if (const Duration passed = now - late_since_; passed >= kPatience) {
+      if (waited + passed / kFall > late_by_) overloaded_ = true;
+      watch(waited, now);
     }
-    if (late_ && now - late_since_ >= kPatience) overloaded_ = true;
     // Refusing keeps the wait about the goal. Only a queue that runs empty says that there is room again.
     if (waited <= goal_ / 4) overloaded_ = false;
   }
@@ -37,9 +44,17 @@ class Admission {
   [[nodiscard]] bool overloaded() const { return overloaded_; }
 
  private:
+  void watch(Duration waited, Time now) {
+    late_ = true;
+    late_since_ = now;
+    late_by_ = waited;
+  }
+
   Duration goal_;
+  Time left_at_;
   bool late_ = false;
-  Time late_since_;
+  Time late_since_;     // of what is watched
+  Duration late_by_{};  // the wait then
   bool overloaded_ = false;
 };
 

@@ -16,14 +16,16 @@ struct Outcome {
   Admission::Duration longest{};  // wait of one that was worked
 };
 
-// One worker that needs 1 ms; arrivals at random, `per_second` of them on average, for ten seconds of made-up time.
-Outcome simulate(double per_second) {
+// One worker that needs 1 ms, and takes a pause in the middle; arrivals at random, `per_second` of them on average, for
+// ten seconds of made-up time.
+Outcome simulate(double per_second, Admission::Duration pause = 0ms) {
   Admission admission(10ms);
   std::deque<Admission::Time> queue;
   testing::Random random(7);
   Outcome outcome;
   Admission::Time free_at{}, now{};
   for (; now < Admission::Time(10s); now += 100us) {
+    if (now == Admission::Time(5s)) free_at = now + pause;
     while (!queue.empty() && free_at <= now) {
       const auto waited = now - queue.front();
       queue.pop_front();
@@ -53,6 +55,21 @@ TEST_CASE("at twice what can be worked as much is worked as ever, and nobody wai
   const Outcome outcome = simulate(2000);
   CHECK(outcome.done > 9900);
   CHECK(outcome.longest < 300ms);
+  CHECK(outcome.refused > 9000);
+}
+
+TEST_CASE("after a pause of all workers nobody is refused while the queue gets shorter") {
+  for (const double per_second : {300.0, 500.0, 650.0}) {
+    const Outcome outcome = simulate(per_second, 1s);
+    CHECK(outcome.refused == 0);
+    CHECK(outcome.longest > 900ms);
+  }
+}
+
+TEST_CASE("a pause at twice what can be worked ends nothing: those who come are refused") {
+  const Outcome outcome = simulate(2000, 1s);
+  CHECK(outcome.done > 8900);
+  CHECK(outcome.longest < 2500ms);
   CHECK(outcome.refused > 9000);
 }
 
