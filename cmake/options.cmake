@@ -22,3 +22,5 @@ endif()
 set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g")
 set(CMAKE_CXX_FLAGS_SANITIZE "-O1 -g") # with asserts
+# Tests are built more often than run: what they judge is optimised, they themselves hardly.
+set(SCHAKEL_TEST_OPTIONS "$<$<CONFIG:Release>:-Og>")

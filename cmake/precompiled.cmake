@@ -8,17 +8,20 @@ set(EVERYWHERE <algorithm> <array> <atomic> <chrono> <cmath> <condition_variable
 set(ABOVE_EPOCH ${EVERYWHERE} <tbb/parallel_for.h> <index/epoch/epoch.h>)
 
 function(schakel_precompiled name)
-  cmake_parse_arguments(PARSE_ARGV 1 set "" "" "HEADERS;LINK")
+  cmake_parse_arguments(PARSE_ARGV 1 set "" "" "HEADERS;LINK;OPTIONS")
   file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/precompiled/${name}.cc CONTENT "")
   add_library(${name} OBJECT ${CMAKE_BINARY_DIR}/precompiled/${name}.cc)
   target_link_libraries(${name} PRIVATE schakel_options schakel_schema ${set_LINK})
+  target_compile_options(${name} PRIVATE ${set_OPTIONS})
   target_precompile_headers(${name} PRIVATE ${set_HEADERS})
 endfunction()
 schakel_precompiled(schakel_read_everywhere HEADERS ${EVERYWHERE})
 schakel_precompiled(schakel_read_above_epoch HEADERS ${ABOVE_EPOCH} LINK TBB::tbb)
 if(SCHAKEL_TESTS)
-  schakel_precompiled(schakel_read_by_tests HEADERS ${EVERYWHERE} <catch2/catch.hpp> LINK Catch2::Catch2)
-  schakel_precompiled(schakel_read_by_tests_above_epoch HEADERS ${ABOVE_EPOCH} <catch2/catch.hpp> LINK TBB::tbb Catch2::Catch2)
+  schakel_precompiled(schakel_read_by_tests HEADERS ${EVERYWHERE} <catch2/catch.hpp> LINK Catch2::Catch2
+    OPTIONS ${SCHAKEL_TEST_OPTIONS})
+  schakel_precompiled(schakel_read_by_tests_above_epoch HEADERS ${ABOVE_EPOCH} <catch2/catch.hpp> LINK TBB::tbb Catch2::Catch2
+    OPTIONS ${SCHAKEL_TEST_OPTIONS})
 endif()
 
 # Gives the targets of a folder, and of those below it, a set of headers where they have none.
