@@ -73,9 +73,9 @@ struct AccessOptions {
 
 // Thread-safe. Looks whether its files have changed at most once a second, when somebody asks: what `schakel account`
 // does counts within a second. A token is hashed by scrypt the first time that it is shown to this process (60 ms, one
-// at a time, and one more may wait: to the others it is busy, so that tokens nobody knows hold up no more threads than
-// that); who shows the same token meanwhile waits for the same verdict, two times 60 ms at most. Then it is known by a
-// keyed hash of its own that lives in memory only (2 microseconds).
+// at a time, and one more may wait: to the others it is busy, so that different tokens nobody knows hold up no more
+// threads than that); who shows the same token meanwhile waits for the same verdict, two times 60 ms at most. Then it
+// is known by a keyed hash of its own that lives in memory only (2 microseconds).
 class Access {
  public:
   // Errors of Accounts::load() and Purposes::load(); kIo where the system gives no random bytes.

@@ -78,10 +78,12 @@ class LastHour {
 
   // How long until at most `room` persons who are not among the asked are left.
   [[nodiscard]] seconds until_room(std::size_t room, const Persons& asked) const {
-    const auto is_other = [&](const Seen& seen) { return is_within(seen.last) && !is_among(asked, seen.person); };
-    auto others = static_cast<std::size_t>(std::ranges::count_if(seen_, is_other));
+    auto first = seen_.end();
+    while (first != seen_.begin() && is_within(std::prev(first)->last)) --first;
+    const auto is_other = [&](const Seen& seen) { return !is_among(asked, seen.person); };
+    auto others = static_cast<std::size_t>(std::count_if(first, seen_.end(), is_other));
     seconds wait{0};
-    for (auto seen = seen_.begin(); others > room; ++seen) {
+    for (auto seen = first; others > room; ++seen) {
       if (!is_other(*seen)) continue;
       wait = seen->last + kHour - latest;
       --others;

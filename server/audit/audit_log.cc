@@ -146,7 +146,7 @@ void AuditLog::Writer::break_with(const Error& error) {
   if (!broken_) broken_ = Error{error.code, "the audit log cannot be written any more: " + error.message};
 }
 
-// Nothing is thrown: this thread has nobody to catch it.
+// What is thrown is caught: this thread has nobody else to do it.
 Result<std::vector<std::uint64_t>> AuditLog::Writer::write(const std::vector<Waiting>& group) {
   try {
     std::vector<std::uint64_t> sequences;

@@ -1,8 +1,8 @@
 #include "server/cli/progress.h"
 
-#include <fmt/core.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <utility>
 
 namespace schakel::cli {
@@ -11,6 +11,9 @@ namespace {
 constexpr std::chrono::seconds kFirstOnTerminal{2};
 constexpr std::chrono::milliseconds kOnTerminal{200};
 constexpr std::chrono::minutes kInFile{1};
+
+// Whether it can be written or not: the task does not depend on it.
+void print(const std::string& text) { static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr)); }
 
 }  // namespace
 
@@ -41,7 +44,7 @@ void Progress::update(std::uint64_t count, std::uint64_t done, std::uint64_t tot
 
 void Progress::clear() {
   const std::scoped_lock lock(mutex_);
-  if (shown_) fmt::print(stderr, "\r\033[K");
+  if (shown_) print("\r\033[K");
   shown_ = telling_ = false;
 }
 
@@ -55,7 +58,7 @@ void Progress::write_on(const std::stop_token& stop) {
     next = now + (terminal_ ? kOnTerminal : std::chrono::milliseconds(kInFile));
     if (!telling_) continue;
     shown_ = terminal_;
-    fmt::print(stderr, "{}{}{}", terminal_ ? "\r" : "", line_.text(now), terminal_ ? "\033[K" : "\n");
+    print(terminal_ ? "\r" + line_.text(now) + "\033[K" : line_.text(now) + "\n");
   }
 }
 

@@ -27,10 +27,11 @@ std::string_view name_of(RematchPart part) {
 }
 
 void RematchLine::tell(RematchPart part, std::uint32_t done) {
-  if (part_ != part) {
+  if (part_ != part || done < done_) {  // another, or the same once more
     progress_.begin(std::string(name_of(part)), part == RematchPart::kMatching ? "pairs" : "");
     part_ = part;
   }
+  done_ = done;
   if (done > 0) progress_.update(pairs_ / 1000 * done, done, 1000);
 }
 

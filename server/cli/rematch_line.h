@@ -29,6 +29,7 @@ class RematchLine {
   Progress& progress_;
   std::uint64_t pairs_;
   std::optional<RematchPart> part_;
+  std::uint32_t done_ = 0;  // of it
 };
 
 }  // namespace schakel::cli

@@ -93,9 +93,10 @@ void print_certificate(const CertificateCheck& check, double seconds) {
              thousands(check.lists), thousands(check.rows));
   print_origin(check);
   const std::string pairs = thousands(check.pairs);
-  fmt::print("{} with the reference scorer, {} of them eligible\n",
-             check.all_pairs ? "All " + pairs + " pairs scored" : pairs + " pairs scored at random",
-             thousands(check.eligible));
+  fmt::print(
+      "{} with the reference scorer, {} of them eligible\n",
+      check.all_pairs ? "All " + pairs + " pairs scored" : pairs + " pairs scored, half of them near listed ones",
+      thousands(check.eligible));
   fmt::print("{} {}, in {}, {} of memory\n", thousands(check.differences),
              check.differences == 1 ? "difference" : "differences", human_seconds(seconds),
              human_bytes(peak_memory_bytes()));
@@ -157,7 +158,8 @@ Result<void> run(const Options& options) {
   Report report{.store = check_store(options.layout, options.top), .lists = {}};
   if (!options.json) print_parts(report.store);
   if (report.store.run && options.certificate) {
-    const Progress progress("Checking the certificate", "lists");
+    Progress progress("Checking the certificate", "");
+    progress.begin("");
     CertificateOptions check = options.check;
     check.seed = options.compare.seed;
     check.threads = options.compare.threads;
@@ -195,7 +197,7 @@ void add_verify(CLI::App& program, Session& session) {
                     "Check all lists, thresholds and bounds, by code that is not the engine's");
   command
       ->add_option("--pairs", options->check.pairs,
-                   "Pairs that --certificate scores at random (1000000; all where there are no more)")
+                   "Pairs that --certificate draws and scores (1000000; all where there are no more)")
       ->needs("--certificate");
   command->add_option("--seed", options->compare.seed, "Another seed, another sample (1)")
       ->check(CLI::NonNegativeNumber);

@@ -30,10 +30,10 @@ struct HttpLimits {
   std::size_t connections = 20'000;
   std::size_t connections_per_client = 256;  // of one address; not over a Unix socket
 
-  // The queue before the workers. It is overloaded when everybody who got through it for 200 ms had waited longer than
-  // `wait_goal`: from then on what comes while the oldest has waited longer than that gets a 503 at once, until it
-  // flows again. A hiccup of the disk is no overload. Whatever has waited longer than `wait_most` gets its 503 when its
-  // turn comes.
+  // The queue before the workers. It is overloaded when everybody who got through it for half a second had waited
+  // longer than `wait_goal`, and it gets no shorter: from then on what comes while the oldest has waited longer than
+  // that gets a 503 at once, until it flows again. A hiccup of the disk is no overload. Whatever has waited longer than
+  // `wait_most` gets its 503 when its turn comes.
   std::size_t queue = 1024;
   std::chrono::milliseconds wait_goal{20};
   std::chrono::milliseconds wait_most{1000};

@@ -114,9 +114,11 @@ class Parts {
 
  private:
   void count(CodedInputStream& in, const Descriptor& type, int depth) {
+    int groups = 0;  // that are open: what is in them is of no schema, whatever its number
     while (const std::uint32_t tag = in.ReadTag()) {
       const auto wire = WireFormatLite::GetTagWireType(tag);
-      const auto* field = type.FindFieldByNumber(WireFormatLite::GetTagFieldNumber(tag));
+      const auto* field = groups > 0 ? nullptr : type.FindFieldByNumber(WireFormatLite::GetTagFieldNumber(tag));
+      if (is_group(wire)) groups += wire == WireFormatLite::WIRETYPE_START_GROUP ? 1 : -1;
       if (wire != WireFormatLite::WIRETYPE_LENGTH_DELIMITED) {
         if (!is_number(field, wire) && !one_more(depth)) return;
         if (!is_group(wire) && !WireFormatLite::SkipField(&in, tag)) return;

@@ -14,7 +14,7 @@ class Admission {
   using Time = std::chrono::steady_clock::time_point;
   using Duration = std::chrono::steady_clock::duration;
 
-  static constexpr Duration kPatience = std::chrono::milliseconds(200);
+  static constexpr Duration kPatience = std::chrono::milliseconds(500);
   // A queue is worked off when its wait falls by this part of the time that passes: with up to 91 % of what can be
   // worked coming in.
   static constexpr int kFall = 10;
@@ -25,13 +25,14 @@ class Admission {
   [[nodiscard]] bool admits(Duration oldest) const { return !overloaded_ || oldest <= goal_; }
 
   // Somebody left the queue, having waited so long. What counts is the time over which those who leave have all waited
-  // too long, and no less than before: a pause of all workers in which nobody leaves is none of it.
+  // too long, and no less than before. A pause of all workers, in which nobody leaves and the wait grows by it, is none
+  // of that.
   void left(Duration waited, Time now) {
-    const bool paused = now - left_at_ >= kPatience;
+    const Duration gap = now - left_at_;
     left_at_ = now;
     if (waited <= goal_) {
       late_ = false;
-    } else if (!late_ || paused) {
+    } else if (!late_ || (gap >= kPatience && waited >= late_by_ + gap / 2)) {
       watch(waited, now);
     } else if (const Duration passed = now - late_since_; passed >= kPatience) {
       if (waited + passed / kFall > late_by_) overloaded_ = true;

@@ -109,7 +109,7 @@ void MatchLog::work() {
   }
 }
 
-// What fails is cut off again. Nothing is thrown: this thread has nobody to catch it.
+// What fails is cut off again. What writing throws is caught: this thread has nobody else to do it.
 Result<void> MatchLog::commit(const std::vector<Waiting>& group) {
   Result<void> written;
   try {
@@ -117,7 +117,7 @@ Result<void> MatchLog::commit(const std::vector<Waiting>& group) {
   } catch (const std::exception& thrown) {  // no memory, say
     written = fail(ErrorCode::kIo, thrown.what());
   }
-  if (!written && !broken_ && ftruncate(file_.get(), static_cast<off_t>(size_)) != 0) broken_ = true;
+  if (!written && ftruncate(file_.get(), static_cast<off_t>(size_)) != 0) broken_ = true;
   return written;
 }
 

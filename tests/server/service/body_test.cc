@@ -151,6 +151,14 @@ TEST_CASE("fields that no schema has are bounded before they are kept") {
   }
   const std::string inside = "\x7b" + std::string(20'000, '\x78') + "\x7c";  // in one group, 10,000 numbers
   CHECK(code(inside, 1) == "range");
+  // Likewise in a seeker, of a number that seekers have: its revision.
+  const auto revisions = [](std::size_t count) {
+    std::string group = "\x7b";
+    for (std::size_t i = 0; i < count; ++i) group += "\x18\0"sv;
+    return group + "\x7c";
+  };
+  CHECK(code("\x0a\x82\x89\x7a" + revisions(1'000'000), 1) == "range");
+  CHECK(code("\x0a\x82\x7d" + revisions(8'000), 1) == "unknown-field");
 }
 
 TEST_CASE("a body of more parts than the bounds allow is refused before anything is built of it") {

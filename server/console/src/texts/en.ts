@@ -47,7 +47,7 @@ export const en: Texts = {
     'wsp-adviser': 'Who fits this vacancy?',
     werkcoach: 'What is there for this client?',
     batch: 'Delivers and processes data',
-    auditor: 'Who saw whom, and does a list of then hold?',
+    auditor: 'Does a list of then hold, and why?',
     admin: 'The machinery, no persons',
   },
   tokenMissing: 'Fill in a token.',

@@ -48,7 +48,7 @@ export const nl = {
     'wsp-adviser': 'Wie past bij deze vacature?',
     werkcoach: 'Wat is er voor deze klant?',
     batch: 'Gegevens aanleveren en verwerken',
-    auditor: 'Wie zag wie, en klopt een lijst van toen?',
+    auditor: 'Klopt een lijst van toen, en waarom?',
     admin: 'De techniek, geen personen',
   } as Record<string, string>,
   tokenMissing: 'Vul een token in.',
